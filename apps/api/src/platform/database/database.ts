@@ -1,0 +1,53 @@
+import { Kysely, type Insertable, type Transaction } from 'kysely';
+import { Problem } from '../errors.ts';
+import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import type { Database } from './schema.ts';
+
+/** A handle to the whole database, or inside a transaction to that transaction only. */
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
+
+/**
+ * Opens the database that a URL names: `sqlite:/path/to/file.sqlite` or `sqlite::memory:`.
+ *
+ * @throws Problem `database_url_unsupported` when no engine answers to the URL's scheme.
+ */
+export function openDatabase(url: string): Db {
+  if (url.startsWith('sqlite:')) {
+    return new Kysely<Database>({ dialect: nodeSqliteDialect(url.slice('sqlite:'.length)) });
+  }
+  throw new Problem('database_url_unsupported', { scheme: url.split(':')[0] ?? '' });
+}
+
+/** Runs work in one transaction: all of it is kept, or none. Inside, only the handle that it is given may be used. */
+export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
+}
+
+/** Inserts one row and answers its generated id, on every engine. */
+export async function insertAndGetId<Table extends keyof Database>(
+  db: Db,
+  table: Table,
+  values: Insertable<Database[Table]>,
+): Promise<number> {
+  const { insertId } = await db.insertInto(table).values(values).executeTakeFirstOrThrow();
+  return Number(insertId);
+}
+
+/** Tells whether an error is the database refusing a second row with the same unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { errcode, errno } = error as { errcode?: number; errno?: number };
+  const SQLITE_CONSTRAINT_UNIQUE = 2067;
+  const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
+  const MYSQL_DUPLICATE_ENTRY = 1062;
+  return errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY || errno === MYSQL_DUPLICATE_ENTRY;
+}
+
+/** Tells whether an error is the database refusing to break a reference between rows. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { errcode, errno } = error as { errcode?: number; errno?: number };
+  const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
+  return errcode === SQLITE_CONSTRAINT_FOREIGNKEY || errno === 1451 || errno === 1452;
+}

@@ -1,0 +1,16 @@
+import { Migrator, type Migration, type MigrationProvider } from 'kysely';
+import * as library from '../../../migrations/0001-library.ts';
+import type { Db } from './database.ts';
+
+/** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-library': library,
+};
+
+const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };
+
+/** Brings the schema up to date. Does nothing where it already is. */
+export async function migrateToLatest(db: Db): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,336 @@
+import type { Generated } from 'kysely';
+
+/** The rows of every table as the engine holds them: booleans 0 or 1, JSON and instants as text, money in minor units. */
+export interface Database {
+  branches: BranchesTable;
+  opening_hours: OpeningHoursTable;
+  closures: ClosuresTable;
+  patron_categories: PatronCategoriesTable;
+  patrons: PatronsTable;
+  patron_cards: PatronCardsTable;
+  item_types: ItemTypesTable;
+  records: RecordsTable;
+  record_sources: RecordSourcesTable;
+  items: ItemsTable;
+  loans: LoansTable;
+  holds: HoldsTable;
+  staff: StaffTable;
+  roles: RolesTable;
+  staff_roles: StaffRolesTable;
+  account_lines: AccountLinesTable;
+  policy_values: PolicyValuesTable;
+  sessions: SessionsTable;
+  api_tokens: ApiTokensTable;
+  login_attempts: LoginAttemptsTable;
+  settings: SettingsTable;
+  audit_log: AuditLogTable;
+  idempotency_keys: IdempotencyKeysTable;
+  record_changes: RecordChangesTable;
+  jobs: JobsTable;
+  job_reports: JobReportsTable;
+}
+
+export interface BranchesTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  address: string | null;
+  phone: string | null;
+  email: string | null;
+  time_zone: string;
+  is_pickup_location: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface OpeningHoursTable {
+  id: Generated<number>;
+  branch_id: number;
+  weekday: number;
+  opens: string;
+  closes: string;
+}
+
+export interface ClosuresTable {
+  id: Generated<number>;
+  branch_id: number | null;
+  first_day: string;
+  last_day: string;
+  reason: string;
+  is_yearly: Generated<number>;
+}
+
+export interface PatronCategoriesTable {
+  id: Generated<number>;
+  code: string;
+  name_fr: string;
+  name_en: string;
+  membership_months: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PatronsTable {
+  id: Generated<number>;
+  category_id: number;
+  branch_id: number;
+  family_name: string;
+  given_name: string;
+  search_name: string;
+  birth_date: string | null;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  postal_code: string | null;
+  city: string | null;
+  language: string;
+  notes: string | null;
+  expires_on: string;
+  restricted_until: string | null;
+  restriction_reason: string | null;
+  is_history_kept: Generated<number>;
+  password_hash: string | null;
+  created_at: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface PatronCardsTable {
+  id: Generated<number>;
+  patron_id: number;
+  number: string;
+  status: 'active' | 'lost' | 'replaced';
+  issued_at: string;
+}
+
+export interface ItemTypesTable {
+  id: Generated<number>;
+  code: string;
+  name_fr: string;
+  name_en: string;
+  version: Generated<number>;
+}
+
+export interface RecordsTable {
+  id: Generated<number>;
+  control_number: string | null;
+  match_key: string;
+  kind: string;
+  title: string;
+  subtitle: string | null;
+  responsibility: string | null;
+  authors: string;
+  publisher: string | null;
+  place: string | null;
+  year: number | null;
+  language: string | null;
+  isbns: string;
+  subjects: string;
+  series: string | null;
+  edition: string | null;
+  extent: string | null;
+  classification: string | null;
+  summary: string | null;
+  is_suppressed: Generated<number>;
+  created_at: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface RecordSourcesTable {
+  record_id: number;
+  format: string;
+  syntax: string;
+  fingerprint: string;
+  original: Uint8Array;
+}
+
+export interface ItemsTable {
+  id: Generated<number>;
+  record_id: number;
+  barcode: string;
+  item_type_id: number;
+  home_branch_id: number;
+  current_branch_id: number;
+  transit_to_branch_id: number | null;
+  transit_since: string | null;
+  location: string | null;
+  call_number: string | null;
+  status: 'available' | 'not_for_loan' | 'damaged' | 'lost' | 'withdrawn' | 'claimed_returned';
+  price: number | null;
+  note: string | null;
+  created_at: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface LoansTable {
+  id: Generated<number>;
+  item_id: number;
+  open_item_id: number | null;
+  record_id: number;
+  patron_id: number | null;
+  patron_category_id: number;
+  branch_id: number;
+  checked_out_at: string;
+  due_at: string;
+  is_hourly: Generated<number>;
+  renewals: Generated<number>;
+  last_renewed_at: string | null;
+  returned_at: string | null;
+  return_branch_id: number | null;
+  version: Generated<number>;
+}
+
+export interface HoldsTable {
+  id: Generated<number>;
+  record_id: number;
+  item_id: number | null;
+  patron_id: number | null;
+  pickup_branch_id: number;
+  status: 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+  position: number | null;
+  trapped_item_id: number | null;
+  active_key: string | null;
+  placed_at: string;
+  ready_at: string | null;
+  pickup_until: string | null;
+  suspended_until: string | null;
+  is_suspended: Generated<number>;
+  closed_at: string | null;
+  closed_reason: string | null;
+  version: Generated<number>;
+}
+
+export interface StaffTable {
+  id: Generated<number>;
+  username: string;
+  display_name: string;
+  email: string | null;
+  language: string;
+  branch_id: number | null;
+  password_hash: string;
+  is_active: Generated<number>;
+  created_at: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface RolesTable {
+  id: Generated<number>;
+  code: string;
+  name_fr: string;
+  name_en: string;
+  permissions: string;
+}
+
+export interface StaffRolesTable {
+  id: Generated<number>;
+  staff_id: number;
+  role_id: number;
+  branch_id: number | null;
+}
+
+export interface AccountLinesTable {
+  id: Generated<number>;
+  patron_id: number;
+  loan_id: number | null;
+  kind: 'overdue' | 'lost' | 'manual' | 'payment' | 'waiver' | 'refund';
+  amount: number;
+  applies_to_id: number | null;
+  note: string | null;
+  branch_id: number | null;
+  staff_id: number | null;
+  created_at: string;
+}
+
+export interface PolicyValuesTable {
+  id: Generated<number>;
+  branch_id: number | null;
+  patron_category_id: number | null;
+  item_type_id: number | null;
+  name: string;
+  value: string;
+  scope_key: string;
+}
+
+export interface SessionsTable {
+  token_hash: string;
+  staff_id: number | null;
+  patron_id: number | null;
+  created_at: string;
+  expires_at: string;
+}
+
+export interface ApiTokensTable {
+  id: Generated<number>;
+  staff_id: number;
+  name: string;
+  token_hash: string;
+  permissions: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface LoginAttemptsTable {
+  login_hash: string;
+  failures: number;
+  blocked_until: string | null;
+  last_failed_at: string;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+export interface AuditLogTable {
+  id: Generated<number>;
+  at: string;
+  actor_kind: string;
+  actor_id: number | null;
+  actor_name: string;
+  action: string;
+  entity: string;
+  entity_id: number | null;
+  branch_id: number | null;
+  before: string | null;
+  after: string | null;
+  request_id: string | null;
+}
+
+export interface IdempotencyKeysTable {
+  key_hash: string;
+  request_hash: string;
+  status: number | null;
+  body: string | null;
+  created_at: string;
+}
+
+export interface RecordChangesTable {
+  id: Generated<number>;
+  record_id: number;
+}
+
+export interface JobsTable {
+  id: Generated<number>;
+  kind: string;
+  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  input: string;
+  progress: string | null;
+  result: string | null;
+  error: string | null;
+  staff_id: number | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface JobReportsTable {
+  id: Generated<number>;
+  job_id: number;
+  position: number;
+  outcome: string;
+  detail: string;
+}
