@@ -1,0 +1,39 @@
+import type { Actor } from './auth/actor.ts';
+import { toTimestamp, type Clock } from './clock.ts';
+import type { Db } from './database/database.ts';
+
+/** One thing that was done: the entity's singular name, a verb such as `loan.checkout`, and what it was before and after. */
+export interface AuditEntry {
+  action: string;
+  entity: string;
+  entityId: number | null;
+  branchId?: number | null;
+  before?: unknown;
+  after?: unknown;
+  requestId?: string;
+}
+
+/** Writes an entry of the append-only audit log. Called inside the transaction that makes the change. */
+export type Audit = (db: Db, actor: Actor, entry: AuditEntry) => Promise<void>;
+
+/** Makes the audit function of one process. */
+export function createAudit(clock: Clock): Audit {
+  return async (db, actor, entry) => {
+    await db
+      .insertInto('audit_log')
+      .values({
+        at: toTimestamp(clock()),
+        actor_kind: actor.kind,
+        actor_id: actor.id,
+        actor_name: actor.name,
+        action: entry.action,
+        entity: entry.entity,
+        entity_id: entry.entityId,
+        branch_id: entry.branchId ?? actor.branchId,
+        before: entry.before === undefined ? null : JSON.stringify(entry.before),
+        after: entry.after === undefined ? null : JSON.stringify(entry.after),
+        request_id: entry.requestId ?? null,
+      })
+      .execute();
+  };
+}

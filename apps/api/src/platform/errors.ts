@@ -1,0 +1,86 @@
+/** A catalogue entry: the HTTP status of a problem, and its title in English (the web app translates by code). */
+interface CatalogueEntry {
+  status: number;
+  title: string;
+}
+
+/**
+ * Every problem that the API can answer, by its stable code. Codes are part of the contract: add, never rename.
+ * Grouped by feature, sorted inside a group.
+ */
+export const ERRORS = {
+  // platform
+  conflict: { status: 409, title: 'The change conflicts with the present state' },
+  database_busy: { status: 503, title: 'The database is busy; try again shortly' },
+  database_url_unsupported: { status: 500, title: 'No database engine answers to this URL' },
+  idempotency_key_in_use: { status: 409, title: 'A request with this Idempotency-Key is still under way' },
+  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key must have 8 to 200 visible characters' },
+  idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
+  internal_error: { status: 500, title: 'Something went wrong on the server' },
+  invalid_cursor: { status: 400, title: 'The cursor is not one that this list gave' },
+  invalid_request: { status: 400, title: 'The request does not have the documented shape' },
+  malformed_body: { status: 400, title: 'The body is not valid JSON' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  payload_too_large: { status: 413, title: 'The body is larger than allowed' },
+  precondition_failed: { status: 412, title: 'Somebody changed this in the meantime' },
+  precondition_required: { status: 428, title: 'Send the If-Match header with the ETag that you read' },
+  still_referenced: { status: 409, title: 'Something else still refers to this' },
+  too_many_requests: { status: 429, title: 'Too many requests; wait before the next one' },
+  unsupported_media_type: { status: 415, title: 'This content type is not accepted here' },
+  // auth
+  first_administrator_exists: { status: 409, title: 'This library already has an administrator' },
+  forbidden: { status: 403, title: 'You do not have the permission for this' },
+  foreign_origin: { status: 403, title: 'The request came from another site' },
+  invalid_credentials: { status: 401, title: 'The name or the password is wrong' },
+  not_signed_in: { status: 401, title: 'Sign in first' },
+  too_many_attempts: { status: 429, title: 'Too many failed attempts; wait before the next one' },
+  weak_password: { status: 422, title: 'The password must have 10 to 200 characters' },
+  wrong_password: { status: 422, title: 'The current password is wrong' },
+  // staff
+  last_administrator: { status: 409, title: 'The library must keep one active administrator' },
+  role_unknown: { status: 422, title: 'There is no such role' },
+  token_permission_not_held: { status: 422, title: 'A token cannot have a permission that you do not have' },
+  username_taken: { status: 409, title: 'Somebody already has this user name' },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One field of the input that was refused: where (a JSON pointer), a code, and a sentence in English. */
+export interface FieldError {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** A refusal that the caller can understand: it becomes an RFC 9457 problem document with a stable code. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  /** Facts for the sentence that the caller shows, such as a barcode or a limit. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly errors: readonly FieldError[] | undefined;
+  /** Further members of the problem document, such as `refusals`. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    params: Record<string, unknown> = {},
+    more: { errors?: FieldError[]; extensions?: Record<string, unknown> } = {},
+  ) {
+    super(ERRORS[code].title);
+    this.code = code;
+    this.status = ERRORS[code].status;
+    this.params = params;
+    this.errors = more.errors;
+    this.extensions = more.extensions ?? {};
+  }
+}
+
+/** Makes a problem from the catalogue. */
+export function problem(
+  code: ErrorCode,
+  params: Record<string, unknown> = {},
+  more: { errors?: FieldError[]; extensions?: Record<string, unknown> } = {},
+): Problem {
+  return new Problem(code, params, more);
+}
