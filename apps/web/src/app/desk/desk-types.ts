@@ -1,0 +1,126 @@
+import type {
+  AccountLine,
+  Explanation,
+  Hold,
+  ItemSummary,
+  Loan,
+  Patron,
+  PatronSummary,
+  RecordSummary,
+  Refusal,
+} from '../api-types';
+import type { DeskMode, NextStep } from './next-step';
+
+/** An item as the desk's lookup answers it, with its title. */
+export type FoundItem = ItemSummary & { record: Pick<RecordSummary, 'id' | 'title' | 'authors' | 'kind'> };
+
+/** GET /desk/lookup: what a line in the box can mean. */
+export interface DeskLookup {
+  match: 'patron' | 'item' | 'none' | 'several';
+  patron?: PatronSummary | null;
+  item?: FoundItem | null;
+  patrons: PatronSummary[];
+  records: RecordSummary[];
+}
+
+/** GET /patrons/:id/desk: everything about a reader that the desk shows on one screen. */
+export interface ReaderAtDesk {
+  patron: Patron;
+  loans: Loan[];
+  holds: Hold[];
+  balance: number;
+  lines: AccountLine[];
+  blocks: Refusal[];
+  limits: { loans: number; max: number | null };
+}
+
+export interface CheckoutAnswer {
+  loan: Loan;
+  alerts: Refusal[];
+  isRenewal: boolean;
+  explanation: Explanation;
+}
+
+export interface ReturnAnswer {
+  loan: Loan | null;
+  item: ItemSummary;
+  record: Pick<RecordSummary, 'id' | 'title'>;
+  outcome: string;
+  hold: Hold | null;
+  transitTo: number | null;
+  charge: AccountLine | null;
+  alerts: Refusal[];
+  explanation: Explanation;
+}
+
+/** What the desk asks of the server; plain data, so that it survives a reload of the page. */
+export type DeskRequest =
+  | { kind: 'scan'; text: string; mode: DeskMode; step?: NextStep }
+  | { kind: 'checkout'; patronId: number; barcode: string; overrides?: string[]; overrideComment?: string }
+  | { kind: 'return'; barcode: string }
+  | { kind: 'return-then-lend'; barcode: string; patronId: number }
+  | { kind: 'renew'; loanId: number; title: string; overrides?: string[]; overrideComment?: string }
+  | { kind: 'undo'; action: UndoableAction; loanId: number; entryId: string; title: string }
+  | { kind: 'payment'; patronId: number; amount: number; note: string | null }
+  | { kind: 'place-hold'; patronId: number; recordId: number; pickupBranchId: number; title: string }
+  | { kind: 'cancel-hold'; holdId: number; title: string }
+  | { kind: 'pickup-branch'; holdId: number; pickupBranchId: number; title: string; version: number };
+
+export type UndoableAction = 'checkout' | 'return' | 'renew';
+
+/** One request on its way; `id` is also its Idempotency-Key. */
+export interface DeskTask {
+  id: string;
+  request: DeskRequest;
+}
+
+export type Tone = 'yes' | 'no' | 'attention' | 'info';
+
+/** A translated sentence to be: a key under `desk.` and its parameters (days, money and branches still raw). */
+export interface Sentence {
+  key: string;
+  params?: Record<string, unknown>;
+}
+
+/** What the desk says about the last action, in its one fixed place under the box. */
+export interface Outcome {
+  tone: Tone;
+  headline: Sentence;
+  title?: string;
+  details: Sentence[];
+  refusals: Refusal[];
+  /** The request that was refused, to be sent again with an override. */
+  refused?: DeskRequest;
+  /** An item only shown, not acted on. */
+  item?: FoundItem;
+  slip?: Slip;
+  entryId?: string;
+}
+
+/** What goes into the book after a return: the shelf of the holds, or the way to another branch. */
+export interface Slip {
+  kind: 'hold' | 'transit';
+  title: string;
+  barcode: string;
+  patronName: string | null;
+  branchId: number | null;
+  pickupUntil: string | null;
+}
+
+export type EntryState = 'done' | 'refused' | 'failed' | 'undone';
+
+/** One line of the list of what was done in this session. */
+export interface SessionEntry {
+  id: string;
+  at: string;
+  state: EntryState;
+  tone: Tone;
+  kind: DeskRequest['kind'];
+  headline: Sentence;
+  title: string | null;
+  patronName: string | null;
+  patronId: number | null;
+  undo: { action: UndoableAction; loanId: number } | null;
+  /** Kept when it failed, to be sent again. */
+  request: DeskRequest | null;
+}

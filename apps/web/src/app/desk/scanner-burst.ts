@@ -1,0 +1,31 @@
+/** Characters this close together, in milliseconds, come from a scanner and not from fingers. */
+const LONGEST_GAP_MS = 35;
+const SHORTEST_CODE = 5;
+
+/**
+ * Tells a scanner from fingers by its rhythm, so that a code scanned while the cursor stands in another field (a comment,
+ * an amount) still reaches the desk. Feed it every key with its time; it answers the code when one ends with Enter.
+ */
+export class ScannerBurst {
+  private text = '';
+  private lastAt = Number.NEGATIVE_INFINITY;
+
+  /** Takes one key of a keydown event; answers the whole code when this Enter ends a burst, otherwise null. */
+  press(key: string, at: number): string | null {
+    const isQuick = at - this.lastAt <= LONGEST_GAP_MS;
+    if (key === 'Enter') {
+      const code = isQuick && this.text.length >= SHORTEST_CODE ? this.text : null;
+      this.forget();
+      return code;
+    }
+    if (key.length !== 1) return null; // Shift, which scanners send for capitals, is no character and no pause
+    this.text = isQuick ? this.text + key : key;
+    this.lastAt = at;
+    return null;
+  }
+
+  forget(): void {
+    this.text = '';
+    this.lastAt = Number.NEGATIVE_INFINITY;
+  }
+}
