@@ -152,7 +152,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('location', text)
     .addColumn('call_number', text)
     .addColumn('status', code, (c) =>
-      c.notNull().check(sql`status in ('available', 'not_for_loan', 'damaged', 'lost', 'withdrawn', 'claimed_returned')`),
+      c
+        .notNull()
+        .check(sql`status in ('available', 'not_for_loan', 'damaged', 'lost', 'withdrawn', 'claimed_returned')`),
     )
     .addColumn('price', int)
     .addColumn('note', text)
@@ -361,7 +363,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('jobs')
     .addColumn('id', id.type, id.build)
     .addColumn('kind', code, (c) => c.notNull())
-    .addColumn('status', code, (c) => c.notNull().check(sql`status in ('queued', 'running', 'done', 'failed', 'cancelled')`))
+    .addColumn('status', code, (c) =>
+      c.notNull().check(sql`status in ('queued', 'running', 'done', 'failed', 'cancelled')`),
+    )
     .addColumn('input', json, (c) => c.notNull())
     .addColumn('progress', json)
     .addColumn('result', json)

@@ -13,6 +13,10 @@ export const ERRORS = {
   conflict: { status: 409, title: 'The change conflicts with the present state' },
   database_busy: { status: 503, title: 'The database is busy; try again shortly' },
   database_url_unsupported: { status: 500, title: 'No database engine answers to this URL' },
+  idempotency_answer_lost: {
+    status: 409,
+    title: 'The change was made, but its answer was lost; read the present state',
+  },
   idempotency_key_in_use: { status: 409, title: 'A request with this Idempotency-Key is still under way' },
   idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key must have 8 to 200 visible characters' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },

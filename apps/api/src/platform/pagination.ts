@@ -36,7 +36,11 @@ export function isIdPosition(value: unknown): value is number {
 }
 
 /** Cuts a page from rows that were read with one row more than the limit, and says where the next page begins. */
-export function toPage<Row>(rows: Row[], limit: number, positionOf: (row: Row) => unknown): { items: Row[]; nextCursor: string | null } {
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  positionOf: (row: Row) => unknown,
+): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };

@@ -10,6 +10,8 @@ export interface Settings {
   /** Where a returned item goes when nobody holds it: back home, or it stays (floats) where it was returned. */
   returnedItemGoes: 'home' | 'floats';
   renewalCountsFrom: 'due_date' | 'today';
+  /** Whether this is the sample library, so that the web app can say so and name its accounts. */
+  isSample: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   policyBranchSource: 'desk',
   returnedItemGoes: 'home',
   renewalCountsFrom: 'due_date',
+  isSample: false,
 };
 
 /** Reads all settings, with the default where none was set. */
@@ -32,6 +35,9 @@ export async function readSettings(db: Db): Promise<Settings> {
 export async function writeSettings(db: Db, changes: Partial<Settings>): Promise<void> {
   for (const [name, value] of Object.entries(changes)) {
     await db.deleteFrom('settings').where('name', '=', name).execute();
-    await db.insertInto('settings').values({ name, value: JSON.stringify(value) }).execute();
+    await db
+      .insertInto('settings')
+      .values({ name, value: JSON.stringify(value) })
+      .execute();
   }
 }

@@ -1,5 +1,6 @@
 import { Kysely, type Insertable, type Transaction } from 'kysely';
 import { Problem } from '../errors.ts';
+import { effectScope } from './effect-scope.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import type { Database } from './schema.ts';
 
@@ -19,9 +20,27 @@ export function openDatabase(url: string): Db {
   throw new Problem('database_url_unsupported', { scheme: url.split(':')[0] ?? '' });
 }
 
-/** Runs work in one transaction: all of it is kept, or none. Inside, only the handle that it is given may be used. */
+/**
+ * Runs work in one transaction: all of it is kept, or none. Inside, only the handle that it is given may be used.
+ *
+ * When the request carries an Idempotency-Key, the transaction also marks the key as having had its effect: after a crash
+ * between the commit and the answer, a retry is told so instead of doing the work twice.
+ */
 export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
+  if (db.isTransaction) return work(db as Trx);
+  return db.transaction().execute(async (trx) => {
+    const result = await work(trx);
+    const scope = effectScope.getStore();
+    if (scope !== undefined) await markEffect(trx, scope.keyHash);
+    return result;
+  });
+}
+
+/** The status of a key whose effect is committed and whose answer is not stored yet. */
+export const EFFECT_COMMITTED = 0;
+
+async function markEffect(trx: Trx, keyHash: string): Promise<void> {
+  await trx.updateTable('idempotency_keys').set({ status: EFFECT_COMMITTED }).where('key_hash', '=', keyHash).execute();
 }
 
 /** Inserts one row and answers its generated id, on every engine. */
@@ -41,7 +60,9 @@ export function isUniqueViolation(error: unknown): boolean {
   const SQLITE_CONSTRAINT_UNIQUE = 2067;
   const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
   const MYSQL_DUPLICATE_ENTRY = 1062;
-  return errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY || errno === MYSQL_DUPLICATE_ENTRY;
+  return (
+    errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY || errno === MYSQL_DUPLICATE_ENTRY
+  );
 }
 
 /** Tells whether an error is the database refusing to break a reference between rows. */

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify from 'fastify';
+import { registerAuditRoutes } from './audit/audit.routes.ts';
+import { registerSessionRoutes } from './auth/session.routes.ts';
+import { registerTokenRoutes } from './auth/tokens.routes.ts';
+import { authentication } from './platform/auth/authentication.ts';
+import type { App, AppContext } from './platform/context.ts';
+import { documentation } from './platform/http/documentation.ts';
+import { idempotency } from './platform/http/idempotency.ts';
+import { observation } from './platform/http/observation.ts';
+import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
+import { protection } from './platform/http/protection.ts';
+import { buildValidator } from './platform/http/validation.ts';
+import { webApp } from './platform/http/web-app.ts';
+import { VERSION } from './platform/version.ts';
+import { registerSettingsRoutes } from './settings/settings.routes.ts';
+import { registerStaffRoutes } from './staff/staff.routes.ts';
+
+/** Every feature's routes. A feature adds its shapes with `app.addSchema` and its routes under `/api/v1`. */
+const FEATURES: ((app: App, context: AppContext) => void)[] = [
+  registerSessionRoutes,
+  registerTokenRoutes,
+  registerStaffRoutes,
+  registerSettingsRoutes,
+  registerAuditRoutes,
+];
+
+/** Parts of the process that only its composition knows. */
+export interface AppOptions {
+  context: AppContext;
+  /** Names of what is missing before requests can be served. */
+  missing?: () => string[];
+  /** Folder of the built web app. */
+  webFolder?: string;
+}
+
+/** Builds the whole HTTP application; it does not listen yet. */
+export async function buildApp({ context, missing = () => [], webFolder = WEB_FOLDER }: AppOptions): Promise<App> {
+  const { config, db, clock } = context;
+  const app = Fastify({
+    loggerInstance: context.log,
+    trustProxy: config.isBehindProxy,
+    bodyLimit: 1024 * 1024,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 300 },
+    schemaController: { compilersFactory: { buildValidator } },
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
+
+  app.setErrorHandler(sendError);
+  app.addSchema(ProblemSchema);
+  await app.register(documentation, { version: VERSION });
+  await app.register(protection, {
+    rateLimit: config.rateLimit,
+    isSecure: config.publicUrl?.startsWith('https:') ?? false,
+  });
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
+  await app.register(observation, { missing, indexLag: () => context.search.lag() });
+  await app.register(authentication, { db, clock, publicUrl: config.publicUrl });
+  await app.register(multipart, { limits: { fileSize: config.uploadLimit, files: 1, fields: 20, fieldSize: 100_000 } });
+  await app.register(idempotency, { db, clock });
+  for (const register of FEATURES) register(app, context);
+  await app.register(webApp, { folder: webFolder });
+  return app;
+}
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/browser', import.meta.url));

@@ -1,0 +1,67 @@
+import cookie from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../database/database.ts';
+import { problem } from '../errors.ts';
+import { ANONYMOUS, isAllowed, type Actor } from './actor.ts';
+import { findActorByApiToken, findActorBySession } from './actors.queries.ts';
+import type { RoutePermission } from './permissions.ts';
+import { hashToken } from './tokens.ts';
+
+/** The session's cookie. */
+export const SESSION_COOKIE = 'biblio_session';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
+  interface FastifyContextConfig {
+    /** Who may call the route. Every route under `/api/v1` declares it. */
+    permission?: RoutePermission;
+  }
+}
+
+/** Finds out who calls, and holds every route to the permission that it declares. */
+export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: string | null }>(
+  async (app, { db, clock, publicUrl }) => {
+    await app.register(cookie);
+    app.decorateRequest('actor');
+
+    app.addHook('onRoute', (route) => {
+      if (route.url.startsWith('/api/v1') && route.config?.permission === undefined) {
+        throw new Error(`The route ${String(route.method)} ${route.url} declares no permission.`);
+      }
+    });
+
+    app.addHook('onRequest', async (request) => {
+      request.actor = ANONYMOUS;
+      const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+      const session = request.cookies[SESSION_COOKIE];
+      if (bearer !== undefined) {
+        const actor = await findActorByApiToken(db, hashToken(bearer), clock());
+        if (actor === undefined) throw problem('not_signed_in');
+        request.actor = actor;
+      } else if (session !== undefined) {
+        requireOwnOrigin(request, publicUrl);
+        request.actor = (await findActorBySession(db, hashToken(session), clock())) ?? ANONYMOUS;
+      }
+      const needed = request.routeOptions.config.permission;
+      if (needed !== undefined && !isAllowed(request.actor, needed)) {
+        throw problem(request.actor.kind === 'anonymous' ? 'not_signed_in' : 'forbidden', { permission: needed });
+      }
+    });
+  },
+);
+
+/** Refuses a change that a page of another site makes the browser send with our cookie. */
+function requireOwnOrigin(request: FastifyRequest, publicUrl: string | null): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+  const { origin } = request.headers;
+  if (origin === undefined) {
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw problem('foreign_origin');
+    return;
+  }
+  const allowed = [`${request.protocol}://${request.host}`, ...(publicUrl === null ? [] : [new URL(publicUrl).origin])];
+  if (!allowed.includes(origin)) throw problem('foreign_origin', { origin });
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Everything that the environment decides. Read once, at the start. */
+export interface Config {
+  /** TCP port; 0 takes any free one. */
+  port: number;
+  host: string;
+  /** Folder of the embedded database, the search index and uploads. */
+  dataDir: string;
+  /** `sqlite:` and a file's path. */
+  databaseUrl: string;
+  /** Address that people use, without a trailing slash; null means the one they came by. */
+  publicUrl: string | null;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** SMTP server for mails, such as `smtp://user:password@host:587`; null means no mail. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Whether X-Forwarded-* headers are believed: only behind a proxy that sets them. */
+  isBehindProxy: boolean;
+  /** Largest upload, in bytes. */
+  uploadLimit: number;
+  /** Requests a minute and client; 0 means no limit. */
+  rateLimit: number;
+}
+
+/** A wrong setting: the sentence says which one and why. */
+export class ConfigError extends Error {}
+
+type Environment = Record<string, string | undefined>;
+type Parse<T> = (text: string, name: string) => T;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * Reads and checks the configuration. Each setting `X` may instead be given as `X_FILE`, the path of a file that holds it,
+ * as container platforms hand over secrets.
+ *
+ * @throws ConfigError naming the setting, the value and what is allowed.
+ */
+export function readConfig(environment: Environment): Config {
+  const read = <T>(name: string, fallback: string | null, parse: Parse<T>): T | null => {
+    const text = readSetting(environment, name) ?? fallback;
+    return text === null ? null : parse(text, name);
+  };
+  const dataDir = read('BIBLIO_DATA_DIR', 'data', (text) => path.resolve(text))!;
+  return {
+    port: read('PORT', '8080', integer(0, 65_535))!,
+    host: read('HOST', '127.0.0.1', (text) => text)!,
+    dataDir,
+    databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
+    publicUrl: read('PUBLIC_URL', null, httpUrl),
+    logLevel: read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS))!,
+    smtpUrl: read('SMTP_URL', null, urlOf(['smtp:', 'smtps:'])),
+    mailFrom: read('MAIL_FROM', 'Biblio Pro <biblio@localhost>', (text) => text)!,
+    isBehindProxy: read('TRUST_PROXY', 'false', oneOf(['true', 'false']))! === 'true',
+    uploadLimit: read('UPLOAD_LIMIT_BYTES', String(2 * 1024 ** 3), integer(1024, 2 ** 40))!,
+    rateLimit: read('RATE_LIMIT', '1200', integer(0, 1_000_000))!,
+  };
+}
+
+function readSetting(environment: Environment, name: string): string | null {
+  const direct = environment[name];
+  const file = environment[`${name}_FILE`];
+  if (direct !== undefined && file !== undefined) {
+    throw new ConfigError(`${name} and ${name}_FILE are both set; keep one of them.`);
+  }
+  if (file !== undefined) {
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      throw new ConfigError(`${name}_FILE names ${file}, which cannot be read: ${(error as Error).message}.`);
+    }
+  }
+  return direct === undefined || direct === '' ? null : direct;
+}
+
+function integer(minimum: number, maximum: number): Parse<number> {
+  return (text, name) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= minimum && value <= maximum)) {
+      throw new ConfigError(`${name} is "${text}", but must be a whole number from ${minimum} to ${maximum}.`);
+    }
+    return value;
+  };
+}
+
+function oneOf<const T extends readonly string[]>(values: T): Parse<T[number]> {
+  return (text, name) => {
+    if (!values.includes(text)) {
+      throw new ConfigError(`${name} is "${text}", but must be one of ${values.join(', ')}.`);
+    }
+    return text;
+  };
+}
+
+function urlOf(protocols: string[]): Parse<string> {
+  return (text, name) => {
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+      throw new ConfigError(
+        `${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
+      );
+    }
+    return text;
+  };
+}
+
+function httpUrl(text: string, name: string): string {
+  return urlOf(['http:', 'https:'])(text, name).replace(/\/+$/, '');
+}
+
+function databaseUrl(text: string, name: string): string {
+  // The value may hold a password, so the sentence does not repeat it.
+  if (!/^sqlite:.+/.test(text)) throw new ConfigError(`${name} must be sqlite: followed by a file's path.`);
+  return text;
+}

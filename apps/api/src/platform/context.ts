@@ -1,0 +1,29 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Audit } from './audit.queries.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Db, Trx } from './database/database.ts';
+
+/** What use cases need from the process around them. Made once in `app.ts` and handed in. */
+export interface AppContext {
+  db: Db;
+  clock: Clock;
+  config: Config;
+  audit: Audit;
+  search: SearchIndex;
+  log: FastifyBaseLogger;
+  /** Notes that what the catalogue shows of these records changed, inside the transaction that changed it. */
+  recordChanged: (trx: Trx, recordId: number | number[]) => Promise<void>;
+}
+
+/** The Fastify instance with TypeBox types. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

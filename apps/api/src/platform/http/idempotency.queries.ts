@@ -1,0 +1,41 @@
+import type { Db } from '../database/database.ts';
+
+/** Takes a key for a request. Fails with a unique violation when it is taken. */
+export async function insertKey(db: Db, keyHash: string, requestHash: string, now: string): Promise<void> {
+  await db
+    .insertInto('idempotency_keys')
+    .values({ key_hash: keyHash, request_hash: requestHash, created_at: now })
+    .execute();
+}
+
+/** Finds what is known of a key. */
+export function findKey(db: Db, keyHash: string) {
+  return db.selectFrom('idempotency_keys').selectAll().where('key_hash', '=', keyHash).executeTakeFirst();
+}
+
+/** Takes over a key whose request died before it had an effect. Answers whether this caller was the one. */
+export async function takeOverKey(db: Db, keyHash: string, createdBefore: string, now: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('idempotency_keys')
+    .set({ created_at: now })
+    .where('key_hash', '=', keyHash)
+    .where('status', 'is', null)
+    .where('created_at', '<', createdBefore)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Stores the answer of a request. */
+export async function storeAnswer(db: Db, keyHash: string, status: number, body: string): Promise<void> {
+  await db.updateTable('idempotency_keys').set({ status, body }).where('key_hash', '=', keyHash).execute();
+}
+
+/** Frees a key whose request failed without an effect. */
+export async function freeKey(db: Db, keyHash: string): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('key_hash', '=', keyHash).where('status', 'is', null).execute();
+}
+
+/** Forgets keys that no client retries any more. */
+export async function deleteKeysBefore(db: Db, createdBefore: string): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('created_at', '<', createdBefore).execute();
+}

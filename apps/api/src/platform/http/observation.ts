@@ -1,0 +1,55 @@
+import fastifyPlugin from 'fastify-plugin';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    metrics: Registry;
+  }
+}
+
+/** What the process must tell its operators: alive, ready, and figures. */
+export interface Observed {
+  /** What is missing before requests can be served, by name; empty when ready. */
+  missing: () => string[];
+  /** Changes of the catalogue that the search index has not taken in yet. */
+  indexLag: () => Promise<number>;
+}
+
+/** Answers `GET /healthz` (the event loop turns), `GET /readyz` (requests may come) and `GET /metrics` (Prometheus). */
+export const observation = fastifyPlugin<Observed>(async (app, { missing, indexLag }) => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'biblio_' });
+  const duration = new Histogram({
+    name: 'biblio_http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'biblio_search_index_lag_changes',
+    help: 'Changes of the catalogue that the search index has not taken in yet',
+    registers: [registry],
+    async collect() {
+      this.set(await indexLag());
+    },
+  });
+  app.decorate('metrics', registry);
+
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address: an attacker must not be able to make time series.
+    const route = request.routeOptions.url ?? 'unmatched';
+    duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+
+  app.get('/healthz', { schema: { hide: true }, logLevel: 'silent' }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) => {
+    const absent = missing();
+    return reply
+      .code(absent.length === 0 ? 200 : 503)
+      .send({ status: absent.length === 0 ? 'ready' : 'not ready', missing: absent });
+  });
+  app.get('/metrics', { schema: { hide: true }, logLevel: 'silent' }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+});

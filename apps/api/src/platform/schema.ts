@@ -1,0 +1,15 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+/** A value or null. */
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** One of some words. */
+export const OneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+
+/** A shape that was added with `app.addSchema`, by its `$id`. */
+export const Ref = <T extends TSchema>(schema: T & { $id?: string }) =>
+  Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` });
+
+/** The `id` in an address. */
+export const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { Temporal } from 'temporal-polyfill';
+import { buildApp } from '../src/app.ts';
+import { createContext } from '../src/context.ts';
+import { insertSession } from '../src/auth/session.queries.ts';
+import { hashPassword } from '../src/platform/auth/passwords.ts';
+import { hashToken, makeToken } from '../src/platform/auth/tokens.ts';
+import { toTimestamp } from '../src/platform/clock.ts';
+import { readConfig } from '../src/platform/config.ts';
+import type { App, AppContext } from '../src/platform/context.ts';
+import { openDatabase, type Db } from '../src/platform/database/database.ts';
+import { migrateToLatest } from '../src/platform/database/migrate.ts';
+import { insertBuiltInRoles } from '../src/settings/new-library.queries.ts';
+import { insertStaff, insertStaffRole } from '../src/staff/staff.queries.ts';
+import { makeBranch, makePatron } from './factories.ts';
+
+/** The password of every account that a test app makes. */
+export const PASSWORD = 'correct horse battery';
+
+export type Role = 'administrator' | 'librarian' | 'assistant' | 'reader' | 'anonymous';
+export const ROLES: readonly Role[] = ['administrator', 'librarian', 'assistant', 'reader', 'anonymous'];
+
+/** Sends one request as one role. */
+export type Send = (options: InjectOptions & { url: string }) => Promise<LightMyRequestResponse>;
+
+export interface TestApp {
+  app: App;
+  context: AppContext;
+  db: Db;
+  /** The moment that the app believes in; assign to move it. */
+  now: Temporal.Instant;
+  /** The branch where the staff of the test works. */
+  branchId: number;
+  /** The reader behind the role `reader`. */
+  readerId: number;
+  as: (role: Role) => Send;
+  close: () => Promise<void>;
+}
+
+let passwordHash: Promise<string> | undefined;
+
+/** Builds the whole application on a database of its own, with one account a role. */
+export async function createTestApp(
+  options: { now?: string; environment?: Record<string, string> } = {},
+): Promise<TestApp> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-test-'));
+  const config = readConfig({
+    BIBLIO_DATA_DIR: folder,
+    DATABASE_URL: 'sqlite::memory:',
+    LOG_LEVEL: 'fatal',
+    RATE_LIMIT: '0',
+    ...options.environment,
+  });
+  const db = openDatabase(config.databaseUrl);
+  await migrateToLatest(db);
+  const test = { now: Temporal.Instant.from(options.now ?? '2026-03-02T09:00:00Z') } as TestApp;
+  const clock = () => test.now;
+  const { context, close: closeContext } = await createContext({ config, db, clock });
+  const app = await buildApp({ context });
+  await app.ready();
+
+  const roles = await insertBuiltInRoles(db);
+  const branchId = await makeBranch(db, { code: 'DESK', name: 'Desk' });
+  passwordHash ??= hashPassword(PASSWORD);
+  const hash = await passwordHash;
+  const sessions = new Map<Role, string>();
+  const openSession = async (role: Role, owner: { staffId: number | null; patronId: number | null }) => {
+    const token = makeToken();
+    const now = toTimestamp(test.now);
+    await insertSession(db, { tokenHash: hashToken(token), ...owner, now, expiresAt: '2099-01-01T00:00:00.000Z' });
+    sessions.set(role, token);
+  };
+  for (const [code, roleId] of roles) {
+    const staffId = await insertStaff(db, {
+      username: code,
+      displayName: `The ${code}`,
+      email: null,
+      language: 'en',
+      branchId,
+      passwordHash: hash,
+      now: toTimestamp(test.now),
+    });
+    await insertStaffRole(db, { staffId, roleId, branchId: null });
+    await openSession(code as Role, { staffId, patronId: null });
+  }
+  const readerId = await makePatron(db, { branch_id: branchId, password_hash: hash }, '2900000000001');
+  await openSession('reader', { staffId: null, patronId: readerId });
+
+  const as = (role: Role): Send => {
+    const token = sessions.get(role);
+    return (request) =>
+      app.inject({
+        ...request,
+        ...(token === undefined ? {} : { cookies: { biblio_session: token, ...request.cookies } }),
+      });
+  };
+  const close = async () => {
+    await app.close();
+    await closeContext();
+    await db.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return Object.assign(test, { app, context, db, branchId, readerId, as, close });
+}
