@@ -8,7 +8,7 @@ import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
-import { documentation } from './platform/http/documentation.ts';
+import { documentation, documentationPages } from './platform/http/documentation.ts';
 import { idempotency } from './platform/http/idempotency.ts';
 import { observation } from './platform/http/observation.ts';
 import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
@@ -63,6 +63,7 @@ export async function buildApp({ context, missing = () => [], webFolder = WEB_FO
   await app.register(multipart, { limits: { fileSize: config.uploadLimit, files: 1, fields: 20, fieldSize: 100_000 } });
   await app.register(idempotency, { db, clock });
   for (const register of FEATURES) register(app, context);
+  await app.register(documentationPages);
   await app.register(webApp, { folder: webFolder });
   return app;
 }

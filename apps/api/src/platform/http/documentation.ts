@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastifyPlugin from 'fastify-plugin';
 import { ERRORS } from '../errors.ts';
 
-/** Describes the API as OpenAPI 3.1 at `/api/openapi.json`, with a page at `/api/docs` and the problem codes beside it. */
+/** Gathers the description of every route that is registered after it, as OpenAPI 3.1. */
 export const documentation = fastifyPlugin<{ version: string }>(async (app, { version }) => {
   await app.register(swagger, {
     openapi: {
@@ -36,6 +36,10 @@ export const documentation = fastifyPlugin<{ version: string }>(async (app, { ve
       },
     }),
   });
+});
+
+/** The pages for people: the API's reference at `/api/docs` and the list of problem codes. */
+export const documentationPages = fastifyPlugin(async (app) => {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   app.get('/api/docs/problems', { schema: { hide: true } }, async (_request, reply) => {
     const rows = Object.entries(ERRORS).map(

@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { buildApp } from './app.ts';
+import { createContext } from './context.ts';
+import { systemClock } from './platform/clock.ts';
+import { ConfigError, readConfig, type Config } from './platform/config.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { migrateToLatest } from './platform/database/migrate.ts';
+import { readSettings } from './platform/settings.queries.ts';
+import { createSampleDatabase } from './sample/sample-database.ts';
+
+const USAGE = `Usage: npm start [-- options]
+
+  --empty    begin an empty library (the first visitor becomes its administrator)
+  --sample   begin the sample library (the default in a new data folder)
+  --help     this text
+
+Neither touches a library that exists. Settings come from the environment: see docs/configuration.md.
+`;
+
+/** How long requests under way may take after a signal before the process leaves all the same. */
+const DEADLINE_SECONDS = 10;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { empty: { type: 'boolean' }, sample: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const config = readConfig(process.env);
+  mkdirSync(config.dataDir, { recursive: true });
+  await beginLibrary(config, values.empty !== true);
+
+  const db = openDatabase(config.databaseUrl);
+  await migrateToLatest(db);
+  const { context, close: closeContext } = await createContext({ config, db, clock: systemClock });
+  let isDraining = false;
+  const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
+  await app.listen({ port: config.port, host: config.host });
+  await announce(config, app.addresses()[0]!.port, db);
+
+  const stop = (signal: string) => {
+    if (isDraining) process.exit(1);
+    isDraining = true;
+    context.log.info({ signal }, 'closing');
+    setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
+    void app
+      .close()
+      .then(closeContext)
+      .then(() => db.destroy())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+/** Makes the sample library where there is no library yet and an empty one was not asked for. */
+async function beginLibrary(config: Config, wantsSample: boolean): Promise<void> {
+  const file = config.databaseUrl.slice('sqlite:'.length);
+  if (!wantsSample || existsSync(file)) return;
+  await createSampleDatabase(file, config, (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}
+
+async function announce(config: Config, port: number, db: Parameters<typeof readSettings>[0]): Promise<void> {
+  const settings = await readSettings(db);
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  const lines = [
+    '',
+    `  ${settings.libraryName} is open at ${config.publicUrl ?? `http://${host}:${port}`}`,
+    `  Data in ${config.dataDir}`,
+  ];
+  if (settings.isSample) {
+    lines.push(
+      '',
+      '  Sample accounts, each with the password biblio-demo:',
+      '    admin        administrator        librarian   librarian',
+      '    assistant    assistant            2000000001  a reader (by card number)',
+    );
+  }
+  process.stdout.write([...lines, '', '  Ctrl-C closes it.', '', ''].join('\n'));
+}
+
+try {
+  await main();
+} catch (error) {
+  // The last stop: a person reads this, so a known cause is one sentence and the rest keeps its trace.
+  const { code } = error as { code?: string };
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else if (code === 'EADDRINUSE')
+    process.stderr.write(`The port is taken: ${(error as Error).message}. Set PORT to another.\n`);
+  else if (code?.startsWith('ERR_PARSE_ARGS') === true) process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
+  else throw error;
+  process.exitCode = 2;
+}

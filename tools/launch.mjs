@@ -1,0 +1,161 @@
+// Runs the project's commands on the pinned Node, whatever Node started npm: installs what is missing, builds what changed,
+// then hands over. Plain JavaScript without dependencies, because it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const OLDEST_NODE = [24, 15];
+const at = (...parts) => path.join(ROOT, ...parts);
+
+const [command, ...args] = process.argv.slice(2);
+install();
+const node = findNode();
+const env = {
+  ...process.env,
+  PATH: [path.dirname(node), at('node_modules/.bin'), process.env.PATH].join(path.delimiter),
+  NG_CLI_ANALYTICS: 'false',
+};
+
+const API_TESTS = ['apps/api/src/**/*.test.ts', 'apps/api/test/**/*.test.ts'];
+const COMMANDS = {
+  start() {
+    buildWeb();
+    run('apps/api/src/main.ts', args);
+  },
+  biblio() {
+    run('apps/api/src/cli/biblio.ts', args);
+  },
+  bench() {
+    run('apps/api/bench/bench.ts', args);
+  },
+  build() {
+    buildWeb();
+  },
+  test() {
+    buildWeb();
+    run('--test', ['--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], { BIBLIO_BUILT: '1' });
+    tool('ng', ['test', '--watch=false'], at('apps/web'));
+  },
+  openapi() {
+    run('tools/openapi.ts', args);
+  },
+  check() {
+    const isQuick = args.includes('--without-tests');
+    tool('prettier', ['--check', '--log-level=warn', '.']);
+    tool('eslint', ['--max-warnings=0', '.']);
+    tool('tsc', ['-p', 'apps/api']);
+    tool('tsc', ['-p', 'apps/web/tsconfig.app.json', '--noEmit']);
+    tool('knip', []);
+    run('tools/openapi.ts', ['--check']);
+    if (!isQuick) COMMANDS.test();
+    say('Everything checked.');
+  },
+};
+
+if (!(command in COMMANDS)) fail(`Unknown command ${command}. Known: ${Object.keys(COMMANDS).join(', ')}.`);
+COMMANDS[command]();
+
+/** Installs the packages of package-lock.json where they are missing or older than it. */
+function install() {
+  const stamp = at('node_modules/.biblio-installed');
+  const wanted = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && isNodeThere()) return;
+  say('Installing packages (once; a minute or two) …');
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    // npm passes over an optional package that it could not fetch, and the pinned Node is one.
+    if (status === 0 && isNodeThere()) {
+      writeFileSync(stamp, wanted);
+      return;
+    }
+  }
+  fail('The packages could not be installed. Check the network and run the command again.');
+}
+
+function pinnedNode() {
+  return (
+    at(`node_modules/node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}/bin/node`) +
+    (process.platform === 'win32' ? '.exe' : '')
+  );
+}
+
+function isNodeThere() {
+  return existsSync(pinnedNode()) || isNewEnough();
+}
+
+function isNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+}
+
+function findNode() {
+  if (existsSync(pinnedNode())) return pinnedNode();
+  if (isNewEnough()) return process.execPath;
+  return fail(
+    `Node ${OLDEST_NODE.join('.')} or newer is needed on ${process.platform} ${process.arch}; this is ${process.versions.node}.`,
+  );
+}
+
+/** Builds the web app when its sources changed since the last build. */
+function buildWeb() {
+  const stamp = at('apps/web/dist/.built');
+  const wanted = fingerprint([
+    'apps/web/src',
+    'apps/web/public',
+    'apps/web/angular.json',
+    'apps/web/tsconfig.app.json',
+    'package-lock.json',
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('Building the web app …');
+  tool('ng', ['build'], at('apps/web'));
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function fingerprint(places) {
+  const hash = createHash('sha256');
+  const visit = (place) => {
+    const info = statSync(at(place));
+    if (info.isDirectory()) for (const name of readdirSync(at(place)).sort()) visit(`${place}/${name}`);
+    else hash.update(`${place}\0`).update(readFileSync(at(place)));
+  };
+  places.forEach(visit);
+  return hash.digest('hex');
+}
+
+/** Runs a file (or Node options) on the pinned Node and ends with its exit code when it fails. */
+function run(file, more, extra = {}) {
+  finish(spawnSync(node, [file, ...more], { cwd: ROOT, stdio: 'inherit', env: { ...env, ...extra } }));
+}
+
+function tool(name, more, cwd = ROOT) {
+  const packageFolder = { ng: '@angular/cli', tsc: 'typescript' }[name] ?? name;
+  const { bin } = JSON.parse(readFileSync(at('node_modules', packageFolder, 'package.json'), 'utf8'));
+  const file = at('node_modules', packageFolder, typeof bin === 'string' ? bin : bin[name]);
+  finish(spawnSync(node, [file, ...more], { cwd, stdio: 'inherit', env }));
+}
+
+function finish({ status, signal, error }) {
+  if (error !== undefined) fail(error.message);
+  if (signal === null && status === 0) return;
+  process.exit(signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (status ?? 1));
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
