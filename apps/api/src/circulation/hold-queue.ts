@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill';
+import { addOpenDays, type Calendar } from './calendar.ts';
+
+/** A hold that waits for an item, as far as the queue is concerned. */
+export interface WaitingHold {
+  id: number;
+  patronId: number | null;
+  /** The very item that is asked for; `null` when any copy of the record will do. */
+  itemId: number | null;
+  pickupBranchId: number;
+  position: number;
+  isSuspended: boolean;
+  /** The last day of the suspension; `null` while suspended means without end. */
+  suspendedUntil: string | null;
+}
+
+/** Numbers a queue 1..n in the order of its positions, then of arrival. */
+export function renumber<Hold extends { id: number; position: number }>(queue: readonly Hold[]): Hold[] {
+  return [...queue]
+    .sort((one, other) => one.position - other.position || one.id - other.id)
+    .map((hold, index) => ({ ...hold, position: index + 1 }));
+}
+
+/** Takes a hold out of the queue: trapped, cancelled or expired. The rest renumber. */
+export function without<Hold extends { id: number; position: number }>(queue: readonly Hold[], holdId: number): Hold[] {
+  return renumber(queue.filter(({ id }) => id !== holdId));
+}
+
+/** Puts a hold into the queue at a position, at its end when that lies beyond. The rest renumber. */
+export function insertAt<Hold extends { id: number; position: number }>(
+  queue: readonly Hold[],
+  hold: Hold,
+  position: number,
+): Hold[] {
+  const rest = without(queue, hold.id);
+  const index = Math.max(0, Math.min(position - 1, rest.length));
+  return [...rest.slice(0, index), hold, ...rest.slice(index)].map((each, place) => ({ ...each, position: place + 1 }));
+}
+
+/**
+ * Puts a queue into a new order. The order must name every waiting hold exactly once: a partial list, or one that names a
+ * hold being fulfilled, answers `null`.
+ */
+export function reorder<Hold extends { id: number; position: number }>(
+  queue: readonly Hold[],
+  order: readonly number[],
+): Hold[] | null {
+  const byId = new Map(queue.map((hold) => [hold.id, hold]));
+  if (order.length !== queue.length || new Set(order).size !== order.length) return null;
+  const reordered: Hold[] = [];
+  for (const [index, id] of order.entries()) {
+    const hold = byId.get(id);
+    if (hold === undefined) return null;
+    reordered.push({ ...hold, position: index + 1 });
+  }
+  return reordered;
+}
+
+/** Whether a hold sleeps on a day. The last day of a suspension belongs to it. */
+export function isAsleep(hold: Pick<WaitingHold, 'isSuspended' | 'suspendedUntil'>, today: string): boolean {
+  return hold.isSuspended && (hold.suspendedUntil === null || hold.suspendedUntil >= today);
+}
+
+/**
+ * The holds of a queue that an item could fill, first come first. `isPermitted` tells whether the item's policy lets the
+ * hold's patron have it; those it does not are passed over and keep their place.
+ */
+export function eligibleHolds<Hold extends WaitingHold>(
+  queue: readonly Hold[],
+  itemId: number,
+  today: string,
+  isPermitted: (hold: Hold) => boolean,
+): Hold[] {
+  return renumber(queue).filter(
+    (hold) => (hold.itemId === null || hold.itemId === itemId) && !isAsleep(hold, today) && isPermitted(hold),
+  );
+}
+
+/** The last day on which a ready hold may be fetched, counted in open days. */
+export function pickupUntil(readyOn: Temporal.PlainDate, pickupDays: number, calendar: Calendar): string {
+  return addOpenDays(calendar, readyOn, pickupDays).toString();
+}
+
+export interface RecallCase {
+  now: Temporal.Instant;
+  checkedOutAt: Temporal.Instant;
+  dueAt: Temporal.Instant;
+  isRecalled: boolean;
+  guaranteeDays: number;
+  periodDays: number;
+}
+
+/**
+ * The due date of a loan that a hold recalls: the later of the guaranteed minimum and the recall period, never later than
+ * it was. A second recall changes nothing.
+ */
+export function recalledDueDate({
+  now,
+  checkedOutAt,
+  dueAt,
+  isRecalled,
+  guaranteeDays,
+  periodDays,
+}: RecallCase): Temporal.Instant {
+  if (isRecalled) return dueAt;
+  const guaranteed = checkedOutAt.add({ hours: guaranteeDays * 24 });
+  const announced = now.add({ hours: periodDays * 24 });
+  const recalled = Temporal.Instant.compare(guaranteed, announced) >= 0 ? guaranteed : announced;
+  return Temporal.Instant.compare(recalled, dueAt) < 0 ? recalled : dueAt;
+}
+
+/** The period of a new loan: shortened where more holds wait than the policy's threshold. */
+export function loanPeriodUnderDemand(
+  values: { loanPeriod: number; highDemandHolds: number | null; highDemandLoanPeriod: number | null },
+  waitingHolds: number,
+): { period: number; isShortened: boolean } {
+  const { loanPeriod, highDemandHolds, highDemandLoanPeriod } = values;
+  const isShortened =
+    highDemandHolds !== null &&
+    highDemandLoanPeriod !== null &&
+    waitingHolds > highDemandHolds &&
+    highDemandLoanPeriod < loanPeriod;
+  return { period: isShortened ? highDemandLoanPeriod : loanPeriod, isShortened };
+}

@@ -1,0 +1,129 @@
+import { Temporal } from 'temporal-polyfill';
+import { addOpenDays, countClosedDays, type Calendar } from './calendar.ts';
+import { step, type Step } from './explanation.ts';
+import type { PolicyValues } from './policy-definitions.ts';
+
+export interface LatenessCase {
+  dueAt: Temporal.Instant;
+  returnedAt: Temporal.Instant;
+  calendar: Calendar;
+  unit: 'day' | 'hour';
+  areClosedDaysCharged: boolean;
+}
+
+export interface OverdueCase {
+  dueAt: Temporal.Instant;
+  returnedAt: Temporal.Instant;
+  calendar: Calendar;
+  values: PolicyValues;
+  /** What replacing the item costs, where known. */
+  price: number | null;
+  /** What the patron owes already for overdue loans, against the patron's total cap. */
+  otherOverdueCharges: number;
+  /** What this loan has been charged for lateness before. */
+  alreadyCharged: number;
+}
+
+export interface OverdueCharge {
+  amount: number;
+  steps: Step[];
+}
+
+const MINUTES: Record<'day' | 'hour', number> = { day: 24 * 60, hour: 60 };
+
+/**
+ * How late a return is, in minutes: whole calendar days at the branch for day units, real minutes for hour units, without
+ * the closed days where those are not charged.
+ */
+export function minutesLate({ dueAt, returnedAt, calendar, unit, areClosedDaysCharged }: LatenessCase): number {
+  if (Temporal.Instant.compare(returnedAt, dueAt) <= 0) return 0;
+  const due = dueAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+  const returned = returnedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+  const total =
+    unit === 'day'
+      ? due.until(returned, { largestUnit: 'day' }).days * MINUTES.day
+      : Math.floor(dueAt.until(returnedAt).total('minutes'));
+  const closed = areClosedDaysCharged ? 0 : countClosedDays(calendar, due, returned) * MINUTES.day;
+  return Math.max(0, total - closed);
+}
+
+/** Computes what a late return costs: units late less grace, in periods, times the amount, under every cap. */
+export function computeOverdueCharge(situation: OverdueCase): OverdueCharge {
+  const { values } = situation;
+  const late = latenessOf(situation);
+  if (late === 0 || values.overdueCharge === 0) return { amount: 0, steps: [] };
+  const unit = MINUTES[values.overdueUnit];
+  const steps = [step('overdue_late', { minutes: late, unit: values.overdueUnit })];
+  const charged = afterGrace(late, values.overdueGrace * unit, values.grace);
+  if (charged < late)
+    steps.push(step('overdue_grace', { grace: values.overdueGrace, mode: values.grace, minutes: charged }));
+  const period = values.overduePeriod * unit;
+  const periods =
+    values.overdueChargedAt === 'period_start' ? Math.ceil(charged / period) : Math.floor(charged / period);
+  let amount = periods * values.overdueCharge;
+  steps.push(step('overdue_periods', { periods, charge: values.overdueCharge, amount }));
+  for (const { code, cap } of capsOf(situation)) {
+    if (cap >= amount) continue;
+    amount = cap;
+    steps.push(step(code, { amount }));
+  }
+  return { amount, steps };
+}
+
+function capsOf({ values, price, otherOverdueCharges, alreadyCharged }: OverdueCase): { code: string; cap: number }[] {
+  const caps: { code: string; cap: number }[] = [];
+  if (values.overdueCap !== null)
+    caps.push({ code: 'overdue_capped', cap: Math.max(0, values.overdueCap - alreadyCharged) });
+  if (values.isOverdueCappedAtPrice && price !== null) {
+    caps.push({ code: 'overdue_capped_at_price', cap: Math.max(0, price - alreadyCharged) });
+  }
+  if (values.overdueTotalCap !== null) {
+    caps.push({ code: 'overdue_capped_in_total', cap: Math.max(0, values.overdueTotalCap - otherOverdueCharges) });
+  }
+  return caps;
+}
+
+function latenessOf({ dueAt, returnedAt, calendar, values }: OverdueCase): number {
+  const { overdueUnit, areClosedDaysCharged } = values;
+  return minutesLate({ dueAt, returnedAt, calendar, unit: overdueUnit, areClosedDaysCharged });
+}
+
+function afterGrace(late: number, grace: number, mode: 'deducted' | 'threshold'): number {
+  if (mode === 'threshold') return late > grace ? late : 0;
+  return Math.max(0, late - grace);
+}
+
+export interface Suspension {
+  /** The last day of the suspension. */
+  until: string;
+  days: number;
+  steps: Step[];
+}
+
+/**
+ * Computes the suspension that a late return earns, for libraries that suspend instead of charging:
+ * floor((late − grace) ÷ period × days), after a running one or in place of the shorter.
+ */
+export function computeSuspension(
+  situation: Pick<OverdueCase, 'dueAt' | 'returnedAt' | 'calendar' | 'values'> & { restrictedUntil: string | null },
+): Suspension | null {
+  const { dueAt, returnedAt, calendar, values, restrictedUntil } = situation;
+  if (values.suspensionDays === 0) return null;
+  const { areClosedDaysCharged, overdueGrace, grace } = values;
+  const late = minutesLate({ dueAt, returnedAt, calendar, unit: 'day', areClosedDaysCharged }) / MINUTES.day;
+  const graceDays = values.overdueUnit === 'day' ? overdueGrace : Math.floor(overdueGrace / 24);
+  const counted = afterGrace(late, graceDays, grace);
+  let days = Math.floor((counted * values.suspensionDays) / values.suspensionPeriod);
+  if (values.suspensionCap !== null) days = Math.min(days, values.suspensionCap);
+  if (days === 0) return null;
+  const today = returnedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+  const running = restrictedUntil === null ? today : later(today, Temporal.PlainDate.from(restrictedUntil));
+  const start = values.suspensionsAdd === 'cumulative' ? running : today;
+  const end = values.isSuspensionExtendedOverClosedDays ? addOpenDays(calendar, start, days) : start.add({ days });
+  const until = later(end, running).toString();
+  return { until, days, steps: [step('suspension', { days, late, until })] };
+}
+
+function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(one, other) >= 0 ? one : other;
+}
