@@ -45,6 +45,24 @@ export const ERRORS = {
   role_unknown: { status: 422, title: 'There is no such role' },
   token_permission_not_held: { status: 422, title: 'A token cannot have a permission that you do not have' },
   username_taken: { status: 409, title: 'Somebody already has this user name' },
+  // branches
+  branch_code_taken: { status: 409, title: 'Another branch already has this code' },
+  item_type_code_taken: { status: 409, title: 'Another item type already has this code' },
+  patron_category_code_taken: { status: 409, title: 'Another category already has this code' },
+  // patrons
+  card_number_taken: { status: 409, title: 'Another card already has this number' },
+  mail_not_configured: { status: 503, title: 'This library has no mail server set up' },
+  mail_not_sent: { status: 502, title: 'The mail server did not take the message' },
+  membership_already_renewed: { status: 409, title: 'The membership already runs for a whole period from today' },
+  patron_has_balance: { status: 409, title: 'The account of this reader is not settled' },
+  patron_has_holds: { status: 409, title: 'This reader still has holds' },
+  patron_has_loans: { status: 409, title: 'This reader still has loans' },
+  patron_has_no_email: { status: 422, title: 'This reader has no e-mail address' },
+  patron_looks_duplicate: { status: 409, title: 'A reader with this name and birth date exists already' },
+  // accounts
+  line_not_payable: { status: 422, title: 'This line is not a charge of this account with something left to pay' },
+  payment_exceeds_balance: { status: 422, title: 'The payment is more than what is owed' },
+  waiver_exceeds_outstanding: { status: 422, title: 'The waiver is more than what is left to pay of this charge' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
