@@ -1,0 +1,33 @@
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
+import { ApplicationConfig, inject, provideAppInitializer, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { routes } from './app.routes';
+import { Language, languageInterceptor } from './i18n/language';
+import { PageTitle } from './i18n/page-title';
+import { provideTranslations } from './i18n/translation';
+import { expiredSessionInterceptor } from './session/expired-session';
+import { problemInterceptor } from './session/problem-error';
+import { Session } from './session/session';
+import { provideIcons, SHELL_ICONS } from './ui/icons';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+    ),
+    provideHttpClient(
+      withFetch(),
+      withInterceptors([languageInterceptor, problemInterceptor, expiredSessionInterceptor]),
+    ),
+    provideTranslations(),
+    provideIcons(SHELL_ICONS),
+    { provide: TitleStrategy, useExisting: PageTitle },
+    provideAppInitializer(() => {
+      void inject(Session).load(); // guards wait for it; the frame need not
+      return inject(Language).start();
+    }),
+  ],
+};

@@ -1,0 +1,5 @@
+import { Routes } from '@angular/router';
+
+export const searchRoutes: Routes = [];
+
+export const recordRoutes: Routes = [];

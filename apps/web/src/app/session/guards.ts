@@ -1,0 +1,40 @@
+import { inject } from '@angular/core';
+import { CanActivateFn, RedirectCommand, Router } from '@angular/router';
+import type { Permission } from '../api-types';
+import { Session } from './session';
+
+/** Waits for the session; an empty library first gets its administrator. */
+export const withSession: CanActivateFn = async (_route, state) => {
+  const session = inject(Session);
+  const router = inject(Router);
+  await session.ready;
+  const isSettingUp = state.url.startsWith('/first-administrator');
+  if (session.needsFirstAdministrator()) return isSettingUp || router.parseUrl('/first-administrator');
+  return isSettingUp ? router.parseUrl('/') : true;
+};
+
+/** Only for someone who holds the permission; others see why, at the same address. */
+export function requirePermission(permission: Permission): CanActivateFn {
+  return async (_route, state) => {
+    const session = inject(Session);
+    const router = inject(Router);
+    await session.ready;
+    if (session.can(permission)) return true;
+    if (!session.isSignedIn()) return signInFirst(router, state.url);
+    return new RedirectCommand(router.parseUrl('/no-permission'), { skipLocationChange: true });
+  };
+}
+
+/** Only for a reader with a session of their own. */
+export const requirePatron: CanActivateFn = async (_route, state) => {
+  const session = inject(Session);
+  const router = inject(Router);
+  await session.ready;
+  if (session.isPatron()) return true;
+  if (!session.isSignedIn()) return signInFirst(router, state.url);
+  return new RedirectCommand(router.parseUrl('/no-permission'), { skipLocationChange: true });
+};
+
+function signInFirst(router: Router, returnTo: string) {
+  return router.createUrlTree(['/sign-in'], { queryParams: { returnTo } });
+}

@@ -1,0 +1,48 @@
+import { computed, inject, Injectable } from '@angular/core';
+import type { Permission } from '../api-types';
+import { Session } from '../session/session';
+
+export interface Place {
+  path: string;
+  /** Key under `nav.` in app.json. */
+  label: string;
+  icon: string;
+  isExact?: boolean;
+  permission?: Permission;
+}
+
+const READER_PLACES: Place[] = [
+  { path: '/', label: 'home', icon: 'home', isExact: true },
+  { path: '/search', label: 'catalogue', icon: 'menu_book' },
+  { path: '/account', label: 'account', icon: 'person' },
+];
+
+const WORK_PLACES: Place[] = [
+  { path: '/desk', label: 'desk', icon: 'desk', permission: 'circulation.desk' },
+  { path: '/patrons', label: 'patrons', icon: 'group', permission: 'patrons.view' },
+  { path: '/search', label: 'catalogue', icon: 'menu_book' },
+  { path: '/imports', label: 'imports', icon: 'upload', permission: 'catalogue.import' },
+  { path: '/dashboard', label: 'dashboard', icon: 'dashboard', permission: 'reports.view' },
+];
+
+const HOUSE_PLACES: Place[] = [
+  { path: '/policies', label: 'policies', icon: 'rule', permission: 'policies.edit' },
+  { path: '/calendars', label: 'calendars', icon: 'calendar', permission: 'calendars.edit' },
+  { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage' },
+  { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view' },
+  { path: '/settings', label: 'settings', icon: 'settings', permission: 'settings.manage' },
+];
+
+/** The places this person may go, for the rail, the top bar and the bar at the bottom of a phone. */
+@Injectable({ providedIn: 'root' })
+export class Navigation {
+  private readonly session = inject(Session);
+
+  readonly readerPlaces = READER_PLACES;
+  readonly workPlaces = computed(() => this.allowed(WORK_PLACES));
+  readonly housePlaces = computed(() => this.allowed(HOUSE_PLACES));
+
+  private allowed(places: Place[]): Place[] {
+    return places.filter((place) => place.permission === undefined || this.session.can(place.permission));
+  }
+}
