@@ -1,57 +1,8 @@
-import type {
-  AccountLine,
-  Explanation,
-  Hold,
-  ItemSummary,
-  Loan,
-  Patron,
-  PatronSummary,
-  RecordSummary,
-  Refusal,
-} from '../api-types';
+import type { DeskLookup, Refusal } from '../api-types';
 import type { DeskMode, NextStep } from './next-step';
 
 /** An item as the desk's lookup answers it, with its title. */
-export type FoundItem = ItemSummary & { record: Pick<RecordSummary, 'id' | 'title' | 'authors' | 'kind'> };
-
-/** GET /desk/lookup: what a line in the box can mean. */
-export interface DeskLookup {
-  match: 'patron' | 'item' | 'none' | 'several';
-  patron?: PatronSummary | null;
-  item?: FoundItem | null;
-  patrons: PatronSummary[];
-  records: RecordSummary[];
-}
-
-/** GET /patrons/:id/desk: everything about a reader that the desk shows on one screen. */
-export interface ReaderAtDesk {
-  patron: Patron;
-  loans: Loan[];
-  holds: Hold[];
-  balance: number;
-  lines: AccountLine[];
-  blocks: Refusal[];
-  limits: { loans: number; max: number | null };
-}
-
-export interface CheckoutAnswer {
-  loan: Loan;
-  alerts: Refusal[];
-  isRenewal: boolean;
-  explanation: Explanation;
-}
-
-export interface ReturnAnswer {
-  loan: Loan | null;
-  item: ItemSummary;
-  record: Pick<RecordSummary, 'id' | 'title'>;
-  outcome: string;
-  hold: Hold | null;
-  transitTo: number | null;
-  charge: AccountLine | null;
-  alerts: Refusal[];
-  explanation: Explanation;
-}
+export type FoundItem = NonNullable<DeskLookup['item']>;
 
 /** What the desk asks of the server; plain data, so that it survives a reload of the page. */
 export type DeskRequest =
@@ -64,7 +15,10 @@ export type DeskRequest =
   | { kind: 'payment'; patronId: number; amount: number; note: string | null }
   | { kind: 'place-hold'; patronId: number; recordId: number; pickupBranchId: number; title: string }
   | { kind: 'cancel-hold'; holdId: number; title: string }
-  | { kind: 'pickup-branch'; holdId: number; pickupBranchId: number; title: string; version: number };
+  | { kind: 'pickup-branch'; holdId: number; pickupBranchId: number; title: string; version: number }
+  // These two change only the screen, but wait their turn: what was scanned before them belongs to the reader before.
+  | { kind: 'open-patron'; patronId: number }
+  | { kind: 'finish' };
 
 export type UndoableAction = 'checkout' | 'return' | 'renew';
 

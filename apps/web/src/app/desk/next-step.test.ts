@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemState } from '../api-types';
-import type { DeskLookup, FoundItem } from './desk-types';
+import type { DeskLookup, ItemState } from '../api-types';
+import type { FoundItem } from './desk-types';
 import { decideNextStep } from './next-step';
 
 const NOTHING: DeskLookup = { match: 'none', patrons: [], records: [] };

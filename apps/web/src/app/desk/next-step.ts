@@ -1,4 +1,5 @@
-import type { DeskLookup, FoundItem } from './desk-types';
+import type { DeskLookup } from '../api-types';
+import type { FoundItem } from './desk-types';
 
 export type DeskMode = 'lend' | 'return';
 

@@ -1,0 +1,270 @@
+import { computed, ErrorHandler, inject, Injectable, signal } from '@angular/core';
+import type { DeskLookup, DeskPatron } from '../api-types';
+import { ProblemError } from '../session/problem-error';
+import { DeskApi, ServerUnreachable } from './desk-api';
+import type { DeskRequest, DeskTask, Outcome, SessionEntry } from './desk-types';
+import { decideNextStep, type DeskMode } from './next-step';
+import { checkoutOutcome, itemOutcome, problemOutcome, renewalOutcome, returnOutcome } from './outcomes';
+import { cleanScan, isDoubleScan } from './scan-text';
+import { SessionLog } from './session-log';
+import { TaskQueue, type AttemptResult } from './task-queue';
+import { entryOf, returnerOf, type Present } from './task-results';
+
+/** The state of one desk: who is present, what was said last, what is under way, and what each request does to them. */
+@Injectable()
+export class DeskStore {
+  private readonly api = inject(DeskApi);
+  private readonly log = inject(SessionLog);
+  private readonly defects = inject(ErrorHandler);
+  private lastScan: { text: string; at: number } | null = null;
+  private readings = 0;
+
+  readonly mode = signal<DeskMode>('lend');
+  readonly patronId = signal<number | null>(null);
+  readonly reader = signal<DeskPatron | null>(null);
+  readonly isReaderLoading = signal(false);
+  readonly readerProblem = signal<ProblemError | null>(null);
+  readonly outcome = signal<Outcome | null>(null);
+  readonly choices = signal<DeskLookup | null>(null);
+  /** When the present reader came, for their receipt. */
+  readonly since = signal<string | null>(null);
+  readonly readerName = computed(() => {
+    const patron = this.reader()?.patron;
+    return patron ? `${patron.givenName} ${patron.familyName}` : null;
+  });
+
+  readonly queue = new TaskQueue<DeskTask>({
+    attempt: (task) => this.attempt(task),
+    keep: (tasks) => this.log.keepTasks(tasks),
+    wait: (milliseconds, then) => {
+      const timer = setTimeout(then, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  /** Takes one line from the box. */
+  submit(line: string): void {
+    const text = cleanScan(line);
+    const now = Date.now();
+    if (text === '' || isDoubleScan(this.lastScan, text, now)) return;
+    this.lastScan = { text, at: now };
+    this.choices.set(null);
+    this.send({ kind: 'scan', text, mode: this.mode() });
+  }
+
+  send(request: DeskRequest, id: string = crypto.randomUUID()): void {
+    this.queue.add({ id, request });
+  }
+
+  /** Sends a failed or refused line of the list again, as a new request. */
+  sendAgain(entry: SessionEntry): void {
+    if (entry.request === null) return;
+    this.log.remove(entry.id);
+    this.send(entry.request);
+  }
+
+  undo(entry: SessionEntry): void {
+    if (entry.undo === null) return;
+    this.send({ kind: 'undo', ...entry.undo, entryId: entry.id, title: entry.title ?? '' });
+  }
+
+  undoLast(): void {
+    const entry = this.log.lastUndoable();
+    if (entry) this.undo(entry);
+    else this.outcome.set({ tone: 'info', headline: { key: 'outcome.nothingToUndo' }, details: [], refusals: [] });
+  }
+
+  renewAll(): void {
+    for (const loan of this.reader()?.loans ?? []) {
+      this.send({ kind: 'renew', loanId: loan.id, title: loan.record.title });
+    }
+  }
+
+  dismissOutcome(): void {
+    this.outcome.set(null);
+  }
+
+  /** Loads the present reader anew; what an earlier, slower answer says is dropped. */
+  async refreshReader(): Promise<void> {
+    const patronId = this.patronId();
+    if (patronId === null) return;
+    const reading = ++this.readings;
+    this.isReaderLoading.set(true);
+    this.readerProblem.set(null);
+    // Reading fails as it does anywhere; the screen then keeps what it shows and says that it may be old.
+    try {
+      const reader = await this.api.reader(patronId);
+      if (reading === this.readings) this.reader.set(reader);
+    } catch (error) {
+      if (reading !== this.readings) return;
+      this.readerProblem.set(error instanceof ProblemError ? error : new ProblemError({ code: 'offline' }));
+    } finally {
+      if (reading === this.readings) this.isReaderLoading.set(false);
+    }
+  }
+
+  private async attempt(task: DeskTask): Promise<AttemptResult> {
+    // The queue must learn from the three ways a request ends which of them it was; only a silent server is tried again.
+    try {
+      await this.run(task);
+      return 'settled';
+    } catch (error) {
+      if (error instanceof ServerUnreachable) return 'unreachable';
+      this.showFailure(task, error);
+      return 'settled';
+    }
+  }
+
+  private async run(task: DeskTask): Promise<void> {
+    const { request } = task;
+    switch (request.kind) {
+      case 'scan':
+        return this.runScan(task, request);
+      case 'checkout':
+        return this.lend(task, request);
+      case 'return':
+        return this.takeBack(task, request.barcode);
+      case 'return-then-lend':
+        await this.takeBack(task, request.barcode, `${task.id}-return`);
+        return this.lend({ ...task, id: `${task.id}-lend` }, { ...request, kind: 'checkout' });
+      case 'renew': {
+        const { overrides, overrideComment } = request;
+        const { loan } = await this.api.renew(request.loanId, { overrides, overrideComment }, task.id);
+        return this.show(task, renewalOutcome(loan), { undo: { action: 'renew', loanId: loan.id } });
+      }
+      case 'undo':
+        await this.api.undo(request.action, request.loanId, task.id);
+        this.log.update(request.entryId, { state: 'undone', undo: null });
+        return this.say({ tone: 'yes', headline: { key: `outcome.undone.${request.action}` }, title: request.title });
+      case 'payment':
+        await this.api.pay(request.patronId, bodyOfPayment(request), task.id);
+        return this.show(task, plain('outcome.paid', { amount: request.amount }));
+      case 'place-hold': {
+        const { kind: _kind, title, ...body } = request;
+        const hold = await this.api.placeHold(body, task.id);
+        return this.show(task, { ...plain('outcome.held', { position: hold.position ?? 1 }), title });
+      }
+      case 'cancel-hold':
+        await this.api.cancelHold(request.holdId, task.id);
+        return this.show(task, { ...plain('outcome.holdCancelled'), title: request.title });
+      case 'pickup-branch':
+        await this.api.changePickup(request.holdId, request.pickupBranchId, request.version, task.id);
+        return this.show(task, {
+          ...plain('outcome.pickupChanged', { branchId: request.pickupBranchId }),
+          title: request.title,
+        });
+      case 'open-patron':
+        return this.openPatron(request.patronId);
+      case 'finish':
+        return this.finish();
+    }
+  }
+
+  private async runScan(task: DeskTask, request: Extract<DeskRequest, { kind: 'scan' }>): Promise<void> {
+    let { step } = request;
+    if (step === undefined) {
+      const lookup = await this.api.lookup(request.text);
+      step = decideNextStep(lookup, { mode: request.mode, patronId: this.patronId() });
+      this.queue.replace({ ...task, request: { ...request, step } });
+      if (step.kind === 'choose') this.choices.set(lookup);
+    }
+    switch (step.kind) {
+      case 'open-patron':
+        return this.openPatron(step.patronId);
+      case 'checkout':
+        return this.lend(task, step);
+      case 'return':
+        return this.takeBack(task, step.barcode);
+      case 'show-item':
+        return this.say(itemOutcome(step.item));
+      case 'nothing-found':
+        return this.say({ tone: 'no', headline: { key: 'outcome.nothingFound', params: { text: request.text } } });
+      case 'choose':
+        return this.outcome.set(null);
+    }
+  }
+
+  private async lend(
+    task: DeskTask,
+    { patronId, barcode, overrides, overrideComment }: Omit<Extract<DeskRequest, { kind: 'checkout' }>, 'kind'>,
+  ): Promise<void> {
+    // Refused, it is offered again with an override: as a checkout, whatever scan it came from.
+    const request: DeskRequest = { kind: 'checkout', patronId, barcode, overrides, overrideComment };
+    try {
+      const answer = await this.api.checkout({ patronId, barcode, overrides, overrideComment }, task.id);
+      const action = answer.isRenewal ? 'renew' : 'checkout';
+      this.show({ ...task, request }, checkoutOutcome(answer), { undo: { action, loanId: answer.loan.id } });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.showFailure({ ...task, request }, error);
+    }
+  }
+
+  private async takeBack(task: DeskTask, barcode: string, key = task.id): Promise<void> {
+    const answer = await this.api.takeBack(barcode, key);
+    const undo = answer.loan ? { action: 'return' as const, loanId: answer.loan.id } : null;
+    const request: DeskRequest = { kind: 'return', barcode };
+    this.show({ id: key, request }, returnOutcome(answer), { undo, ...returnerOf(answer) });
+  }
+
+  private async openPatron(patronId: number): Promise<void> {
+    const isSame = patronId === this.patronId();
+    const reader = await this.api.reader(patronId);
+    this.readings++;
+    this.isReaderLoading.set(false);
+    this.readerProblem.set(null);
+    this.patronId.set(patronId);
+    this.reader.set(reader);
+    this.choices.set(null);
+    if (!isSame) this.since.set(new Date().toISOString());
+    const isStopped = reader.blocks.some(({ severity }) => severity !== 'alert');
+    this.say({
+      tone: isStopped ? 'no' : reader.blocks.length > 0 ? 'attention' : 'info',
+      headline: { key: isStopped ? 'outcome.readerBlocked' : 'outcome.readerOpened', params: { name: this.readerName() } },
+    });
+  }
+
+  private finish(): void {
+    this.readings++;
+    this.patronId.set(null);
+    this.reader.set(null);
+    this.isReaderLoading.set(false);
+    this.readerProblem.set(null);
+    this.since.set(null);
+    this.choices.set(null);
+    this.outcome.set(null);
+  }
+
+  /** Says it, adds it to the session's list, and reads the reader's new state. */
+  private show(task: DeskTask, outcome: Outcome, more: Partial<SessionEntry> = {}): void {
+    this.outcome.set({ ...outcome, entryId: task.id });
+    this.log.add(entryOf(task, outcome, this.present(), more));
+    void this.refreshReader();
+  }
+
+  private say(outcome: Pick<Outcome, 'tone' | 'headline'> & Partial<Outcome>): void {
+    this.outcome.set({ details: [], refusals: [], ...outcome });
+    if (outcome.headline.key.startsWith('outcome.undone')) void this.refreshReader();
+  }
+
+  private showFailure(task: DeskTask, error: unknown): void {
+    const isRefusal = error instanceof ProblemError;
+    if (!isRefusal) this.defects.handleError(error);
+    const problem = isRefusal ? error : new ProblemError({ code: 'unexpected' });
+    const title = 'title' in task.request ? task.request.title : undefined;
+    const hasFailed = !isRefusal || error.status >= 500;
+    this.show(task, problemOutcome(problem, task.request, title), { state: hasFailed ? 'failed' : 'refused' });
+  }
+
+  private present(): Present {
+    return { patronId: this.patronId(), patronName: this.readerName(), now: () => new Date().toISOString() };
+  }
+}
+
+function plain(key: string, params: Record<string, unknown> = {}): Outcome {
+  return { tone: 'yes', headline: { key, params }, details: [], refusals: [] };
+}
+
+function bodyOfPayment({ amount, note }: Extract<DeskRequest, { kind: 'payment' }>): { amount: number; note?: string } {
+  return note === null ? { amount } : { amount, note };
+}

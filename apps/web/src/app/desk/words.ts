@@ -1,0 +1,82 @@
+import type { Branch, Refusal } from '../api-types';
+import type { Sentence } from './desk-types';
+
+/** What it takes to write raw parameters as a person reads them. */
+export interface Writing {
+  language: string;
+  currency: string;
+  branches: readonly Branch[];
+  timeZone?: string;
+}
+
+type Kind = 'day' | 'instant-day' | 'moment' | 'money' | 'branch';
+
+/** How a parameter is written, by its name. The same names mean the same everywhere at the desk and in refusals. */
+const KIND_BY_NAME: Record<string, Kind> = {
+  expiresOn: 'day',
+  until: 'day',
+  pickupUntil: 'day',
+  suspendedUntil: 'day',
+  dueAt: 'instant-day',
+  dueMoment: 'moment',
+  from: 'moment',
+  amount: 'money',
+  balance: 'money',
+  branchId: 'branch',
+  pickupBranchId: 'branch',
+};
+/** Refusals whose limit is an amount; elsewhere a limit is a number of loans or holds. */
+const MONEY_LIMITS = new Set(['debt', 'debt_over_limit']);
+
+/** Refusals that can be told in more words when a parameter is there: the key gets this ending. */
+const VARIANTS: Record<string, (params: Record<string, unknown>) => string> = {
+  patron_restricted: ({ reason }) => (reason ? '_reason' : ''),
+  on_hold_for_other: ({ isTrapped }) => (isTrapped ? '_trapped' : ''),
+};
+
+/** A sentence's parameters, with days, amounts and branches written out. */
+export function writtenParams(params: Record<string, unknown> | undefined, writing: Writing): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [name, written(KIND_BY_NAME[name], value, writing)]),
+  );
+}
+
+/** The sentence of a refusal: its key under `desk.refusal`, and its parameters written out. */
+export function refusalSentence({ code, params }: Refusal, writing: Writing): Required<Sentence> {
+  const words = writtenParams(params, writing);
+  if (MONEY_LIMITS.has(code)) words['limit'] = written('money', params['limit'], writing);
+  return { key: `refusal.${code}${VARIANTS[code]?.(params) ?? ''}`, params: words };
+}
+
+function written(kind: Kind | undefined, value: unknown, { language, currency, branches, timeZone }: Writing): unknown {
+  if (value === null || value === undefined) return '';
+  if (kind === 'money' && typeof value === 'number') return moneyWords(value, language, currency);
+  if (kind === 'branch') return branches.find(({ id }) => id === value)?.name ?? String(value);
+  if (typeof value !== 'string') return value;
+  if (kind === 'day') return dayWords(`${value}T12:00:00Z`, language, 'UTC');
+  if (kind === 'instant-day') return dayWords(value, language, timeZone);
+  if (kind === 'moment') return momentWords(value, language, timeZone);
+  return value;
+}
+
+function moneyWords(amount: number, language: string, currency: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+function dayWords(instant: string, language: string, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', timeZone }).format(
+    new Date(instant),
+  );
+}
+
+function momentWords(instant: string, language: string, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(instant));
+}
