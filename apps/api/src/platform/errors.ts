@@ -63,6 +63,27 @@ export const ERRORS = {
   line_not_payable: { status: 422, title: 'This line is not a charge of this account with something left to pay' },
   payment_exceeds_balance: { status: 422, title: 'The payment is more than what is owed' },
   waiver_exceeds_outstanding: { status: 422, title: 'The waiver is more than what is left to pay of this charge' },
+  // circulation
+  barcode_unknown: { status: 404, title: 'No item has this barcode' },
+  branch_required: { status: 422, title: 'Say at which branch this happens' },
+  branch_unknown: { status: 422, title: 'There is no such branch' },
+  checkout_refused: { status: 409, title: 'The item cannot be lent to this reader' },
+  due_date_invalid: { status: 422, title: 'The due date must lie ahead and within the card’s membership' },
+  hold_change_refused: { status: 409, title: 'The hold cannot be changed this way any more' },
+  hold_not_open: { status: 409, title: 'The hold is fulfilled, cancelled or expired already' },
+  hold_order_incomplete: { status: 422, title: 'The order must name every waiting hold of the record exactly once' },
+  hold_refused: { status: 409, title: 'The hold cannot be placed' },
+  loan_not_open: { status: 409, title: 'The loan is returned already' },
+  not_a_pickup_location: { status: 422, title: 'Holds cannot be fetched at this branch' },
+  override_comment_required: { status: 422, title: 'An override needs a comment' },
+  patron_required: { status: 422, title: 'Name the reader by id or by card number, and only one way' },
+  policy_scope_invalid: { status: 422, title: 'This policy does not depend on what it was set for' },
+  policy_unknown: { status: 422, title: 'There is no such policy' },
+  policy_value_invalid: { status: 422, title: 'The value is not one that this policy can have' },
+  record_unknown: { status: 422, title: 'There is no such record' },
+  renewal_refused: { status: 409, title: 'The loan cannot be renewed' },
+  return_moment_invalid: { status: 422, title: 'The moment of return must lie between the checkout and now' },
+  undo_refused: { status: 409, title: 'This cannot be undone any more' },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
