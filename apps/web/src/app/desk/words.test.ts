@@ -20,11 +20,11 @@ describe('writtenParams', () => {
         { dueAt: '2026-12-15T22:59:00.000Z', until: '2026-12-15', amount: 250, branchId: 2, name: 'Ann', count: 3 },
         writing,
       ),
-    ).toEqual({ dueAt: 'Tue, December 15', until: 'Tue, December 15', amount: '€2.50', branchId: 'Harbour', name: 'Ann', count: 3 });
+    ).toEqual({ dueAt: 'Tue, 15 Dec', until: 'Tue, 15 Dec', amount: '€2.50', branchId: 'Harbour', name: 'Ann', count: 3 });
   });
 
   it('keeps the day of the branch, not of the world’s clock', () => {
-    expect(writtenParams({ dueAt: '2026-12-15T23:30:00.000Z' }, writing)).toEqual({ dueAt: 'Wed, December 16' });
+    expect(writtenParams({ dueAt: '2026-12-15T23:30:00.000Z' }, writing)).toEqual({ dueAt: 'Wed, 16 Dec' });
   });
 
   it('writes nothing for what is missing', () => {

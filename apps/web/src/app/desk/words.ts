@@ -1,4 +1,6 @@
 import type { Branch, Refusal } from '../api-types';
+import { formatDate } from '../ui/local-date-pipe';
+import { formatMoney } from '../ui/money-pipe';
 import type { Sentence } from './desk-types';
 
 /** What it takes to write raw parameters as a person reads them. */
@@ -50,33 +52,11 @@ export function refusalSentence({ code, params }: Refusal, writing: Writing): Re
 
 function written(kind: Kind | undefined, value: unknown, { language, currency, branches, timeZone }: Writing): unknown {
   if (value === null || value === undefined) return '';
-  if (kind === 'money' && typeof value === 'number') return moneyWords(value, language, currency);
+  if (kind === 'money' && typeof value === 'number') return formatMoney(value, currency, language);
   if (kind === 'branch') return branches.find(({ id }) => id === value)?.name ?? String(value);
   if (typeof value !== 'string') return value;
-  if (kind === 'day') return dayWords(`${value}T12:00:00Z`, language, 'UTC');
-  if (kind === 'instant-day') return dayWords(value, language, timeZone);
-  if (kind === 'moment') return momentWords(value, language, timeZone);
+  if (kind === 'day') return formatDate(value, language, 'weekday');
+  if (kind === 'instant-day') return formatDate(value, language, 'weekday', timeZone);
+  if (kind === 'moment') return formatDate(value, language, 'dateTime', timeZone);
   return value;
-}
-
-function moneyWords(amount: number, language: string, currency: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-function dayWords(instant: string, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', timeZone }).format(
-    new Date(instant),
-  );
-}
-
-function momentWords(instant: string, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  }).format(new Date(instant));
 }
