@@ -1,0 +1,112 @@
+import { Type } from 'typebox';
+import type { App, AppContext } from '../platform/context.ts';
+import { problem } from '../platform/errors.ts';
+import { etagOf, requireVersion } from '../platform/http/versions.ts';
+import { IdParams, Ref } from '../platform/schema.ts';
+import { findCalendar, listClosures } from './calendars.queries.ts';
+import {
+  CalendarChangesSchema,
+  CalendarSchema,
+  ClosureSchema,
+  NewClosureSchema,
+  OpeningHoursSchema,
+} from './calendars.schema.ts';
+import { createClosure, removeClosure, replaceCalendar } from './calendars.service.ts';
+
+const CalendarRef = Ref(CalendarSchema);
+const ClosureRef = Ref(ClosureSchema);
+const tags = ['Calendars'];
+
+/** Routes for opening hours and closures. */
+export function registerCalendarRoutes(app: App, context: AppContext): void {
+  for (const schema of [OpeningHoursSchema, ClosureSchema, CalendarSchema]) app.addSchema(schema);
+
+  app.get(
+    '/api/v1/branches/:id/calendar',
+    {
+      config: { permission: 'public' },
+      schema: {
+        operationId: 'getCalendar',
+        tags,
+        summary: 'A branch’s opening hours and its own closures',
+        params: IdParams,
+        response: { 200: CalendarRef },
+      },
+    },
+    async (request, reply) => {
+      const found = await findCalendar(context.db, request.params.id);
+      if (found === undefined) throw problem('not_found');
+      return reply.header('etag', etagOf(found.version)).send(found);
+    },
+  );
+
+  app.put(
+    '/api/v1/branches/:id/calendar',
+    {
+      config: { permission: 'calendars.edit' },
+      schema: {
+        operationId: 'replaceCalendar',
+        tags,
+        summary: 'Replace a branch’s hours and closures (If-Match, or the version read in the body)',
+        params: IdParams,
+        body: CalendarChangesSchema,
+        response: { 200: CalendarRef },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const changed = await replaceCalendar(context, request.actor, request.params.id, body, (version) => {
+        if (body.version === undefined || request.headers['if-match'] !== undefined) requireVersion(request, version);
+        else if (body.version !== version) throw problem('precondition_failed', { version });
+      });
+      return reply.header('etag', etagOf(changed.version)).send(changed);
+    },
+  );
+
+  app.get(
+    '/api/v1/closures',
+    {
+      config: { permission: 'public' },
+      schema: {
+        operationId: 'listClosures',
+        tags,
+        summary: 'All closures, by first day; those without a branch close the whole library',
+        response: { 200: Type.Object({ items: Type.Array(ClosureRef) }) },
+      },
+    },
+    async () => ({ items: await listClosures(context.db) }),
+  );
+
+  app.post(
+    '/api/v1/closures',
+    {
+      config: { permission: 'calendars.edit' },
+      schema: {
+        operationId: 'createClosure',
+        tags,
+        summary: 'Close one branch or, without a branch, the whole library',
+        body: NewClosureSchema,
+        response: { 201: ClosureRef },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await createClosure(context, request.actor, request.body)),
+  );
+
+  app.delete(
+    '/api/v1/closures/:id',
+    {
+      config: { permission: 'calendars.edit' },
+      schema: {
+        operationId: 'deleteClosure',
+        tags,
+        summary: 'Remove a closure',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await removeClosure(context, request.actor, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}

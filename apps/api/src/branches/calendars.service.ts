@@ -1,0 +1,104 @@
+import type { Actor } from '../platform/auth/actor.ts';
+import type { AppContext } from '../platform/context.ts';
+import { inTransaction, type Db } from '../platform/database/database.ts';
+import { problem, type FieldError } from '../platform/errors.ts';
+import { findBranch } from './branches.queries.ts';
+import { findFaultsInClosure, findFaultsInHours } from './calendar-rules.ts';
+import * as queries from './calendars.queries.ts';
+import type { Calendar, CalendarChanges, Closure, NewClosure } from './calendars.schema.ts';
+
+type Context = Pick<AppContext, 'db' | 'audit'>;
+
+/**
+ * Puts a whole calendar in the place of a branch's present one. A closure with an id is kept and changed, one without is
+ * made, and one that is not named goes.
+ *
+ * @param requireCurrent holds the edit to the version that its author read.
+ * @throws Problem `not_found`, `invalid_request` naming the hours or closures that cannot be.
+ */
+export function replaceCalendar(
+  { db, audit }: Context,
+  actor: Actor,
+  branchId: number,
+  input: CalendarChanges,
+  requireCurrent: (version: number) => void,
+): Promise<Calendar> {
+  refuse([
+    ...findFaultsInHours(input.hours),
+    ...input.closures.flatMap((closure, index) => findFaultsInClosure(closure, `/closures/${index}`)),
+  ]);
+  return inTransaction(db, async (trx) => {
+    const before = await queries.findCalendar(trx, branchId);
+    if (before === undefined) throw problem('not_found');
+    requireCurrent(before.version);
+    await queries.replaceHours(trx, branchId, input.hours);
+    await replaceClosures(trx, branchId, before.closures, input.closures);
+    await queries.countVersionUp(trx, branchId);
+    const after = (await queries.findCalendar(trx, branchId))!;
+    await audit(trx, actor, {
+      action: 'calendar.change',
+      entity: 'branch',
+      entityId: branchId,
+      branchId,
+      before,
+      after,
+    });
+    return after;
+  });
+}
+
+/**
+ * Adds a closure of one branch, or of every branch.
+ *
+ * @throws Problem `invalid_request` for a branch that does not exist or days in the wrong order.
+ */
+export function createClosure({ db, audit }: Context, actor: Actor, input: NewClosure): Promise<Closure> {
+  refuse(findFaultsInClosure(input, ''));
+  return inTransaction(db, async (trx) => {
+    if (input.branchId !== null && (await findBranch(trx, input.branchId)) === undefined) {
+      refuse([{ path: '/branchId', code: 'unknown', message: 'is no branch' }]);
+    }
+    const id = await queries.insertClosure(trx, input);
+    if (input.branchId !== null) await queries.countVersionUp(trx, input.branchId);
+    const after = (await queries.findClosure(trx, id))!;
+    await audit(trx, actor, { action: 'closure.create', entity: 'closure', entityId: id, after });
+    return after;
+  });
+}
+
+/** Removes a closure. @throws Problem `not_found`. */
+export function removeClosure({ db, audit }: Context, actor: Actor, id: number): Promise<void> {
+  return inTransaction(db, async (trx) => {
+    const before = await queries.findClosure(trx, id);
+    if (before === undefined) throw problem('not_found');
+    await queries.deleteClosure(trx, id);
+    if (before.branchId !== null) await queries.countVersionUp(trx, before.branchId);
+    await audit(trx, actor, { action: 'closure.delete', entity: 'closure', entityId: id, before });
+  });
+}
+
+async function replaceClosures(
+  trx: Db,
+  branchId: number,
+  present: readonly Closure[],
+  wanted: CalendarChanges['closures'],
+): Promise<void> {
+  const kept = new Set(wanted.map((closure) => closure.id));
+  const known = new Set(present.map((closure) => closure.id));
+  refuse(
+    wanted.flatMap(({ id }, index) =>
+      id === undefined || known.has(id)
+        ? []
+        : [{ path: `/closures/${index}/id`, code: 'unknown', message: 'is no closure of this branch' }],
+    ),
+  );
+  for (const { id } of present) if (!kept.has(id)) await queries.deleteClosure(trx, id);
+  for (const { id, ...closure } of wanted) {
+    if (id === undefined) await queries.insertClosure(trx, { ...closure, branchId });
+    else await queries.updateClosure(trx, id, closure);
+  }
+}
+
+function refuse(errors: FieldError[]): void {
+  if (errors.length > 0) throw problem('invalid_request', {}, { errors });
+}
