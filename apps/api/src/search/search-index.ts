@@ -93,10 +93,10 @@ export interface IndexState {
 }
 
 /**
- * A full-text index of the catalogue. It is a read model: it may be lost at any time and is then rebuilt. The one in this
- * folder lives inside the process; a large network can put a search server behind the same interface.
+ * A full-text index of the catalogue, fed by whoever holds it. The one in this folder lives in a worker thread of the
+ * process; a large network can put a search server behind the same interface.
  */
-export interface SearchIndex {
+export interface FullTextIndex {
   search(query: SearchQuery): Promise<SearchResult>;
   /** Completes what is being typed with titles, authors and subjects. */
   suggest(text: string, limit: number): Promise<Suggestion[]>;
@@ -107,4 +107,19 @@ export interface SearchIndex {
   rebuild(batches: AsyncIterable<SearchDocument[]>, position: number): Promise<void>;
   state(): Promise<IndexState>;
   close(): Promise<void>;
+}
+
+/**
+ * The catalogue's search as the application sees it: an index that follows the database by itself. It is a read model: it
+ * may be lost at any time and is then rebuilt.
+ */
+export interface SearchIndex extends Pick<FullTextIndex, 'search' | 'suggest' | 'related' | 'close'> {
+  /** Takes in every change committed so far: what was saved is found at once. */
+  refresh(): Promise<void>;
+  /** Reads the whole catalogue anew. */
+  rebuild(onProgress?: (records: number) => void): Promise<void>;
+  /** How many changes of the log are not in the index yet. */
+  lag(): number;
+  /** Names of what is not ready: `search_index` while the first build is under way. */
+  missing(): string[];
 }

@@ -1,0 +1,204 @@
+import { correctEachWord, correctQuery, type CorrectedQuery } from './correction.ts';
+import { identifiersOf, keysOf, termsOf, vocabularyOf, type DocumentTerms } from './document-terms.ts';
+import { FacetCounter } from './facets.ts';
+import type { DocumentWrite, IndexFile } from './index-file.queries.ts';
+import { Matcher, NO_MATCHES, type Matches } from './matching.ts';
+import { pageOf } from './page.ts';
+import { planQuery, type QueryPlan } from './query-plan.ts';
+import { RecordColumns } from './record-columns.ts';
+import { relatedTo } from './related.ts';
+import type { IndexChanges, IndexState, SearchDocument, SearchMatch, SearchQuery, SearchResult, Suggestion } from './search-index.ts';
+import { suggestionsFor } from './suggestions.ts';
+import { TermPostings } from './term-postings.ts';
+import { fold, wordsOf } from './text.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+interface Answer {
+  matches: Matches;
+  match: SearchMatch;
+  suggestion: string | null;
+}
+
+const CACHED_ANSWERS = 500;
+
+/** The index itself: the file, and what of it is kept in memory. Synchronous; it lives in a worker thread. */
+export class SearchEngine {
+  readonly #file: IndexFile;
+  readonly #columns = new RecordColumns();
+  readonly #vocabulary = new Vocabulary();
+  readonly #postings: TermPostings;
+  readonly #matcher: Matcher;
+  readonly #facets: FacetCounter;
+  /** Answers since the last change, by query; the least recently used goes first. */
+  readonly #answers = new Map<string, SearchResult>();
+  /** Ids met since a rebuild began; the others are stale when it ends. */
+  #rebuilt: Set<number> | null = null;
+
+  constructor(file: IndexFile) {
+    this.#file = file;
+    for (const { document, keys } of file.documents()) this.#columns.set(document, keys);
+    for (const [term, frequency] of file.vocabulary()) this.#vocabulary.add(term, frequency);
+    this.#postings = new TermPostings(file);
+    this.#matcher = new Matcher(file, this.#postings, this.#columns);
+    this.#facets = new FacetCounter(this.#columns);
+  }
+
+  search(query: SearchQuery): SearchResult {
+    const key = JSON.stringify(query);
+    const known = this.#answers.get(key);
+    if (known !== undefined) {
+      this.#answers.delete(key);
+      this.#answers.set(key, known);
+      return known;
+    }
+    const result = this.#answer(query);
+    this.#answers.set(key, result);
+    if (this.#answers.size > CACHED_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);
+    return result;
+  }
+
+  suggest(text: string, limit: number): Suggestion[] {
+    const plan = planQuery(text);
+    if (plan.units.length === 0) return [];
+    const { matches } = this.#find(plan);
+    return suggestionsFor(plan, matches, limit, this.#columns, this.#file);
+  }
+
+  related(id: number, limit: number): number[] {
+    return relatedTo(id, limit, this.#columns);
+  }
+
+  apply({ upserts, removals, position }: IndexChanges): void {
+    const writes = upserts.map((document) => this.#toWrite(document));
+    const removed = removals.map((id) => ({ id, before: this.#termsBefore(id) }));
+    this.#file.write(writes.map(({ write }) => write), removals, position);
+    this.#answers.clear();
+    for (const { write, before } of writes) {
+      if (write.terms !== null) this.#followWords(write.id, before, write.terms);
+      this.#columns.set(write.document, write.keys);
+      this.#rebuilt?.add(write.id);
+    }
+    for (const { id, before } of removed) {
+      if (before !== null) this.#followWords(id, before, null);
+      this.#columns.remove(id);
+    }
+  }
+
+  beginRebuild(): void {
+    this.#rebuilt = new Set();
+    this.#file.setPosition(null);
+  }
+
+  endRebuild(position: number): void {
+    const rebuilt = this.#rebuilt ?? new Set();
+    const stale = [...this.#columns.ids()].filter((id) => !rebuilt.has(id));
+    this.#rebuilt = null;
+    this.apply({ upserts: [], removals: stale, position });
+  }
+
+  state(): IndexState {
+    return { position: this.#file.position(), documentCount: this.#columns.count };
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  #answer({ text, filters, sort, limit, after, includeSuppressed }: SearchQuery): SearchResult {
+    const plan = planQuery(text);
+    const isBrowsing = plan.units.length === 0 && text.trim() === '';
+    const { matches, match, suggestion } = isBrowsing ? this.#everything() : this.#find(plan);
+    const filtered = this.#facets.filter(matches, filters, includeSuppressed);
+    // Without words nothing is more relevant than another: the newest come first.
+    const order = isBrowsing && sort === 'relevance' ? 'newest' : sort;
+    const page = pageOf(filtered.matches, { sort: order, limit, after }, this.#columns, this.#file);
+    return {
+      ids: page.ids,
+      total: filtered.matches.length,
+      totalIsExact: true,
+      match,
+      suggestion,
+      facets: filtered.facets,
+      next: page.next,
+    };
+  }
+
+  #everything(): Answer {
+    const ids = this.#columns.ids();
+    return { matches: { ids, scores: new Float32Array(ids.length), length: ids.length }, match: 'all', suggestion: null };
+  }
+
+  #find(plan: QueryPlan): Answer {
+    if (plan.identifier !== null) {
+      const matches = this.#matcher.identified(plan.identifier);
+      if (matches.length > 0) return { matches, match: 'all', suggestion: null };
+    }
+    const found = plan.units.map((unit) => this.#matcher.unit(unit));
+    const matches = this.#matcher.all(found, plan.plain);
+    if (matches.length > 0) return { matches, match: 'all', suggestion: null };
+
+    const corrected = correctQuery(plan, found, this.#matcher, this.#vocabulary);
+    if (corrected !== null) {
+      const better = this.#matcher.all(corrected.units, plainOf(plan, corrected));
+      return { matches: better, match: 'corrected', suggestion: this.#rewrite(plan, corrected, better) };
+    }
+    const closest = correctEachWord(plan, found, this.#matcher, this.#vocabulary);
+    const some = this.#matcher.most(closest.units);
+    if (some.length === 0) return { matches: NO_MATCHES, match: 'none', suggestion: null };
+    const isCorrected = closest.words.some((words) => words !== null);
+    return { matches: some, match: 'some', suggestion: isCorrected ? this.#rewrite(plan, closest, some) : null };
+  }
+
+  /** Writes the corrected query out, each new word as the best record spells it. */
+  #rewrite(plan: QueryPlan, corrected: CorrectedQuery, matches: Matches): string {
+    const best = pageOf(matches, { sort: 'relevance', limit: 1, after: null }, this.#columns, this.#file).ids[0];
+    const document = best === undefined ? undefined : this.#file.document(best);
+    const spellings = document === undefined ? new Map<string, string>() : spellingsIn(document);
+    return plan.shown
+      .map(({ text, unit }) => (unit === null ? null : corrected.words[unit])?.map((word) => spellings.get(word) ?? word).join(' ') ?? text)
+      .filter((text) => text !== '')
+      .join(' ');
+  }
+
+  #toWrite(document: SearchDocument): { write: DocumentWrite; before: DocumentTerms | null } {
+    const before = this.#termsBefore(document.id);
+    const after = termsOf(document);
+    const isSame = before !== null && JSON.stringify(before) === JSON.stringify(after);
+    const write: DocumentWrite = {
+      id: document.id,
+      document,
+      keys: keysOf(document),
+      terms: isSame ? null : after,
+      identifiers: identifiersOf(document),
+    };
+    return { write, before };
+  }
+
+  #termsBefore(id: number): DocumentTerms | null {
+    if (!this.#columns.has(id)) return null;
+    const document = this.#file.document(id);
+    return document === undefined ? null : termsOf(document);
+  }
+
+  #followWords(id: number, before: DocumentTerms | null, after: DocumentTerms | null): void {
+    this.#postings.update(id, before, after);
+    if (before !== null) for (const term of vocabularyOf(before)) this.#vocabulary.add(term, -1);
+    if (after !== null) for (const term of vocabularyOf(after)) this.#vocabulary.add(term, 1);
+  }
+}
+
+function plainOf(plan: QueryPlan, corrected: CorrectedQuery): string[] {
+  return plan.units.flatMap((unit, i) => corrected.words[i] ?? unit.word ?? unit.alternatives[0]!.map((term) => term.text));
+}
+
+/** The words of a record as they are written there, by their folded form. */
+function spellingsIn({ title, subtitle, authors, subjects }: SearchDocument): Map<string, string> {
+  const spellings = new Map<string, string>();
+  for (const text of [title, ...authors, subtitle ?? '', ...subjects]) {
+    for (const [written] of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      const [[[folded] = []] = []] = wordsOf(fold(written));
+      if (folded !== undefined && !spellings.has(folded)) spellings.set(folded, written);
+    }
+  }
+  return spellings;
+}

@@ -1,0 +1,155 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Db } from '../platform/database/database.ts';
+import {
+  countRecords,
+  findChanges,
+  findFirstChange,
+  findLastChange,
+  findRecordIdsAfter,
+  findSearchDocuments,
+} from './search-feed.queries.ts';
+import type { FullTextIndex, SearchDocument, SearchIndex } from './search-index.ts';
+import { IndexDamagedError, openWorkerIndex } from './worker-index.ts';
+
+const CHANGES_PER_STEP = 500;
+const RECORDS_PER_BATCH = 250;
+/** How often changes made by other processes, or not waited for, are taken in. */
+const INTERVAL_MS = 500;
+
+export interface SearchIndexOptions {
+  db: Db;
+  /** The index file, or `:memory:`. */
+  path: string;
+  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+  /** Replaces the worker's index; for tests and for search servers. */
+  index?: FullTextIndex;
+}
+
+/**
+ * Opens the catalogue's search: an index that follows `record_changes`. Where the file is missing, damaged, of another
+ * version or of another database, it is built anew in the background while the process already serves.
+ */
+export async function openSearchIndex({ db, path, log, index = openWorkerIndex(path) }: SearchIndexOptions): Promise<SearchIndex> {
+  let position: number | null = null;
+  let pendingChanges = 0;
+  let isBuilt = false;
+  let isClosed = false;
+  let building: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
+
+  async function* batches(onProgress?: (records: number) => void): AsyncIterable<SearchDocument[]> {
+    let last = 0;
+    let count = 0;
+    while (!isClosed) {
+      const ids = await findRecordIdsAfter(db, last, RECORDS_PER_BATCH);
+      if (ids.length === 0) return;
+      last = ids.at(-1)!;
+      yield await findSearchDocuments(db, ids);
+      count += ids.length;
+      onProgress?.(count);
+    }
+  }
+
+  async function build(onProgress?: (records: number) => void): Promise<void> {
+    // Changes made while the records are read come after this position and are taken in again.
+    const from = await findLastChange(db);
+    await index.rebuild(batches(onProgress), from);
+    if (isClosed) return;
+    position = from;
+    isBuilt = true;
+  }
+
+  /** Builds once, whoever asks meanwhile. */
+  function rebuild(onProgress?: (records: number) => void): Promise<void> {
+    building ??= build(onProgress).finally(() => (building = undefined));
+    return building;
+  }
+
+  async function follow(): Promise<void> {
+    if (building !== undefined || position === null) await rebuild();
+    for (;;) {
+      if (isClosed) return;
+      const changes = await findChanges(db, position!, CHANGES_PER_STEP);
+      pendingChanges = changes.length;
+      if (changes.length === 0) return;
+      const ids = [...new Set(changes.map((change) => change.record_id))];
+      const upserts = await findSearchDocuments(db, ids);
+      const found = new Set(upserts.map(({ id }) => id));
+      const next = changes.at(-1)!.id;
+      await index.apply({ upserts, removals: ids.filter((id) => !found.has(id)), position: next });
+      position = next;
+    }
+  }
+
+  /** A run that has begun may have read the log already: who comes later waits for one more, shared by all who wait. */
+  function refresh(): Promise<void> {
+    if (running === undefined) {
+      running = follow().finally(() => (running = undefined));
+      return running;
+    }
+    queued ??= running
+      .catch(() => {
+        // Who began that run has its error; this one tries anew.
+      })
+      .then(() => {
+        queued = undefined;
+        return refresh();
+      });
+    return queued;
+  }
+
+  /** Asks the index; when its file turns out to be broken, answers from the new one while that is being filled. */
+  async function asking<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof IndexDamagedError)) throw error;
+      log.warn({ err: error }, 'the search index is damaged and is being rebuilt');
+      position = null;
+      refreshInBackground();
+      return ask();
+    }
+  }
+
+  function refreshInBackground(): void {
+    refresh().catch((error: unknown) => {
+      if (isClosed) return;
+      if (error instanceof IndexDamagedError) position = null;
+      log.error({ err: error }, 'the search index could not follow the catalogue; the next interval tries again');
+    });
+  }
+
+  position = await startPosition(db, index);
+  isBuilt = position !== null;
+  if (!isBuilt) log.info('building the search index');
+  refreshInBackground();
+  const timer = setInterval(refreshInBackground, INTERVAL_MS).unref();
+
+  return {
+    search: (query) => asking(() => index.search(query)),
+    suggest: (text, limit) => asking(() => index.suggest(text, limit)),
+    related: (id, limit) => asking(() => index.related(id, limit)),
+    refresh,
+    rebuild,
+    lag: () => pendingChanges,
+    missing: () => (isBuilt ? [] : ['search_index']),
+    close: async () => {
+      isClosed = true;
+      clearInterval(timer);
+      await Promise.allSettled([running, building]);
+      await index.close();
+    },
+  };
+}
+
+/** Where the index may go on from; null when it has to be built: it never was, or it was of another catalogue. */
+async function startPosition(db: Db, index: FullTextIndex): Promise<number | null> {
+  const { position, documentCount } = await index.state();
+  if (position === null) return null;
+  const first = await findFirstChange(db);
+  const last = await findLastChange(db);
+  if (position > last || (first !== null && position < first - 1)) return null;
+  // With nothing to catch up on, both must count the same.
+  return position === last && documentCount !== (await countRecords(db)) ? null : position;
+}

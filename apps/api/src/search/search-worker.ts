@@ -1,0 +1,73 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { deleteIndexFile, isDamage, openIndexFile } from './index-file.queries.ts';
+import { SearchEngine } from './search-engine.ts';
+import type { IndexChanges, SearchQuery } from './search-index.ts';
+
+/** What the worker is asked: a method of the engine with its arguments. */
+export interface WorkerRequest {
+  id: number;
+  method: 'search' | 'suggest' | 'related' | 'apply' | 'beginRebuild' | 'endRebuild' | 'state' | 'close';
+  args: unknown[];
+}
+
+/** What it answers. `isDamaged` says that the file was broken and a new, empty one has taken its place. */
+export interface WorkerAnswer {
+  id: number;
+  value?: unknown;
+  error?: { message: string; isDamaged: boolean };
+}
+
+const path = (workerData as { path: string }).path;
+let engine = open();
+
+parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
+
+function answer({ id, method, args }: WorkerRequest): WorkerAnswer {
+  try {
+    return { id, value: call(method, args) };
+  } catch (error) {
+    // Every error must cross to the thread that asked; only damage is healed here.
+    const isDamaged = isDamage(error);
+    if (isDamaged) {
+      engine.close();
+      if (path !== ':memory:') deleteIndexFile(path);
+      engine = open();
+    }
+    return { id, error: { message: error instanceof Error ? (error.stack ?? error.message) : String(error), isDamaged } };
+  }
+}
+
+function call(method: WorkerRequest['method'], args: unknown[]): unknown {
+  switch (method) {
+    case 'search':
+      return engine.search(args[0] as SearchQuery);
+    case 'suggest':
+      return engine.suggest(args[0] as string, args[1] as number);
+    case 'related':
+      return engine.related(args[0] as number, args[1] as number);
+    case 'apply':
+      return engine.apply(args[0] as IndexChanges);
+    case 'beginRebuild':
+      return engine.beginRebuild();
+    case 'endRebuild':
+      return engine.endRebuild(args[0] as number);
+    case 'state':
+      return engine.state();
+    case 'close':
+      engine.close();
+      return undefined;
+  }
+}
+
+/** A file can also be found broken while it is read into memory. */
+function open(): SearchEngine {
+  const file = openIndexFile(path);
+  try {
+    return new SearchEngine(file);
+  } catch (error) {
+    if (!isDamage(error) || path === ':memory:') throw error;
+    file.close();
+    deleteIndexFile(path);
+    return new SearchEngine(openIndexFile(path));
+  }
+}
