@@ -1,0 +1,20 @@
+/** A field left empty means "nothing": the API wants null, the form an empty text. */
+export function orNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
+/** The id chosen in a select, or null for its empty choice. */
+export function idOrNull(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+/** The select's text for an id. */
+export function textOfId(id: number | null): string {
+  return id === null ? '' : String(id);
+}
+
+/** The header that holds an edit to the version that was read. */
+export function ifMatch(version: number): { headers: Record<string, string> } {
+  return { headers: { 'If-Match': `"v${version}"` } };
+}

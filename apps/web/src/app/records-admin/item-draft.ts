@@ -1,0 +1,53 @@
+import type { ItemSummary } from '../api-types';
+import { orNull } from '../forms/values';
+import { parseMoney } from '../ui/money-pipe';
+
+export const itemStatuses = ['available', 'not_for_loan', 'damaged', 'lost', 'withdrawn', 'claimed_returned'] as const;
+
+/** A copy as the form holds it. */
+export interface ItemDraft {
+  barcode: string;
+  itemTypeId: string;
+  homeBranchId: string;
+  status: string;
+  location: string;
+  callNumber: string;
+  /** As typed, in the library's currency: `12,50`. */
+  price: string;
+  note: string;
+}
+
+/** @param currency ISO 4217 code, for the price's decimals */
+export function draftOfItem(item: ItemSummary, currency: string): ItemDraft {
+  return {
+    barcode: item.barcode,
+    itemTypeId: String(item.itemTypeId),
+    homeBranchId: String(item.homeBranchId),
+    status: item.status,
+    location: item.location ?? '',
+    callNumber: item.callNumber ?? '',
+    price: item.price === null ? '' : plainAmount(item.price, currency),
+    note: item.note ?? '',
+  };
+}
+
+export function bodyOfItem(draft: ItemDraft, currency: string, names?: readonly string[]): Record<string, unknown> {
+  const body: Record<string, unknown> = {
+    barcode: draft.barcode.trim(),
+    itemTypeId: Number(draft.itemTypeId),
+    homeBranchId: Number(draft.homeBranchId),
+    status: draft.status,
+    location: orNull(draft.location),
+    callNumber: orNull(draft.callNumber),
+    price: draft.price.trim() === '' ? null : parseMoney(draft.price, currency),
+    note: orNull(draft.note),
+  };
+  return names ? Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))) : body;
+}
+
+/** Minor units as an amount to edit, without the currency's sign. */
+export function plainAmount(minorUnits: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return (minorUnits / 10 ** digits).toFixed(digits);
+}
