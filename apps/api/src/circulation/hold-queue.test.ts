@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { decideHold, type HoldableCopy, type HoldCase } from './hold-decision.ts';
 import {
   eligibleHolds,
+  holdInTheWay,
   insertAt,
   loanPeriodUnderDemand,
   pickupUntil,
@@ -82,6 +83,23 @@ describe('who may have an item (rules 22 and 24)', () => {
       [2],
     );
   });
+});
+
+describe('a hold in the way of a checkout', () => {
+  const queue = [hold(1), hold(2)];
+  const cases: [string, WaitingHold[], number, number, number | null][] = [
+    ['nobody waits', [], 99, 0, null],
+    ['somebody waits', queue, 99, 0, 1],
+    ['the patron is first', queue, 10, 0, null],
+    ['the patron is second', queue, 20, 0, 1],
+    ['the patron is second and another copy stands there', queue, 20, 1, null],
+    ['other copies are enough', queue, 99, 2, null],
+    ['other copies are not enough', queue, 99, 1, 1],
+    ['this very copy is asked for', [hold(1), hold(2, { itemId: 77 })], 99, 5, 2],
+  ];
+  for (const [name, eligible, patronId, copies, expected] of cases) {
+    it(name, () => assert.equal(holdInTheWay(eligible, patronId, 77, copies)?.id ?? null, expected));
+  }
 });
 
 describe('a new order (rule 24)', () => {

@@ -76,6 +76,23 @@ export function eligibleHolds<Hold extends WaitingHold>(
   );
 }
 
+/**
+ * The waiting hold that an item on the shelf should be kept for, although a patron stands at the desk with it: the first
+ * of those before the patron's own, unless other copies on the shelf are enough for all of them.
+ */
+export function holdInTheWay<Hold extends WaitingHold>(
+  eligible: readonly Hold[],
+  patronId: number,
+  itemId: number,
+  otherCopiesOnShelf: number,
+): Hold | null {
+  const own = eligible.findIndex((hold) => hold.patronId === patronId);
+  const ahead = own === -1 ? eligible : eligible.slice(0, own);
+  const named = ahead.find((hold) => hold.itemId === itemId);
+  if (named !== undefined) return named;
+  return otherCopiesOnShelf >= ahead.length ? null : ahead[0]!;
+}
+
 /** The last day on which a ready hold may be fetched, counted in open days. */
 export function pickupUntil(readyOn: Temporal.PlainDate, pickupDays: number, calendar: Calendar): string {
   return addOpenDays(calendar, readyOn, pickupDays).toString();

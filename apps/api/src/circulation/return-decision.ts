@@ -52,7 +52,7 @@ export function decideReturn(situation: ReturnCase): ReturnDecision {
 }
 
 function forHold(
-  { branchId, item, trapped }: ReturnCase,
+  { branchId, trapped }: ReturnCase,
   hold: { holdId: number; pickupBranchId: number },
   alerts: Reason[],
   steps: Step[],

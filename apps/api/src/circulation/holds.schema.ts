@@ -1,0 +1,65 @@
+import { Type, type Static } from 'typebox';
+import { PageQuery } from '../platform/pagination.ts';
+import { Nullable, OneOf } from '../platform/schema.ts';
+import { PersonSchema, RecordReferenceSchema } from './shapes.schema.ts';
+
+export const HOLD_STATUSES = ['waiting', 'in_transit', 'ready', 'fulfilled', 'cancelled', 'expired'] as const;
+export type HoldStatus = (typeof HOLD_STATUSES)[number];
+
+export const HoldSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    record: RecordReferenceSchema,
+    itemId: Nullable(Type.Integer({ description: 'The very item that is asked for' })),
+    patron: Nullable(PersonSchema),
+    pickupBranchId: Type.Integer(),
+    status: OneOf(HOLD_STATUSES),
+    position: Nullable(Type.Integer({ description: 'Place in the queue while it waits, from 1' })),
+    placedAt: Type.String(),
+    readyAt: Nullable(Type.String()),
+    pickupUntil: Nullable(Type.String({ description: 'The last day on which it can be fetched' })),
+    isSuspended: Type.Boolean(),
+    suspendedUntil: Nullable(Type.String()),
+    trappedItem: Nullable(Type.Object({ id: Type.Integer(), barcode: Type.String() })),
+    version: Type.Integer(),
+  },
+  { $id: 'Hold' },
+);
+export type Hold = Static<typeof HoldSchema>;
+
+export const NewHoldSchema = Type.Object(
+  {
+    recordId: Type.Integer({ minimum: 1 }),
+    itemId: Type.Optional(Type.Integer({ minimum: 1 })),
+    patronId: Type.Optional(Type.Integer({ minimum: 1, description: 'For whom, when staff asks' })),
+    pickupBranchId: Type.Integer({ minimum: 1 }),
+  },
+  { $id: 'NewHold', additionalProperties: false },
+);
+export type NewHold = Static<typeof NewHoldSchema>;
+
+export const HoldChangesSchema = Type.Object(
+  {
+    pickupBranchId: Type.Optional(Type.Integer({ minimum: 1 })),
+    isSuspended: Type.Optional(Type.Boolean()),
+    suspendedUntil: Type.Optional(Nullable(Type.String({ format: 'date' }))),
+  },
+  { $id: 'HoldChanges', additionalProperties: false, minProperties: 1 },
+);
+export type HoldChanges = Static<typeof HoldChangesSchema>;
+
+export const HoldsQuery = Type.Object(
+  {
+    ...PageQuery,
+    status: Type.Optional(OneOf([...HOLD_STATUSES, 'open'])),
+    recordId: Type.Optional(Type.Integer({ minimum: 1 })),
+    patronId: Type.Optional(Type.Integer({ minimum: 1 })),
+    pickupBranchId: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  { additionalProperties: false },
+);
+
+export const HoldOrderSchema = Type.Object(
+  { holdIds: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 1000 }) },
+  { $id: 'HoldOrder', additionalProperties: false },
+);

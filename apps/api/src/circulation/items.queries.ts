@@ -1,0 +1,81 @@
+import type { Db } from '../platform/database/database.ts';
+import type { ItemStatus } from './item-state.ts';
+
+const COLUMNS = [
+  'id',
+  'record_id as recordId',
+  'barcode',
+  'item_type_id as itemTypeId',
+  'home_branch_id as homeBranchId',
+  'current_branch_id as currentBranchId',
+  'transit_to_branch_id as transitToBranchId',
+  'transit_since as transitSince',
+  'status',
+  'price',
+  'note',
+] as const;
+
+/** An item as circulation sees it. */
+export interface CirculatingItem {
+  id: number;
+  recordId: number;
+  barcode: string;
+  itemTypeId: number;
+  homeBranchId: number;
+  currentBranchId: number;
+  transitToBranchId: number | null;
+  transitSince: string | null;
+  status: ItemStatus;
+  price: number | null;
+  note: string | null;
+}
+
+/** Where an item is and in what condition: all that circulation changes of it. */
+export type ItemPlace = Pick<CirculatingItem, 'status' | 'currentBranchId' | 'transitToBranchId' | 'transitSince'>;
+
+export function findItemByBarcode(db: Db, barcode: string): Promise<CirculatingItem | undefined> {
+  return db.selectFrom('items').select(COLUMNS).where('barcode', '=', barcode).executeTakeFirst();
+}
+
+export function findItem(db: Db, id: number): Promise<CirculatingItem | undefined> {
+  return db.selectFrom('items').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+export function listItemsOfRecord(db: Db, recordId: number): Promise<CirculatingItem[]> {
+  return db.selectFrom('items').select(COLUMNS).where('record_id', '=', recordId).orderBy('id').execute();
+}
+
+/** The items of a record that stand on a shelf, free for anyone to take. */
+export async function listItemIdsOnShelf(db: Db, recordId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select('items.id')
+    .leftJoin('loans', 'loans.open_item_id', 'items.id')
+    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
+    .where('items.record_id', '=', recordId)
+    .where('items.status', '=', 'available')
+    .where('items.transit_to_branch_id', 'is', null)
+    .where('loans.id', 'is', null)
+    .where('holds.id', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export function placeOf(item: CirculatingItem): ItemPlace {
+  const { status, currentBranchId, transitToBranchId, transitSince } = item;
+  return { status, currentBranchId, transitToBranchId, transitSince };
+}
+
+/** Puts an item somewhere. The item's version is the cataloguers': where it stands is no edit of theirs. */
+export async function updateItemPlace(db: Db, id: number, place: ItemPlace): Promise<void> {
+  await db
+    .updateTable('items')
+    .set({
+      status: place.status,
+      current_branch_id: place.currentBranchId,
+      transit_to_branch_id: place.transitToBranchId,
+      transit_since: place.transitSince,
+    })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,249 @@
+import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import type { RecordKind } from '../catalogue/records.schema.ts';
+import type { Loan } from './loans.schema.ts';
+
+/** A loan as it is stored. */
+export interface LoanRow {
+  id: number;
+  itemId: number;
+  recordId: number;
+  patronId: number | null;
+  patronCategoryId: number;
+  branchId: number;
+  checkedOutAt: string;
+  dueAt: string;
+  isHourly: number;
+  renewals: number;
+  lastRenewedAt: string | null;
+  returnedAt: string | null;
+  returnBranchId: number | null;
+  version: number;
+}
+
+const COLUMNS = [
+  'id',
+  'item_id as itemId',
+  'record_id as recordId',
+  'patron_id as patronId',
+  'patron_category_id as patronCategoryId',
+  'branch_id as branchId',
+  'checked_out_at as checkedOutAt',
+  'due_at as dueAt',
+  'is_hourly as isHourly',
+  'renewals',
+  'last_renewed_at as lastRenewedAt',
+  'returned_at as returnedAt',
+  'return_branch_id as returnBranchId',
+  'version',
+] as const;
+
+export function findLoanRow(db: Db, id: number): Promise<LoanRow | undefined> {
+  return db.selectFrom('loans').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+}
+
+export function findOpenLoanOfItem(db: Db, itemId: number): Promise<LoanRow | undefined> {
+  return db.selectFrom('loans').select(COLUMNS).where('open_item_id', '=', itemId).executeTakeFirst();
+}
+
+/** A patron's open loans, with what limits are counted by. */
+export function listOpenLoansOfPatron(db: Db, patronId: number) {
+  return db
+    .selectFrom('loans')
+    .innerJoin('items', 'items.id', 'loans.item_id')
+    .select([
+      'loans.record_id as recordId',
+      'items.item_type_id as itemTypeId',
+      'items.home_branch_id as homeBranchId',
+      'loans.branch_id as branchId',
+      'loans.due_at as dueAt',
+    ])
+    .where('loans.patron_id', '=', patronId)
+    .where('loans.returned_at', 'is', null)
+    .execute();
+}
+
+export type NewLoan = Pick<
+  LoanRow,
+  'itemId' | 'recordId' | 'patronCategoryId' | 'branchId' | 'checkedOutAt' | 'dueAt'
+> & { patronId: number; isHourly: boolean };
+
+/** Opens a loan. Fails with a unique violation when the item has one already. */
+export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
+  return insertAndGetId(db, 'loans', {
+    item_id: loan.itemId,
+    open_item_id: loan.itemId,
+    record_id: loan.recordId,
+    patron_id: loan.patronId,
+    patron_category_id: loan.patronCategoryId,
+    branch_id: loan.branchId,
+    checked_out_at: loan.checkedOutAt,
+    due_at: loan.dueAt,
+    is_hourly: Number(loan.isHourly),
+  });
+}
+
+/** Changes a loan's period. Answers whether it was still at the version that was read. */
+export function updateLoanPeriod(
+  db: Db,
+  loan: Pick<LoanRow, 'id' | 'version'>,
+  period: Pick<LoanRow, 'dueAt' | 'isHourly' | 'renewals' | 'lastRenewedAt'>,
+): Promise<boolean> {
+  return updateLoan(db, loan, {
+    due_at: period.dueAt,
+    is_hourly: period.isHourly,
+    renewals: period.renewals,
+    last_renewed_at: period.lastRenewedAt,
+  });
+}
+
+/** Closes a loan. Answers whether it was still open and at the version that was read. */
+export function closeLoan(
+  db: Db,
+  loan: Pick<LoanRow, 'id' | 'version'>,
+  returned: { at: string; branchId: number },
+): Promise<boolean> {
+  return updateLoan(db, loan, { returned_at: returned.at, return_branch_id: returned.branchId, open_item_id: null });
+}
+
+/** Opens a closed loan again. Fails with a unique violation when the item has been lent since. */
+export function reopenLoan(db: Db, loan: Pick<LoanRow, 'id' | 'version' | 'itemId'>): Promise<boolean> {
+  return updateLoan(db, loan, { returned_at: null, return_branch_id: null, open_item_id: loan.itemId });
+}
+
+async function updateLoan(
+  db: Db,
+  { id, version }: Pick<LoanRow, 'id' | 'version'>,
+  changes: {
+    due_at?: string;
+    is_hourly?: number;
+    renewals?: number;
+    last_renewed_at?: string | null;
+    returned_at?: string | null;
+    return_branch_id?: number | null;
+    open_item_id?: number | null;
+  },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('loans')
+    .set({ ...changes, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function deleteLoan(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('loans').where('id', '=', id).execute();
+}
+
+export async function findLoan(db: Db, id: number, now: string): Promise<Loan | undefined> {
+  const row = await selectLoans(db).where('loans.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : toLoan(row, now);
+}
+
+export interface LoanFilter {
+  status?: 'open' | 'overdue' | 'returned';
+  patronId?: number;
+  branchId?: number;
+}
+
+/** Where a page of loans ended: the moment that the list is sorted by, and the loan. */
+export type LoanPosition = [at: string, id: number];
+
+export function isLoanPosition(value: unknown): value is LoanPosition {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isSafeInteger(value[1]);
+}
+
+/** The moment that a list of loans is sorted by: open ones by when they end, others by when they began, latest first. */
+export function positionOfLoan(loan: Loan, status: LoanFilter['status']): LoanPosition {
+  return [status === 'open' || status === 'overdue' ? loan.dueAt : loan.checkedOutAt, loan.id];
+}
+
+/** Lists loans: open and overdue ones by due date, returned ones and all together by checkout, the latest first. */
+export async function listLoans(
+  db: Db,
+  filter: LoanFilter,
+  page: { now: string; limit: number; after?: LoanPosition },
+): Promise<Loan[]> {
+  const isByDue = filter.status === 'open' || filter.status === 'overdue';
+  const column = isByDue ? 'loans.due_at' : 'loans.checked_out_at';
+  const direction = isByDue ? 'asc' : 'desc';
+  let query = selectLoans(db).orderBy(column, direction).orderBy('loans.id', direction).limit(page.limit);
+  if (filter.patronId !== undefined) query = query.where('loans.patron_id', '=', filter.patronId);
+  if (filter.branchId !== undefined) query = query.where('loans.branch_id', '=', filter.branchId);
+  if (isByDue) query = query.where('loans.returned_at', 'is', null);
+  if (filter.status === 'overdue') query = query.where('loans.due_at', '<', page.now);
+  if (filter.status === 'returned') query = query.where('loans.returned_at', 'is not', null);
+  if (page.after !== undefined) {
+    const [at, id] = page.after;
+    const beyond = isByDue ? '>' : '<';
+    query = query.where((eb) =>
+      eb.or([eb(column, beyond, at), eb.and([eb(column, '=', at), eb('loans.id', beyond, id)])]),
+    );
+  }
+  return (await query.execute()).map((row) => toLoan(row, page.now));
+}
+
+function selectLoans(db: Db) {
+  return db
+    .selectFrom('loans')
+    .innerJoin('items', 'items.id', 'loans.item_id')
+    .innerJoin('records', 'records.id', 'loans.record_id')
+    .leftJoin('patrons', 'patrons.id', 'loans.patron_id')
+    .select([
+      'loans.id',
+      'loans.item_id as itemId',
+      'items.barcode',
+      'items.call_number as callNumber',
+      'loans.record_id as recordId',
+      'records.title',
+      'records.authors',
+      'records.kind',
+      'loans.patron_id as patronId',
+      'patrons.given_name as givenName',
+      'patrons.family_name as familyName',
+      'loans.branch_id as branchId',
+      'loans.checked_out_at as checkedOutAt',
+      'loans.due_at as dueAt',
+      'loans.is_hourly as isHourly',
+      'loans.renewals',
+      'loans.returned_at as returnedAt',
+      'loans.version',
+    ]);
+}
+
+type LoanViewRow = Omit<Loan, 'item' | 'record' | 'patron' | 'isHourly' | 'isOverdue'> & {
+  itemId: number;
+  barcode: string;
+  callNumber: string | null;
+  recordId: number;
+  title: string;
+  authors: string;
+  kind: string;
+  patronId: number | null;
+  givenName: string | null;
+  familyName: string | null;
+  isHourly: number;
+};
+
+function toLoan(row: LoanViewRow, now: string): Loan {
+  return {
+    id: row.id,
+    item: { id: row.itemId, barcode: row.barcode, callNumber: row.callNumber },
+    record: {
+      id: row.recordId,
+      title: row.title,
+      authors: JSON.parse(row.authors) as string[],
+      kind: row.kind as RecordKind,
+    },
+    patron: row.patronId === null ? null : { id: row.patronId, name: `${row.givenName} ${row.familyName}`.trim() },
+    branchId: row.branchId,
+    checkedOutAt: row.checkedOutAt,
+    dueAt: row.dueAt,
+    isHourly: row.isHourly === 1,
+    isOverdue: row.returnedAt === null && row.dueAt < now,
+    renewals: row.renewals,
+    returnedAt: row.returnedAt,
+    version: row.version,
+  };
+}

@@ -1,0 +1,115 @@
+import { Type, type Static } from 'typebox';
+import { ItemSummary } from '../catalogue/items.schema.ts';
+import { PageQuery } from '../platform/pagination.ts';
+import { Nullable, OneOf, Ref } from '../platform/schema.ts';
+import { HoldSchema } from './holds.schema.ts';
+import {
+  AccountLineSchema,
+  ExplanationSchema,
+  PersonSchema,
+  RecordReferenceSchema,
+  RefusalSchema,
+} from './shapes.schema.ts';
+
+export const LoanSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    item: Type.Object({ id: Type.Integer(), barcode: Type.String(), callNumber: Nullable(Type.String()) }),
+    record: RecordReferenceSchema,
+    patron: Nullable(PersonSchema),
+    branchId: Type.Integer({ description: 'Where it was lent' }),
+    checkedOutAt: Type.String(),
+    dueAt: Type.String(),
+    isHourly: Type.Boolean(),
+    isOverdue: Type.Boolean(),
+    renewals: Type.Integer(),
+    returnedAt: Nullable(Type.String()),
+    version: Type.Integer(),
+  },
+  { $id: 'Loan' },
+);
+export type Loan = Static<typeof LoanSchema>;
+
+const Instant = Type.String({ format: 'date-time', maxLength: 40 });
+const Barcode = Type.String({ minLength: 1, maxLength: 100 });
+const overrideFields = {
+  overrides: Type.Optional(
+    Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50, description: 'Codes of refusals to override' }),
+  ),
+  overrideComment: Type.Optional(Type.String({ maxLength: 500 })),
+};
+
+export const CheckoutInputSchema = Type.Object(
+  {
+    patronId: Type.Optional(Type.Integer({ minimum: 1 })),
+    cardNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    barcode: Barcode,
+    branchId: Type.Optional(Type.Integer({ minimum: 1, description: 'The desk’s branch; by default the actor’s' })),
+    dueAt: Type.Optional(Instant),
+    ...overrideFields,
+  },
+  { $id: 'CheckoutInput', additionalProperties: false },
+);
+export type CheckoutInput = Static<typeof CheckoutInputSchema>;
+
+export const CheckoutAnswerSchema = Type.Object(
+  {
+    loan: Ref(LoanSchema),
+    alerts: Type.Array(Ref(RefusalSchema)),
+    isRenewal: Type.Boolean({ description: 'The reader had it already, so the loan was renewed' }),
+    explanation: Ref(ExplanationSchema),
+  },
+  { $id: 'CheckoutAnswer' },
+);
+export type CheckoutAnswer = Static<typeof CheckoutAnswerSchema>;
+
+export const ReturnInputSchema = Type.Object(
+  {
+    barcode: Barcode,
+    branchId: Type.Optional(Type.Integer({ minimum: 1 })),
+    returnedAt: Type.Optional(Instant),
+  },
+  { $id: 'ReturnInput', additionalProperties: false },
+);
+export type ReturnInput = Static<typeof ReturnInputSchema>;
+
+export const ReturnAnswerSchema = Type.Object(
+  {
+    loan: Nullable(Ref(LoanSchema)),
+    item: Ref(ItemSummary),
+    record: Type.Object({ id: Type.Integer(), title: Type.String() }),
+    outcome: OneOf(['shelf', 'hold_shelf', 'transit', 'set_aside', 'not_on_loan']),
+    hold: Nullable(Ref(HoldSchema)),
+    transitTo: Nullable(Type.Integer()),
+    charge: Nullable(Ref(AccountLineSchema)),
+    alerts: Type.Array(Ref(RefusalSchema)),
+    explanation: Ref(ExplanationSchema),
+  },
+  { $id: 'ReturnAnswer' },
+);
+export type ReturnAnswer = Static<typeof ReturnAnswerSchema>;
+
+export const RenewalInputSchema = Type.Object(overrideFields, { $id: 'RenewalInput', additionalProperties: false });
+export type RenewalInput = Static<typeof RenewalInputSchema>;
+
+export const RenewalAnswerSchema = Type.Object(
+  { loan: Ref(LoanSchema), explanation: Ref(ExplanationSchema) },
+  { $id: 'RenewalAnswer' },
+);
+export type RenewalAnswer = Static<typeof RenewalAnswerSchema>;
+
+export const UndoInputSchema = Type.Object(
+  { action: OneOf(['checkout', 'return', 'renew']), loanId: Type.Integer({ minimum: 1 }) },
+  { $id: 'UndoInput', additionalProperties: false },
+);
+export type UndoInput = Static<typeof UndoInputSchema>;
+
+export const LoansQuery = Type.Object(
+  {
+    ...PageQuery,
+    patronId: Type.Optional(Type.Integer({ minimum: 1 })),
+    branchId: Type.Optional(Type.Integer({ minimum: 1 })),
+    status: Type.Optional(OneOf(['open', 'overdue', 'returned'])),
+  },
+  { additionalProperties: false },
+);

@@ -1,0 +1,91 @@
+import type { Actor } from '../platform/auth/actor.ts';
+import type { AppContext } from '../platform/context.ts';
+import { inTransaction, isForeignKeyViolation, type Db } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import type { Settings } from '../platform/settings.queries.ts';
+import * as queries from './policies.queries.ts';
+import type { NewPolicyValue, PolicyValue } from './policies.schema.ts';
+import { faultOfPolicyValue, type PolicyName } from './policy-definitions.ts';
+import { policyBranch, resolvePolicies, type PolicyRow, type ResolvedPolicies } from './policy-resolution.ts';
+
+type Context = Pick<AppContext, 'db' | 'audit'>;
+
+/**
+ * Sets a policy's value at a scope, in place of the one that is there.
+ *
+ * @throws Problem `policy_unknown`, `policy_scope_invalid`, `policy_value_invalid`.
+ */
+export async function setPolicyValue(context: Context, actor: Actor, input: NewPolicyValue): Promise<PolicyValue> {
+  const { name, value, ...scope } = input;
+  const fault = faultOfPolicyValue(name, scope, value);
+  if (fault !== null) throw problem(fault, { name });
+  try {
+    return await inTransaction(context.db, async (trx) => {
+      const before = await queries.findPolicyRowAt(trx, name, scope);
+      let id = before?.id;
+      if (id === undefined) id = await queries.insertPolicyValue(trx, name, scope, value);
+      else await queries.updatePolicyValue(trx, id, value);
+      const after = (await queries.findPolicyRow(trx, id))!;
+      await context.audit(trx, actor, {
+        action: 'policy.set',
+        entity: 'policy',
+        entityId: id,
+        branchId: scope.branchId,
+        before,
+        after,
+      });
+      return after;
+    });
+  } catch (error) {
+    // The database alone knows whether the branch, category and type exist at the moment of writing.
+    if (isForeignKeyViolation(error)) throw problem('policy_scope_invalid', { name });
+    throw error;
+  }
+}
+
+/**
+ * Takes a policy's value away at a scope.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function unsetPolicyValue(context: Context, actor: Actor, id: number): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const before = await queries.findPolicyRow(trx, id);
+    if (before === undefined) throw problem('not_found');
+    await queries.deletePolicyRow(trx, id);
+    const { branchId } = before;
+    await context.audit(trx, actor, { action: 'policy.unset', entity: 'policy', entityId: id, branchId, before });
+  });
+}
+
+/** Who borrows what where, as far as policies are concerned. */
+export interface PolicyParties {
+  deskBranchId: number;
+  patron: { categoryId: number; branchId: number };
+  item: { itemTypeId: number; homeBranchId: number };
+}
+
+/** Resolves every policy for a patron, an item and a desk, under the branch that the library's setting chooses. */
+export async function readPolicies(db: Db, settings: Settings, parties: PolicyParties): Promise<ResolvedPolicies> {
+  const subject = subjectOf(settings, parties);
+  return resolvePolicies(await queries.listPolicyRowsFor(db, subject), subject);
+}
+
+/** Reads some policies once, to resolve them for many patrons and items. */
+export async function readPolicyResolver(
+  db: Db,
+  settings: Settings,
+  names: readonly PolicyName[],
+): Promise<(parties: PolicyParties) => ResolvedPolicies> {
+  const rows: PolicyRow[] = await queries.listPolicyRowsNamed(db, names);
+  return (parties) => resolvePolicies(rows, subjectOf(settings, parties));
+}
+
+function subjectOf(settings: Settings, { deskBranchId, patron, item }: PolicyParties) {
+  const branches = { desk: deskBranchId, patronHome: patron.branchId, itemHome: item.homeBranchId };
+  return {
+    branchId: policyBranch(settings.policyBranchSource, branches),
+    patronCategoryId: patron.categoryId,
+    itemTypeId: item.itemTypeId,
+  };
+}
