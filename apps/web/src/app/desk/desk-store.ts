@@ -1,5 +1,5 @@
 import { computed, ErrorHandler, inject, Injectable, signal } from '@angular/core';
-import type { DeskLookup, DeskPatron } from '../api-types';
+import type { DeskLookup, DeskPatron, RecordSummary } from '../api-types';
 import { ProblemError } from '../session/problem-error';
 import { DeskApi, ServerUnreachable } from './desk-api';
 import type { DeskRequest, DeskTask, Outcome, SessionEntry } from './desk-types';
@@ -26,6 +26,8 @@ export class DeskStore {
   readonly readerProblem = signal<ProblemError | null>(null);
   readonly outcome = signal<Outcome | null>(null);
   readonly choices = signal<DeskLookup | null>(null);
+  /** A title that was chosen from the list, to be reserved or looked at. */
+  readonly chosenRecord = signal<RecordSummary | null>(null);
   /** When the present reader came, for their receipt. */
   readonly since = signal<string | null>(null);
   readonly readerName = computed(() => {
@@ -49,6 +51,7 @@ export class DeskStore {
     if (text === '' || isDoubleScan(this.lastScan, text, now)) return;
     this.lastScan = { text, at: now };
     this.choices.set(null);
+    this.chosenRecord.set(null);
     this.send({ kind: 'scan', text, mode: this.mode() });
   }
 
@@ -232,6 +235,7 @@ export class DeskStore {
     this.readerProblem.set(null);
     this.since.set(null);
     this.choices.set(null);
+    this.chosenRecord.set(null);
     this.outcome.set(null);
   }
 
