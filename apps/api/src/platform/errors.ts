@@ -10,6 +10,8 @@ interface CatalogueEntry {
  */
 export const ERRORS = {
   // platform
+  backup_damaged: { status: 422, title: 'The backup is damaged' },
+  backup_foreign: { status: 422, title: 'The file is a database, but not of Biblio Pro' },
   conflict: { status: 409, title: 'The change conflicts with the present state' },
   database_busy: { status: 503, title: 'The database is busy; try again shortly' },
   database_url_unsupported: { status: 500, title: 'No database engine answers to this URL' },

@@ -1,0 +1,47 @@
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { Problem } from '../platform/errors.ts';
+import { backup, restore } from './backup.ts';
+import { UsageError, type Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { reindex } from './reindex.ts';
+import { createTerminal } from './terminal.ts';
+import { user } from './user.ts';
+
+const COMMANDS: readonly Command[] = [importCommand, exportCommand, user, reindex, backup, restore, doctor];
+
+const USAGE = `Usage: npm run biblio -- COMMAND [arguments]
+
+${COMMANDS.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join('\n')}
+
+Each has its own --help. Exit codes: 0 done, 1 done with findings, 2 not done.`;
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) {
+    const isAsked = name === undefined || name === '--help' || name === 'help';
+    (isAsked ? process.stdout : process.stderr).write(isAsked ? `${USAGE}\n` : `Unknown command ${name}.\n\n${USAGE}\n`);
+    return isAsked ? 0 : 2;
+  }
+  if (args.includes('--help')) {
+    process.stdout.write(`${command.usage}\n`);
+    return 0;
+  }
+  try {
+    const terminal = createTerminal(readConfig({ LOG_LEVEL: 'error', ...process.env }));
+    const code = await command.run(args, terminal);
+    terminal.done();
+    return code;
+  } catch (error) {
+    // The last stop: a wrong call or a known refusal is a sentence for a person, anything else keeps its trace.
+    const isWrongCall = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+    if (isWrongCall) process.stderr.write(`${(error as Error).message}\n\n${command.usage}\n`);
+    else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof Problem) process.stderr.write(`${error.message} (${error.code}) ${JSON.stringify(error.params)}\n`);
+    else process.stderr.write(`${(error as Error).stack}\n`);
+    return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,45 @@
+import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
+import { checkCirculationInvariants } from '../circulation/invariants.ts';
+import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
+import type { Finding } from '../platform/finding.ts';
+import { fileOf, findDamage } from '../platform/database/embedded-file.ts';
+import type { Command } from './command.ts';
+import { withLibrary } from './library.ts';
+
+/** `biblio doctor`: whether everything that must hold does hold. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'check that everything that must hold does hold',
+  usage: `Usage: npm run biblio -- doctor [--json]
+
+Checks the database file, the references between rows, loans, queues of holds, accounts, readers and the search index.
+Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
+  run: (args, io) =>
+    withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
+      const checks: [string, () => Promise<Finding[]>][] = [
+        ['database file', async () => findDamage(fileOf(io.config.databaseUrl)).map((text) => ({ code: 'database_damaged', params: { text } }))],
+        ['circulation', () => checkCirculationInvariants(db)],
+        ['accounts', () => checkAccountInvariants(db)],
+        ['readers', () => checkPatronInvariants(db)],
+        [
+          'search index',
+          async () => {
+            await search.refresh();
+            const lag = await search.lag();
+            return lag === 0 ? [] : [{ code: 'search_index_behind', params: { changes: lag } }];
+          },
+        ],
+      ];
+      const findings: Finding[] = [];
+      for (const [index, [name, check]] of checks.entries()) {
+        io.progress(index / checks.length, name);
+        const found = await check();
+        findings.push(...found);
+        if (!args.includes('--json')) io.print(`${found.length === 0 ? '✓' : '✗'} ${name}`);
+        if (!args.includes('--json')) for (const { code, params } of found) io.print(`    ${code} ${JSON.stringify(params)}`);
+      }
+      if (args.includes('--json')) io.print(JSON.stringify({ findings }));
+      else io.print(findings.length === 0 ? 'Everything holds.' : `${findings.length} findings.`);
+      return findings.length === 0 ? 0 : 1;
+    }),
+};
