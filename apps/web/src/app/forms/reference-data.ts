@@ -17,8 +17,8 @@ export class ReferenceData {
   readonly branches = computed(() => itemsOf(this.branchList));
   readonly categories = computed(() => itemsOf(this.categoryList));
   readonly itemTypes = computed(() => itemsOf(this.typeList));
-  readonly isLoading = computed(() =>
-    [this.branchList, this.categoryList, this.typeList].some((list) => list.isLoading() && !list.hasValue()),
+  readonly isLoading = computed(
+    () => this.branchList.isLoading() || this.categoryList.isLoading() || this.typeList.isLoading(),
   );
   readonly error = computed(() => this.branchList.error() ?? this.categoryList.error() ?? this.typeList.error());
 
