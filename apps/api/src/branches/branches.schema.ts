@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Nullable } from '../platform/schema.ts';
+import { Code } from './two-language-name.schema.ts';
 
 export const BranchSchema = Type.Object(
   {
@@ -18,7 +19,7 @@ export const BranchSchema = Type.Object(
 export type Branch = Static<typeof BranchSchema>;
 
 const required = {
-  code: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$' }),
+  code: Code,
   name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
   timeZone: Type.String({ minLength: 1, maxLength: 100 }),
 };
