@@ -1,3 +1,35 @@
 import { Routes } from '@angular/router';
+import { provideTranslocoScope } from '@jsverse/transloco';
+import autorenew from '@material-symbols/svg-400/outlined/autorenew.svg';
+import bookmark from '@material-symbols/svg-400/outlined/bookmark.svg';
+import payments from '@material-symbols/svg-400/outlined/payments.svg';
+import { provideIcons } from '../ui/icons';
 
-export const routes: Routes = [];
+/** A reader's own pages. */
+export const routes: Routes = [
+  {
+    path: '',
+    title: 'titles.account',
+    providers: [provideTranslocoScope('account'), provideIcons({ autorenew, bookmark, payments })],
+    loadComponent: () => import('./account-page').then((m) => m.AccountPage),
+    children: [
+      { path: '', title: 'account.loans.title', loadComponent: () => import('./my-loans').then((m) => m.MyLoans) },
+      { path: 'holds', title: 'account.holds.title', loadComponent: () => import('./my-holds').then((m) => m.MyHolds) },
+      {
+        path: 'charges',
+        title: 'account.charges.title',
+        loadComponent: () => import('./my-charges').then((m) => m.MyCharges),
+      },
+      {
+        path: 'history',
+        title: 'account.history.title',
+        loadComponent: () => import('./my-history').then((m) => m.MyHistory),
+      },
+      {
+        path: 'profile',
+        title: 'account.profile.title',
+        loadComponent: () => import('./my-profile').then((m) => m.MyProfile),
+      },
+    ],
+  },
+];

@@ -28,7 +28,11 @@ export function cursorList<T, P extends Page<T> = Page<T>>(
 ): CursorList<T, P> {
   const http = inject(HttpClient);
   const first = httpResource<P>(request);
-  const firstPage = computed(() => (first.hasValue() ? first.value() : undefined));
+  // While another first page is under way the former one stays, so that a new filter does not blank the list.
+  const firstPage = linkedSignal<{ page: P | undefined; isLoading: boolean }, P | undefined>({
+    source: () => ({ page: first.hasValue() ? first.value() : undefined, isLoading: first.isLoading() }),
+    computation: ({ page, isLoading }, previous) => page ?? (isLoading ? previous?.value : undefined),
+  }).asReadonly();
   const more = linkedSignal<P | undefined, { items: T[]; nextCursor: string | null }>({
     source: firstPage,
     computation: (page) => ({ items: [], nextCursor: page?.nextCursor ?? null }),

@@ -1,0 +1,65 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import type { Account } from '../api-types';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { LocalDatePipe } from '../ui/local-date-pipe';
+import { MoneyPipe } from '../ui/money-pipe';
+import { Skeleton } from '../ui/skeleton';
+
+/** What a reader owes, and every line that made the sum. */
+@Component({
+  imports: [EmptyState, ErrorState, LocalDatePipe, MoneyPipe, Skeleton, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t; prefix: 'account.charges'">
+      @if (account.error(); as error) {
+        <app-error-state [error]="error" (retry)="account.reload()" />
+      } @else if (answer(); as answer) {
+        <p class="balance">
+          <span class="quiet">{{ answer.balance > 0 ? t('owed') : t('nothingOwed') }}</span>
+          <strong class="tabular">{{ answer.balance | money }}</strong>
+          @if (answer.balance > 0) {
+            <span class="quiet small">{{ t('howToPay') }}</span>
+          }
+        </p>
+        @if (answer.lines.length === 0) {
+          <app-empty-state icon="payments" [title]="t('empty')" />
+        } @else {
+          <div class="table-frame">
+            <table class="rows">
+              <thead>
+                <tr>
+                  <th scope="col">{{ t('day') }}</th>
+                  <th scope="col">{{ t('what') }}</th>
+                  <th scope="col" class="number">{{ t('amount') }}</th>
+                </tr>
+              </thead>
+              <tbody>
+                @for (line of answer.lines; track line.id) {
+                  <tr>
+                    <td class="nowrap tabular">{{ line.createdAt | localDate }}</td>
+                    <td>
+                      {{ t('kinds.' + line.kind) }}
+                      @if (line.title ?? line.note; as about) {
+                        <span class="quiet"> · {{ about }}</span>
+                      }
+                    </td>
+                    <td class="number">{{ line.amount | money }}</td>
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </div>
+        }
+      } @else {
+        <app-skeleton [lines]="5" />
+      }
+    </ng-container>
+  `,
+  styleUrl: './lists.scss',
+})
+export class MyCharges {
+  protected readonly account = httpResource<Account>(() => '/api/v1/me/account');
+  protected readonly answer = computed(() => (this.account.hasValue() ? this.account.value() : undefined));
+}

@@ -1,0 +1,78 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { MatIcon } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+import type { Hold, RecordDetail } from '../api-types';
+import { Language } from '../i18n/language';
+import { LibraryLists } from '../patrons/library-lists';
+import { ProblemError } from '../session/problem-error';
+import { Session } from '../session/session';
+import { ProblemTexts } from '../ui/problem-texts';
+import { ordinal } from './record-words';
+import { RefusalTexts } from './refusal-texts';
+
+/** Asks where a reader wants to collect a title, then says their place in the queue. Closes with the hold. */
+@Component({
+  imports: [MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, MatIcon, RouterLink, TranslocoDirective],
+  templateUrl: './reserve-dialog.html',
+  styleUrl: './reserve-dialog.scss',
+})
+export class ReserveDialog {
+  protected readonly record = inject<RecordDetail>(MAT_DIALOG_DATA);
+  protected readonly dialog = inject<MatDialogRef<ReserveDialog, Hold>>(MatDialogRef);
+  protected readonly lists = inject(LibraryLists);
+  protected readonly texts = inject(ProblemTexts);
+  protected readonly refusals = inject(RefusalTexts);
+  private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
+  private readonly language = inject(Language);
+  /** One a dialog: pressing twice, or again after a silence, cannot reserve twice. */
+  private readonly idempotencyKey = crypto.randomUUID();
+
+  protected readonly pickup = linkedSignal(() => {
+    const branches = this.lists.pickupBranches();
+    return (branches.find(({ id }) => id === this.session.actor().branchId) ?? branches[0])?.id ?? null;
+  });
+  protected readonly isBusy = signal(false);
+  protected readonly problem = signal<unknown>(null);
+  protected readonly hold = signal<Hold | null>(null);
+  protected readonly reasons = computed(() => {
+    const problem = this.problem();
+    return problem instanceof ProblemError ? problem.refusals.map((refusal) => this.refusals.describe(refusal)) : [];
+  });
+  protected readonly place = computed(() => {
+    const position = this.hold()?.position;
+    return position ? ordinal(position, this.language.current()) : null;
+  });
+
+  protected async reserve(): Promise<void> {
+    const pickupBranchId = this.pickup();
+    if (pickupBranchId === null || this.isBusy()) return;
+    this.isBusy.set(true);
+    this.problem.set(null);
+    try {
+      const hold = await firstValueFrom(
+        this.http.post<Hold>(
+          '/api/v1/holds',
+          { recordId: this.record.id, pickupBranchId },
+          { headers: { 'Idempotency-Key': this.idempotencyKey } },
+        ),
+      );
+      this.hold.set(hold);
+    } catch (error) {
+      this.problem.set(error); // told in the dialog, with its reasons
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
+}
