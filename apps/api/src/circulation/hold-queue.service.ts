@@ -1,0 +1,60 @@
+import type { Db } from '../platform/database/database.ts';
+import type { Settings } from '../platform/settings.queries.ts';
+import { eligibleHolds, insertAt, without } from './hold-queue.ts';
+import * as holds from './holds.queries.ts';
+import type { HoldRow, QueuedHold } from './holds.queries.ts';
+import type { CirculatingItem } from './items.queries.ts';
+import { readPolicyResolver } from './policies.service.ts';
+
+/** What a hold becomes when it leaves the queue, or moves on from the hold shelf. */
+type HoldMove = Partial<
+  Pick<HoldRow, 'status' | 'trappedItemId' | 'readyAt' | 'pickupUntil' | 'closedAt' | 'closedReason' | 'pickupBranchId'>
+>;
+
+/** Moves a hold on and, when it waited, renumbers those behind it. Answers the hold as it is then. */
+export async function moveHold(db: Db, hold: HoldRow, move: HoldMove): Promise<HoldRow> {
+  const moved = { ...hold, ...move };
+  const isActive = moved.status === 'in_transit' || moved.status === 'ready';
+  const after: HoldRow = {
+    ...moved,
+    position: null,
+    trappedItemId: isActive ? moved.trappedItemId : null,
+    activeKey: isActive ? moved.activeKey : null,
+  };
+  const queue = hold.status === 'waiting' ? await holds.listQueue(db, hold.recordId) : [];
+  await holds.updateHold(db, after);
+  await holds.savePositions(db, queue, without(queue, hold.id));
+  return after;
+}
+
+/** Puts a hold into the queue at a place, with the state that is given, and renumbers those behind it. */
+export async function queueHold(db: Db, hold: HoldRow, position: number): Promise<void> {
+  const queue = await holds.listQueue(db, hold.recordId);
+  const entering = { id: hold.id, position };
+  const after = insertAt<{ id: number; position: number }>(queue, entering, position);
+  const place = after.find(({ id }) => id === hold.id)!.position;
+  await holds.updateHold(db, { ...hold, status: 'waiting', position: place, trappedItemId: null });
+  await holds.savePositions(db, [...queue, { id: hold.id, position: place }], after);
+}
+
+/** The key that lets a patron ask for the same thing once only, while the hold is open. */
+export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemId'>): string {
+  return `${hold.patronId}:${hold.recordId}:${hold.itemId ?? '*'}`;
+}
+
+/** The waiting holds that an item could fill, first come first: those of readers who may have an item of its type. */
+export async function listEligibleHolds(
+  db: Db,
+  settings: Settings,
+  item: Pick<CirculatingItem, 'id' | 'recordId' | 'itemTypeId' | 'homeBranchId'>,
+  today: string,
+): Promise<QueuedHold[]> {
+  const queue = await holds.listQueue(db, item.recordId);
+  if (queue.length === 0) return [];
+  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
+  return eligibleHolds(queue, item.id, today, (hold) => {
+    const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
+    const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
+    return values.isHoldAllowed && values.isLoanAllowed;
+  });
+}

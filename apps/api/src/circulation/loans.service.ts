@@ -1,0 +1,277 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../platform/auth/actor.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
+import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import { readSettings, type Settings } from '../platform/settings.queries.ts';
+import * as borrowers from './borrowers.queries.ts';
+import type { Borrower, CardStatus } from './borrowers.queries.ts';
+import type { Calendar } from './calendar.ts';
+import { decideCheckout } from './checkout-decision.ts';
+import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
+import { computeDueDate } from './due-date.ts';
+import { impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
+import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
+import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
+import { findHoldRow, findHoldTrapping, type HoldRow, type QueuedHold } from './holds.queries.ts';
+import * as items from './items.queries.ts';
+import type { CirculatingItem } from './items.queries.ts';
+import { readBalance } from './loan-charges.queries.ts';
+import * as loans from './loans.queries.ts';
+import type { CheckoutAnswer, CheckoutInput } from './loans.schema.ts';
+import { readPolicies } from './policies.service.ts';
+import { policyBranch, type ResolvedPolicies } from './policy-resolution.ts';
+import { renewUnder } from './renewals.service.ts';
+
+/** What is known of a checkout before it is decided, all read under its transaction. */
+interface Checkout {
+  now: Temporal.Instant;
+  settings: Settings;
+  desk: { branchId: number; calendar: Calendar };
+  patron: Borrower;
+  cardStatus: CardStatus;
+  item: CirculatingItem;
+  openLoan: loans.LoanRow | undefined;
+  trapping: HoldRow | undefined;
+  eligible: QueuedHold[];
+  policies: ResolvedPolicies;
+}
+
+/**
+ * Lends an item to a patron, or renews the loan when the patron has it already.
+ *
+ * @throws Problem `checkout_refused` with every reason, `override_comment_required`, `due_date_invalid`,
+ * `branch_required`, `branch_unknown`, `patron_required`, `not_found`.
+ */
+export async function checkOut(
+  context: CirculationContext,
+  actor: Actor,
+  input: CheckoutInput,
+): Promise<CheckoutAnswer> {
+  if ((input.patronId === undefined) === (input.cardNumber === undefined)) throw problem('patron_required');
+  try {
+    return await inTransaction(context.db, (trx) => checkOutIn(context, trx, actor, input));
+  } catch (error) {
+    // Another desk lent the copy between our look and our insert: the schema refused the second open loan.
+    if (isUniqueViolation(error)) throw checkoutRefused(actor, [impossible('on_loan_to_other')], []);
+    throw error;
+  }
+}
+
+async function checkOutIn(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  input: CheckoutInput,
+): Promise<CheckoutAnswer> {
+  const checkout = await readCheckout(trx, actor, input, context.clock());
+  const { now, patron, item, openLoan } = checkout;
+  const decision = decide(
+    checkout,
+    await readBalance(trx, patron.id),
+    await readLoanFacts(trx, checkout),
+    await copiesOnShelf(trx, checkout),
+  );
+  if (decision.kind === 'renewal' && openLoan !== undefined) {
+    const renewed = await renewUnder(context, trx, actor, { loan: openLoan, item, patron, request: input });
+    if (renewed.kind === 'refused') throw checkoutRefused(actor, renewed.reasons, renewed.steps);
+    const loan = (await loans.findLoan(trx, openLoan.id, toTimestamp(now)))!;
+    return { loan, alerts: [], isRenewal: true, explanation: { steps: [...decision.steps, ...renewed.steps] } };
+  }
+  const due = dueDateOf(checkout, input);
+  const reasons = [...decision.reasons, ...due.reasons];
+  const steps = [...decision.steps, ...due.steps];
+  const { standing, overridden } = applyOverrides(reasons, actor, input);
+  if (standing.length > 0)
+    throw checkoutRefused(
+      actor,
+      reasons.filter(({ severity }) => severity !== 'alert'),
+      steps,
+    );
+
+  const id = await lend(context, trx, actor, checkout, { ...due, overridden, comment: input.overrideComment });
+  const alerts = reasons.filter(({ severity }) => severity === 'alert').map((reason) => toRefusal(reason, actor));
+  const loan = (await loans.findLoan(trx, id, toTimestamp(now)))!;
+  return { loan, alerts, isRenewal: false, explanation: { steps } };
+}
+
+async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
+  const settings = await readSettings(db);
+  const desk = await readDesk(db, actor, input.branchId);
+  const item = await items.findItemByBarcode(db, input.barcode);
+  const card = input.cardNumber === undefined ? undefined : await borrowers.findCard(db, input.cardNumber);
+  const patronId = input.patronId ?? card?.patronId;
+  const patron = patronId === undefined ? undefined : await borrowers.findBorrower(db, patronId);
+  if (item === undefined || patron === undefined) {
+    const unknown: Reason[] = [];
+    if (item === undefined) unknown.push(impossible('unknown_barcode', { barcode: input.barcode }));
+    if (patron === undefined) unknown.push(impossible('unknown_patron', { cardNumber: input.cardNumber ?? null }));
+    throw checkoutRefused(actor, unknown, []);
+  }
+  const today = dayIn(now, desk.calendar.timeZone);
+  return {
+    now,
+    settings,
+    desk,
+    patron,
+    cardStatus: card?.status ?? (await borrowers.readCardStatus(db, patron.id)),
+    item,
+    openLoan: await loans.findOpenLoanOfItem(db, item.id),
+    trapping: await findHoldTrapping(db, item.id),
+    eligible: await listEligibleHolds(db, settings, item, today),
+    policies: await readPolicies(db, settings, { deskBranchId: desk.branchId, patron, item }),
+  };
+}
+
+async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
+  const open = await loans.listOpenLoansOfPatron(db, patron.id);
+  const moment = toTimestamp(now);
+  return open.map((loan) => ({
+    recordId: loan.recordId,
+    itemTypeId: loan.itemTypeId,
+    policyBranchId: policyBranch(settings.policyBranchSource, {
+      desk: loan.branchId,
+      patronHome: patron.branchId,
+      itemHome: loan.homeBranchId,
+    }),
+    isOverdue: loan.dueAt < moment,
+  }));
+}
+
+async function copiesOnShelf(db: Db, { item, eligible }: Checkout): Promise<number> {
+  if (eligible.length === 0) return 0;
+  const onShelf = await items.listItemIdsOnShelf(db, item.recordId);
+  return onShelf.filter((id) => id !== item.id).length;
+}
+
+function decide(
+  { now, desk, patron, cardStatus, item, openLoan, trapping, eligible, policies }: Checkout,
+  balance: number,
+  openLoans: Awaited<ReturnType<typeof readLoanFacts>>,
+  otherCopies: number,
+) {
+  const next = holdInTheWay(eligible, patron.id, item.id, otherCopies);
+  return decideCheckout({
+    today: dayIn(now, desk.calendar.timeZone),
+    patron: { ...patron, cardStatus, balance, openLoans },
+    item: { ...item, isInTransit: item.transitToBranchId !== null },
+    loanedTo: openLoan === undefined ? null : (openLoan.patronId ?? 'anonymous'),
+    trappedFor: trapping === undefined ? null : { holdId: trapping.id, patronId: trapping.patronId },
+    nextHold: next === null ? null : { holdId: next.id, patronId: next.patronId },
+    policies,
+  });
+}
+
+/** The loan's end: by policy, or as the desk asks; later than the policy takes an override. */
+function dueDateOf({ now, desk, patron, eligible, policies: { values } }: Checkout, input: CheckoutInput) {
+  const others = eligible.filter(({ patronId }) => patronId !== patron.id).length;
+  const { period, isShortened } = loanPeriodUnderDemand(values, others);
+  // A card that has run out ends the loan today; only an expired card lets that happen, and it is refused.
+  const today = dayIn(now, desk.calendar.timeZone);
+  const due = computeDueDate({
+    now,
+    from: now,
+    period,
+    unit: values.loanUnit,
+    closedDays: values.closedDays,
+    isShortenedToClosing: values.isHourlyLoanShortenedToClosing,
+    calendar: desk.calendar,
+    cardExpiresOn: patron.expiresOn < today ? today : patron.expiresOn,
+  });
+  const steps: Step[] = isShortened ? [step('due_shortened_by_demand', { holds: others, period })] : [];
+  const byPolicy = {
+    dueAt: due.dueAt,
+    isHourly: due.isHourly,
+    reasons: [] as Reason[],
+    steps: [...steps, ...due.steps],
+  };
+  if (input.dueAt === undefined) return byPolicy;
+  const asked = Temporal.Instant.from(input.dueAt);
+  if (Temporal.Instant.compare(asked, now) < 0 || dayIn(asked, desk.calendar.timeZone) > patron.expiresOn) {
+    throw problem('due_date_invalid', { dueAt: input.dueAt, expiresOn: patron.expiresOn });
+  }
+  const isLater = Temporal.Instant.compare(asked, due.dueAt) > 0;
+  const reasons = isLater ? [needsOverride('due_after_policy', { dueAt: toTimestamp(due.dueAt) })] : [];
+  return {
+    ...byPolicy,
+    dueAt: asked,
+    reasons,
+    steps: [...byPolicy.steps, step('due_by_desk', { at: toTimestamp(asked) })],
+  };
+}
+
+async function lend(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  { now, desk, patron, item, trapping, eligible }: Checkout,
+  terms: { dueAt: Temporal.Instant; isHourly: boolean; overridden: string[]; comment: string | undefined },
+): Promise<number> {
+  const id = await loans.insertLoan(trx, {
+    itemId: item.id,
+    recordId: item.recordId,
+    patronId: patron.id,
+    patronCategoryId: patron.categoryId,
+    branchId: desk.branchId,
+    checkedOutAt: toTimestamp(now),
+    dueAt: toTimestamp(terms.dueAt),
+    isHourly: terms.isHourly,
+  });
+  const place: items.ItemPlace = {
+    status: item.status,
+    currentBranchId: desk.branchId,
+    transitToBranchId: null,
+    transitSince: null,
+  };
+  await items.updateItemPlace(trx, item.id, place);
+  const changed = await settleHolds(trx, patron.id, trapping, eligible, toTimestamp(now));
+  const event: DeskEvent = {
+    before: { loan: null, place: items.placeOf(item), holds: changed.before, restriction: null },
+    after: {
+      loan: (await loans.findLoanRow(trx, id))!,
+      place,
+      holds: changed.after,
+      restriction: null,
+      overridden: terms.overridden,
+      comment: terms.comment,
+    },
+  };
+  await context.audit(trx, actor, {
+    action: DESK_ACTIONS.checkout,
+    entity: 'loan',
+    entityId: id,
+    branchId: desk.branchId,
+    ...event,
+  });
+  await context.recordChanged(trx, item.recordId);
+  return id;
+}
+
+/** Fulfils the patron's own hold, and puts back in front of the queue one that has lost its trapped item. */
+async function settleHolds(
+  db: Db,
+  patronId: number,
+  trapping: HoldRow | undefined,
+  eligible: readonly QueuedHold[],
+  closedAt: string,
+): Promise<{ before: HoldRow[]; after: HoldRow[] }> {
+  const before: HoldRow[] = [];
+  const ownId = trapping?.patronId === patronId ? trapping.id : eligible.find((hold) => hold.patronId === patronId)?.id;
+  if (trapping !== undefined && trapping.id !== ownId) {
+    before.push(trapping);
+    await queueHold(db, { ...trapping, readyAt: null, pickupUntil: null }, 1);
+  }
+  const own = ownId === undefined ? undefined : await findHoldRow(db, ownId);
+  if (own !== undefined) {
+    before.push(own);
+    await moveHold(db, own, { status: 'fulfilled', closedAt, closedReason: 'lent' });
+  }
+  const after = await Promise.all(before.map(({ id }) => findHoldRow(db, id)));
+  return { before, after: after.filter((hold) => hold !== undefined) };
+}
+
+function checkoutRefused(actor: Actor, reasons: readonly Reason[], steps: readonly Step[]) {
+  const refusals = reasons.map((reason) => toRefusal(reason, actor));
+  return problem('checkout_refused', {}, { extensions: { refusals, explanation: { steps } } });
+}

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../platform/auth/actor.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
+import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.queries.ts';
+import { findBorrower, type Borrower } from './borrowers.queries.ts';
+import {
+  applyOverrides,
+  readDesk,
+  toRefusal,
+  type CirculationContext,
+  type OverrideRequest,
+} from './circulation-context.ts';
+import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
+import type { Reason, Step } from './explanation.ts';
+import { listEligibleHolds } from './hold-queue.service.ts';
+import { findItem, listItemIdsOnShelf, placeOf, type CirculatingItem } from './items.queries.ts';
+import { readBalance } from './loan-charges.queries.ts';
+import * as loans from './loans.queries.ts';
+import type { LoanRow } from './loans.queries.ts';
+import type { RenewalAnswer, RenewalInput } from './loans.schema.ts';
+import { readPolicies } from './policies.service.ts';
+import { decideRenewal } from './renewal-decision.ts';
+
+/**
+ * Renews a loan, at a desk or by the reader who has it.
+ *
+ * @throws Problem `not_found` also for another reader's loan, `forbidden`, `loan_not_open`, `renewal_refused` with every
+ * reason, `override_comment_required`.
+ */
+export function renewLoan(
+  context: CirculationContext,
+  actor: Actor,
+  { loanId, ...request }: RenewalInput & { loanId: number },
+): Promise<RenewalAnswer> {
+  return inTransaction(context.db, async (trx) => {
+    const loan = await loans.findLoanRow(trx, loanId);
+    if (loan === undefined || loan.patronId === null) throw problem('not_found');
+    if (actor.kind === 'patron' && loan.patronId !== actor.id) throw problem('not_found');
+    if (actor.kind === 'staff' && !actor.permissions.has('circulation.desk')) {
+      throw problem('forbidden', { permission: 'circulation.desk' });
+    }
+    if (loan.returnedAt !== null) throw problem('loan_not_open');
+    const item = (await findItem(trx, loan.itemId))!;
+    const patron = (await findBorrower(trx, loan.patronId))!;
+    const renewed = await renewUnder(context, trx, actor, { loan, item, patron, request });
+    if (renewed.kind === 'refused') {
+      const refusals = renewed.reasons.map((reason) => toRefusal(reason, actor));
+      throw problem('renewal_refused', {}, { extensions: { refusals, explanation: { steps: renewed.steps } } });
+    }
+    const view = (await loans.findLoan(trx, loanId, toTimestamp(context.clock())))!;
+    return { loan: view, explanation: { steps: renewed.steps } };
+  });
+}
+
+interface Renewal {
+  loan: LoanRow;
+  item: CirculatingItem;
+  patron: Borrower;
+  request: OverrideRequest;
+}
+
+type RenewalResult = { kind: 'renewed'; steps: Step[] } | { kind: 'refused'; reasons: Reason[]; steps: Step[] };
+
+/** Decides and makes a renewal inside a transaction. The policies and the calendar are those of where the loan began. */
+export async function renewUnder(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  { loan, item, patron, request }: Renewal,
+): Promise<RenewalResult> {
+  const now = context.clock();
+  const settings = await readSettings(trx);
+  const { calendar } = await readDesk(trx, actor, loan.branchId);
+  const today = dayIn(now, calendar.timeZone);
+  const { values } = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
+  const waiting = (await listEligibleHolds(trx, settings, item, today)).filter((hold) => hold.patronId !== patron.id);
+  const { reasons, due } = decideRenewal({
+    now,
+    today,
+    loan: { dueAt: Temporal.Instant.from(loan.dueAt), renewals: loan.renewals, isRecalled: false },
+    item,
+    patron: { ...patron, balance: await readBalance(trx, patron.id) },
+    holds: {
+      waiting: waiting.length,
+      isOnThisItem: waiting.some(({ itemId }) => itemId === item.id),
+      otherAvailableCopies: waiting.length === 0 ? 0 : (await listItemIdsOnShelf(trx, item.recordId)).length,
+    },
+    countsFrom: settings.renewalCountsFrom,
+    values,
+    calendar,
+  });
+  const { standing, overridden } = applyOverrides(reasons, actor, request);
+  if (standing.length > 0) return { kind: 'refused', reasons, steps: due.steps };
+
+  const period = {
+    dueAt: toTimestamp(due.dueAt),
+    isHourly: Number(due.isHourly),
+    renewals: loan.renewals + 1,
+    lastRenewedAt: toTimestamp(now),
+  };
+  if (!(await loans.updateLoanPeriod(trx, loan, period))) throw problem('conflict');
+  const unchanged = { place: placeOf(item), holds: [], restriction: null };
+  const after = (await loans.findLoanRow(trx, loan.id))!;
+  const event: DeskEvent = {
+    before: { loan, ...unchanged },
+    after: { loan: after, ...unchanged, overridden, comment: request.overrideComment },
+  };
+  const entry = { action: DESK_ACTIONS.renew, entity: 'loan', entityId: loan.id, branchId: loan.branchId };
+  await context.audit(trx, actor, { ...entry, ...event });
+  return { kind: 'renewed', steps: due.steps };
+}

@@ -1,0 +1,208 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../platform/auth/actor.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
+import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import { readSettings, type Settings } from '../platform/settings.queries.ts';
+import { findBorrower } from './borrowers.queries.ts';
+import type { Calendar } from './calendar.ts';
+import { readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
+import { pickupUntil } from './hold-queue.ts';
+import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
+import { findHold, findHoldRow, findHoldTrapping, type HoldRow } from './holds.queries.ts';
+import { findItemSummary, findRecordTitle } from './item-views.queries.ts';
+import * as items from './items.queries.ts';
+import type { CirculatingItem } from './items.queries.ts';
+import { findLine } from './loan-charges.queries.ts';
+import * as loans from './loans.queries.ts';
+import type { ReturnAnswer, ReturnInput } from './loans.schema.ts';
+import { readPolicies } from './policies.service.ts';
+import { chargeReturn } from './return-charges.service.ts';
+import { decideReturn, type ReturnDecision } from './return-decision.ts';
+
+/**
+ * Takes an item back, on loan or not: closes its loan, charges what is late, and says where the item goes.
+ *
+ * @throws Problem `barcode_unknown`, `branch_required`, `branch_unknown`, `return_moment_invalid`, `forbidden` when it is
+ * backdated without the permission, `conflict` when another desk was faster.
+ */
+export async function returnItem(context: CirculationContext, actor: Actor, input: ReturnInput): Promise<ReturnAnswer> {
+  try {
+    return await inTransaction(context.db, (trx) => returnItemIn(context, trx, actor, input));
+  } catch (error) {
+    // Two desks took the same item, or trapped for the same hold: the schema let one through.
+    if (isUniqueViolation(error)) throw problem('conflict');
+    throw error;
+  }
+}
+
+async function returnItemIn(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  input: ReturnInput,
+): Promise<ReturnAnswer> {
+  const now = context.clock();
+  const settings = await readSettings(trx);
+  const desk = await readDesk(trx, actor, input.branchId);
+  const item = await items.findItemByBarcode(trx, input.barcode);
+  if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
+  const loan = await loans.findOpenLoanOfItem(trx, item.id);
+  const returnedAt = momentOfReturn(actor, input.returnedAt, loan, now);
+
+  const settled = await settleItem(trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
+  const { decision, place, holds } = settled;
+  const account: AccountEffects & { restriction: DeskEvent['after']['restriction'] } = {
+    chargeId: null,
+    forgiven: [],
+    restriction: null,
+  };
+  const steps = [...decision.steps];
+  if (loan !== undefined) {
+    const at = toTimestamp(returnedAt);
+    if (!(await loans.closeLoan(trx, loan, { at, branchId: desk.branchId }))) throw problem('conflict');
+    const patron = loan.patronId === null ? undefined : await findBorrower(trx, loan.patronId);
+    if (patron !== undefined) {
+      const charged = await chargeReturn(trx, actor, {
+        settings,
+        loan,
+        item,
+        patron,
+        returnedAt,
+        now,
+        branchId: desk.branchId,
+      });
+      Object.assign(account, charged.effects, { restriction: charged.restriction });
+      steps.push(...charged.steps);
+    }
+    const before = {
+      loan,
+      place: items.placeOf(item),
+      holds: holds.before,
+      restriction:
+        account.restriction === null || patron === undefined
+          ? null
+          : { until: patron.restrictedUntil, reason: patron.restrictionReason },
+    };
+    const after = { loan: (await loans.findLoanRow(trx, loan.id))!, place, holds: holds.after, ...account };
+    const event: DeskEvent = { before, after };
+    const entry = { action: DESK_ACTIONS.return, entity: 'loan', entityId: loan.id, branchId: desk.branchId };
+    await context.audit(trx, actor, { ...entry, ...event });
+  } else {
+    await context.audit(trx, actor, {
+      action: 'item.return',
+      entity: 'item',
+      entityId: item.id,
+      branchId: desk.branchId,
+      before: { place: items.placeOf(item), holds: holds.before },
+      after: { place, holds: holds.after },
+    });
+  }
+  await context.recordChanged(trx, item.recordId);
+  return {
+    loan: loan === undefined ? null : ((await loans.findLoan(trx, loan.id, toTimestamp(now))) ?? null),
+    item: (await findItemSummary(trx, item.id))!,
+    record: { id: item.recordId, title: await findRecordTitle(trx, item.recordId) },
+    outcome: decision.outcome,
+    hold: decision.hold === null ? null : ((await findHold(trx, decision.hold.holdId)) ?? null),
+    transitTo: decision.item.transitToBranchId,
+    charge: account.chargeId === null ? null : ((await findLine(trx, account.chargeId)) ?? null),
+    alerts: decision.alerts.map((reason) => toRefusal(reason, actor)),
+    explanation: { steps },
+  };
+}
+
+function momentOfReturn(
+  actor: Actor,
+  asked: string | undefined,
+  loan: loans.LoanRow | undefined,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  if (asked === undefined) return now;
+  if (actor.kind !== 'system' && !actor.permissions.has('circulation.backdate')) {
+    throw problem('forbidden', { permission: 'circulation.backdate' });
+  }
+  const moment = Temporal.Instant.from(asked);
+  const isBeforeLoan = loan !== undefined && toTimestamp(moment) < loan.checkedOutAt;
+  if (isBeforeLoan || Temporal.Instant.compare(moment, now) > 0) throw problem('return_moment_invalid');
+  return moment;
+}
+
+interface InHand {
+  item: CirculatingItem;
+  isOnLoan: boolean;
+  desk: { branchId: number; calendar: Calendar };
+  now: Temporal.Instant;
+}
+
+/** Decides where an item in hand goes, and puts it there: for the hold that has it or gets it, else home or the shelf. */
+export async function settleItem(
+  trx: Trx,
+  settings: Settings,
+  { item, isOnLoan, desk, now }: InHand,
+): Promise<{ decision: ReturnDecision; place: items.ItemPlace; holds: { before: HoldRow[]; after: HoldRow[] } }> {
+  const today = dayIn(now, desk.calendar.timeZone);
+  const trapping = await findHoldTrapping(trx, item.id);
+  const next = trapping === undefined ? (await listEligibleHolds(trx, settings, item, today))[0] : undefined;
+  const decision = decideReturn({
+    branchId: desk.branchId,
+    item: { ...item, isInTransit: item.transitToBranchId !== null },
+    isOnLoan,
+    trapped:
+      trapping === undefined
+        ? null
+        : {
+            holdId: trapping.id,
+            status: trapping.status as 'in_transit' | 'ready',
+            pickupBranchId: trapping.pickupBranchId,
+          },
+    nextHold: next === undefined ? null : { holdId: next.id, pickupBranchId: next.pickupBranchId },
+    returnedItemGoes: settings.returnedItemGoes,
+  });
+  const transitTo = decision.item.transitToBranchId;
+  const place: items.ItemPlace = {
+    status: decision.item.status,
+    currentBranchId: desk.branchId,
+    transitToBranchId: transitTo,
+    transitSince: transitTo === null ? null : toTimestamp(now),
+  };
+  await items.updateItemPlace(trx, item.id, place);
+  const holds = { before: [] as HoldRow[], after: [] as HoldRow[] };
+  if (decision.hold !== null) {
+    const before = (await findHoldRow(trx, decision.hold.holdId))!;
+    holds.before.push(before);
+    await trap(trx, settings, before, decision.hold.status, { item, desk, now });
+    holds.after.push((await findHoldRow(trx, before.id))!);
+  } else if (trapping !== undefined) {
+    // Set aside: the hold loses its item and waits again, in front of the queue.
+    holds.before.push(trapping);
+    await queueHold(trx, { ...trapping, readyAt: null, pickupUntil: null }, 1);
+    holds.after.push((await findHoldRow(trx, trapping.id))!);
+  }
+  return { decision, place, holds };
+}
+
+async function trap(
+  db: Db,
+  settings: Settings,
+  hold: HoldRow,
+  status: 'in_transit' | 'ready',
+  { item, desk, now }: Omit<InHand, 'isOnLoan'>,
+): Promise<void> {
+  // Scanned again on the hold shelf: nothing changes, least of all the last day to fetch it.
+  if (hold.status === 'ready' && status === 'ready') return;
+  if (status === 'in_transit') {
+    await moveHold(db, hold, { status, trappedItemId: item.id, readyAt: null, pickupUntil: null });
+    return;
+  }
+  const patron = (await findBorrower(db, hold.patronId!))!;
+  const { values } = await readPolicies(db, settings, { deskBranchId: desk.branchId, patron, item });
+  const today = Temporal.PlainDate.from(dayIn(now, desk.calendar.timeZone));
+  await moveHold(db, hold, {
+    status,
+    trappedItemId: item.id,
+    readyAt: toTimestamp(now),
+    pickupUntil: pickupUntil(today, values.pickupDays, desk.calendar),
+  });
+}
