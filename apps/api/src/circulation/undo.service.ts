@@ -1,0 +1,137 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../platform/auth/actor.ts';
+import { toTimestamp } from '../platform/clock.ts';
+import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import { updateRestriction } from './borrowers.queries.ts';
+import { staffIdOf, type CirculationContext } from './circulation-context.ts';
+import { findLastDeskEvent } from './desk-events.queries.ts';
+import { DESK_ACTIONS, UNDO_MINUTES, type DeskEvent } from './desk-events.ts';
+import { activeKeyOf, moveHold, queueHold } from './hold-queue.service.ts';
+import { findHoldRow, updateHold, type HoldRow } from './holds.queries.ts';
+import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
+import { findLine, insertLine } from './loan-charges.queries.ts';
+import * as loans from './loans.queries.ts';
+import type { Loan, UndoInput } from './loans.schema.ts';
+
+type Refused = 'nothing_to_undo' | 'other_staff' | 'too_late' | 'changed_since' | 'charge_settled';
+
+/**
+ * Undoes the last desk action on a loan: everything is as it was found, or nothing happens. The account keeps both the
+ * charge and the waiver that takes it back, because its lines are never deleted. Answers `null` for the loan when the
+ * checkout itself was undone.
+ *
+ * @throws Problem `undo_refused` with a `reason`.
+ */
+export async function undo(
+  context: CirculationContext,
+  actor: Actor,
+  input: UndoInput,
+): Promise<{ loan: Loan | null }> {
+  try {
+    return await inTransaction(context.db, (trx) => undoIn(context, trx, actor, input));
+  } catch (error) {
+    // The item has been lent since, or the hold's item is trapped for another: the schema refused the way back.
+    if (isUniqueViolation(error)) throw refused('changed_since');
+    throw error;
+  }
+}
+
+async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { action, loanId }: UndoInput) {
+  const now = context.clock();
+  const entry = await findLastDeskEvent(trx, loanId);
+  if (entry === undefined || entry.action !== DESK_ACTIONS[action]) throw refused('nothing_to_undo');
+  if (entry.actorKind !== actor.kind || entry.actorId !== actor.id) throw refused('other_staff');
+  const deadline = Temporal.Instant.from(entry.at).add({ minutes: UNDO_MINUTES });
+  if (Temporal.Instant.compare(now, deadline) > 0) throw refused('too_late');
+  const { event } = entry;
+  const loan = event.after.loan;
+  if (loan === null || !(await isUntouched(trx, event))) throw refused('changed_since');
+
+  await takeBackCharges(trx, actor, event, toTimestamp(now));
+  await updateItemPlace(trx, loan.itemId, event.before.place);
+  await restoreHolds(trx, event);
+  const { restriction } = event.before;
+  if (event.after.restriction !== null && restriction !== null && loan.patronId !== null) {
+    await updateRestriction(trx, loan.patronId, restriction.until, restriction.reason);
+  }
+  await restoreLoan(trx, action, event);
+  const state = { loan: event.before.loan, place: event.before.place };
+  await context.audit(trx, actor, {
+    action: `${DESK_ACTIONS[action]}.undo`,
+    entity: 'loan',
+    entityId: loanId,
+    branchId: entry.branchId,
+    before: event.after,
+    after: state,
+  });
+  await context.recordChanged(trx, loan.recordId);
+  return { loan: (await loans.findLoan(trx, loanId, toTimestamp(now))) ?? null };
+}
+
+/** Whether the loan, the item's place and the holds are still as the action left them. */
+async function isUntouched(db: Db, { after }: DeskEvent): Promise<boolean> {
+  const { loan, place, holds } = after;
+  if (loan === null) return false;
+  const current = await loans.findLoanRow(db, loan.id);
+  const item = await findItem(db, loan.itemId);
+  if (current?.version !== loan.version || item === undefined) return false;
+  if (JSON.stringify(placeOf(item)) !== JSON.stringify(place)) return false;
+  for (const hold of holds) {
+    if ((await findHoldRow(db, hold.id))?.version !== hold.version) return false;
+  }
+  return true;
+}
+
+async function takeBackCharges(db: Db, actor: Actor, { after }: DeskEvent, createdAt: string): Promise<void> {
+  const loan = after.loan;
+  if (loan === null || loan.patronId === null) return;
+  const line = {
+    patronId: loan.patronId,
+    loanId: loan.id,
+    branchId: loan.returnBranchId,
+    staffId: staffIdOf(actor),
+    createdAt,
+  };
+  if (after.chargeId !== null && after.chargeId !== undefined) {
+    const charge = await findLine(db, after.chargeId);
+    if (charge === undefined || charge.outstanding !== charge.amount) throw refused('charge_settled');
+    await insertLine(db, { ...line, kind: 'waiver', amount: -charge.amount, appliesToId: charge.id, note: 'undo' });
+  }
+  for (const { amount } of after.forgiven ?? []) {
+    await insertLine(db, { ...line, kind: 'lost', amount, appliesToId: null, note: 'undo' });
+  }
+}
+
+async function restoreHolds(db: Db, { before }: DeskEvent): Promise<void> {
+  // The last change first: a hold that had lost its item gets it back only after the other has let it go.
+  for (const hold of before.holds.toReversed()) {
+    if (hold.status === 'waiting') await queueHold(db, { ...hold, activeKey: activeKeyOf(hold) }, hold.position ?? 1);
+    else await restoreTrapped(db, hold);
+  }
+}
+
+async function restoreTrapped(db: Db, hold: HoldRow): Promise<void> {
+  const current = await findHoldRow(db, hold.id);
+  if (current?.status === 'waiting') {
+    const { status, trappedItemId, readyAt, pickupUntil } = hold;
+    await moveHold(db, current, { status, trappedItemId, readyAt, pickupUntil });
+  } else {
+    await updateHold(db, hold);
+  }
+}
+
+async function restoreLoan(db: Db, action: UndoInput['action'], { before, after }: DeskEvent): Promise<void> {
+  const loan = after.loan!;
+  if (action === 'checkout') {
+    await loans.deleteLoan(db, loan.id);
+    return;
+  }
+  const isDone =
+    action === 'return' ? await loans.reopenLoan(db, loan) : await loans.updateLoanPeriod(db, loan, before.loan!);
+  if (!isDone) throw refused('changed_since');
+}
+
+function refused(reason: Refused) {
+  return problem('undo_refused', { reason });
+}
