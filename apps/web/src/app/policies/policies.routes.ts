@@ -1,3 +1,28 @@
 import { Routes } from '@angular/router';
+import { provideTranslocoScope } from '@jsverse/transloco';
 
-export const routes: Routes = [];
+export const routes: Routes = [
+  {
+    path: '',
+    providers: [provideTranslocoScope('policies', 'forms')],
+    loadComponent: () => import('./policies-page').then((m) => m.PoliciesPage),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'policies.title',
+        loadComponent: () => import('./policy-editor').then((m) => m.PolicyEditor),
+      },
+      {
+        path: 'matrix',
+        title: 'policies.matrix.title',
+        loadComponent: () => import('./policy-matrix').then((m) => m.PolicyMatrix),
+      },
+      {
+        path: 'tester',
+        title: 'policies.tester.title',
+        loadComponent: () => import('./policy-tester').then((m) => m.PolicyTester),
+      },
+    ],
+  },
+];
