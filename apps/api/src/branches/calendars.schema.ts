@@ -55,7 +55,9 @@ export const CalendarChangesSchema = Type.Object(
     closures: Type.Array(
       Type.Object(
         {
-          id: Type.Optional(Type.Integer({ minimum: 1, description: 'Keeps this closure; without it a new one is made' })),
+          id: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'Keeps this closure; without it a new one is made' }),
+          ),
           branchId: Type.Optional(Nullable(Type.Integer())),
           ...closure,
           isYearly: Type.Optional(closure.isYearly),

@@ -3,7 +3,11 @@ import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { listPatronCategories } from './patron-categories.queries.ts';
-import { PatronCategoryChangesSchema, PatronCategorySchema, NewPatronCategorySchema } from './patron-categories.schema.ts';
+import {
+  PatronCategoryChangesSchema,
+  PatronCategorySchema,
+  NewPatronCategorySchema,
+} from './patron-categories.schema.ts';
 import { changePatronCategory, createPatronCategory } from './patron-categories.service.ts';
 
 const PatronCategoryRef = Ref(PatronCategorySchema);

@@ -8,7 +8,11 @@ import type { PatronCategory, PatronCategoryChanges, NewPatronCategory } from '.
 type Context = Pick<AppContext, 'db' | 'audit'>;
 
 /** Adds a patron category. @throws Problem `patron_category_code_taken`. */
-export function createPatronCategory({ db, audit }: Context, actor: Actor, input: NewPatronCategory): Promise<PatronCategory> {
+export function createPatronCategory(
+  { db, audit }: Context,
+  actor: Actor,
+  input: NewPatronCategory,
+): Promise<PatronCategory> {
   return translateViolations(input.code, () =>
     inTransaction(db, async (trx) => {
       const id = await queries.insertPatronCategory(trx, input);
@@ -39,7 +43,13 @@ export function changePatronCategory(
       requireCurrent(before.version);
       await queries.updatePatronCategory(trx, id, changes);
       const after = (await queries.findPatronCategory(trx, id))!;
-      await audit(trx, actor, { action: 'patron_category.change', entity: 'patron_category', entityId: id, before, after });
+      await audit(trx, actor, {
+        action: 'patron_category.change',
+        entity: 'patron_category',
+        entityId: id,
+        before,
+        after,
+      });
       return after;
     }),
   );

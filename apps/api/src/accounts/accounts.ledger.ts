@@ -1,0 +1,88 @@
+/** A line of one reader's account, as far as arithmetic needs it. Amounts are minor units: debts above zero, credits below. */
+export interface LedgerLine {
+  id: number;
+  kind: 'overdue' | 'lost' | 'manual' | 'payment' | 'waiver' | 'refund';
+  amount: number;
+  /** The charge that a payment or waiver is for; null leaves it to the oldest. */
+  appliesToId: number | null;
+}
+
+/** A part of a payment or waiver, for one charge. */
+export interface Allocation {
+  lineId: number;
+  amount: number;
+}
+
+export type AllocationDecision =
+  | { isAllowed: true; parts: Allocation[] }
+  | {
+      isAllowed: false;
+      code: 'line_not_payable' | 'payment_exceeds_balance' | 'waiver_exceeds_outstanding';
+      params: Record<string, number>;
+    };
+
+/** What the reader owes: the sum of all lines, below zero when the library owes. */
+export function balanceOf(lines: readonly LedgerLine[]): number {
+  return lines.reduce((sum, line) => sum + line.amount, 0);
+}
+
+/**
+ * Tells what is left to pay of each debt, by its line's id.
+ *
+ * A payment or waiver counts for the charge that it names; what goes beyond that charge, or names none, is credit. Credit
+ * pays refunds first (they give it back), then the oldest charges. So the parts left to pay add up to the balance, or to
+ * nothing when the balance is below zero, and none is ever below zero.
+ */
+export function outstandingByLine(lines: readonly LedgerLine[]): Map<number, number> {
+  const debts = lines.filter((line) => line.amount > 0).sort((a, b) => a.id - b.id);
+  const left = new Map(debts.map((line) => [line.id, line.amount]));
+  let credit = 0;
+  const take = (id: number, available: number): number => {
+    const taken = Math.min(left.get(id) ?? 0, available);
+    if (taken > 0) left.set(id, left.get(id)! - taken);
+    return available - taken;
+  };
+  for (const line of lines) {
+    if (line.amount < 0) credit += line.appliesToId === null ? -line.amount : take(line.appliesToId, -line.amount);
+  }
+  for (const line of debts) if (line.kind === 'refund') credit = take(line.id, credit);
+  for (const line of debts) if (line.kind !== 'refund') credit = take(line.id, credit);
+  return left;
+}
+
+/**
+ * Divides a payment over the charges, oldest first, or over chosen ones only, also oldest first. Never takes more than is owed.
+ *
+ * @param amount above zero, in minor units.
+ */
+export function allocatePayment(
+  lines: readonly LedgerLine[],
+  amount: number,
+  chosenIds?: readonly number[],
+): AllocationDecision {
+  const outstanding = outstandingByLine(lines);
+  const chosen = chosenIds === undefined ? [...outstanding.keys()] : [...new Set(chosenIds)].sort((a, b) => a - b);
+  for (const lineId of chosenIds ?? []) {
+    if ((outstanding.get(lineId) ?? 0) === 0) return { isAllowed: false, code: 'line_not_payable', params: { lineId } };
+  }
+  const payable = chosen.reduce((sum, id) => sum + outstanding.get(id)!, 0);
+  if (amount > payable) return { isAllowed: false, code: 'payment_exceeds_balance', params: { amount, payable } };
+  const parts: Allocation[] = [];
+  let rest = amount;
+  for (const lineId of chosen) {
+    const part = Math.min(rest, outstanding.get(lineId)!);
+    if (part > 0) parts.push({ lineId, amount: part });
+    rest -= part;
+  }
+  return { isAllowed: true, parts };
+}
+
+/** Decides on waiving part of one charge, or all that is left of it. */
+export function allocateWaiver(lines: readonly LedgerLine[], lineId: number, amount: number): AllocationDecision {
+  const outstanding = outstandingByLine(lines).get(lineId) ?? 0;
+  if (outstanding === 0) return { isAllowed: false, code: 'line_not_payable', params: { lineId } };
+  if (amount > outstanding) {
+    return { isAllowed: false, code: 'waiver_exceeds_outstanding', params: { amount, outstanding } };
+  }
+  return { isAllowed: true, parts: [{ lineId, amount }] };
+}
