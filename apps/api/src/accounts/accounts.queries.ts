@@ -1,0 +1,69 @@
+import type { Db } from '../platform/database/database.ts';
+import { outstandingByLine, type LedgerLine } from './accounts.ledger.ts';
+import type { Account } from './accounts.schema.ts';
+
+/**
+ * Takes a reader's account for the rest of the transaction, so that a second desk waits until the first is done.
+ * Answers whether there is such a reader.
+ */
+export async function lockAccount(db: Db, patronId: number): Promise<boolean> {
+  // Writing the row without changing it takes its lock on every engine.
+  const { numUpdatedRows } = await db
+    .updateTable('patrons')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', patronId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n || (await hasPatron(db, patronId));
+}
+
+export async function hasPatron(db: Db, patronId: number): Promise<boolean> {
+  return (await db.selectFrom('patrons').select('id').where('id', '=', patronId).executeTakeFirst()) !== undefined;
+}
+
+/** Reads an account as arithmetic needs it, oldest line first. */
+export function listLedgerLines(db: Db, patronId: number): Promise<LedgerLine[]> {
+  return db
+    .selectFrom('account_lines')
+    .select(['id', 'kind', 'amount', 'applies_to_id as appliesToId'])
+    .where('patron_id', '=', patronId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Reads an account's lines as people see them, newest first, with what is left to pay of each charge. */
+export async function listAccountLines(db: Db, patronId: number): Promise<Account['lines']> {
+  const rows = await db
+    .selectFrom('account_lines as line')
+    .leftJoin('loans', 'loans.id', 'line.loan_id')
+    .leftJoin('records', 'records.id', 'loans.record_id')
+    .leftJoin('staff', 'staff.id', 'line.staff_id')
+    .select([
+      'line.id',
+      'line.kind',
+      'line.amount',
+      'line.applies_to_id as appliesToId',
+      'line.note',
+      'line.loan_id as loanId',
+      'records.title',
+      'line.created_at as createdAt',
+      'line.branch_id as branchId',
+      'staff.display_name as staffName',
+    ])
+    .where('line.patron_id', '=', patronId)
+    .orderBy('line.id', 'desc')
+    .execute();
+  const outstanding = outstandingByLine(rows.toReversed());
+  return rows.map(({ appliesToId: _, ...line }) => ({ ...line, outstanding: outstanding.get(line.id) ?? 0 }));
+}
+
+/** Sums the accounts of some readers. Who has no line is missing. */
+export async function sumBalances(db: Db, patronIds: readonly number[]): Promise<Map<number, number>> {
+  if (patronIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('account_lines')
+    .select((eb) => ['patron_id as id', eb.fn.sum<number>('amount').as('balance')])
+    .where('patron_id', 'in', patronIds)
+    .groupBy('patron_id')
+    .execute();
+  return new Map(rows.map(({ id, balance }) => [id, Number(balance)]));
+}

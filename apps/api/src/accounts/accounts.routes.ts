@@ -1,0 +1,88 @@
+import { AccountLineSchema } from '../circulation/shapes.schema.ts';
+import type { App, AppContext } from '../platform/context.ts';
+import { IdParams, Ref } from '../platform/schema.ts';
+import {
+  AccountChangeSchema,
+  AccountSchema,
+  NewChargeSchema,
+  NewPaymentSchema,
+  NewWaiverSchema,
+} from './accounts.schema.ts';
+import { chargeByHand, readAccount, takePayment, waiveCharge } from './accounts.service.ts';
+
+const AccountChangeRef = Ref(AccountChangeSchema);
+const tags = ['Accounts'];
+
+/** Routes for what readers owe and pay. */
+export function registerAccountRoutes(app: App, context: AppContext): void {
+  // Circulation answers with account lines too; whichever feature comes first adds the shape.
+  if (app.getSchema('AccountLine') === undefined) app.addSchema(AccountLineSchema);
+  app.addSchema(AccountSchema);
+  app.addSchema(AccountChangeSchema);
+
+  app.get(
+    '/api/v1/patrons/:id/account',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'getAccount',
+        tags,
+        summary: 'A reader’s account: the balance and every line',
+        params: IdParams,
+        response: { 200: Ref(AccountSchema) },
+      },
+    },
+    (request) => readAccount(context.db, request.params.id),
+  );
+
+  app.post(
+    '/api/v1/patrons/:id/charges',
+    {
+      config: { permission: 'accounts.charge' },
+      schema: {
+        operationId: 'chargePatron',
+        tags,
+        summary: 'Charge an amount by hand',
+        params: IdParams,
+        body: NewChargeSchema,
+        response: { 201: AccountChangeRef },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await chargeByHand(context, request.actor, request.params.id, request.body)),
+  );
+
+  app.post(
+    '/api/v1/patrons/:id/payments',
+    {
+      config: { permission: 'accounts.take_payment' },
+      schema: {
+        operationId: 'takePayment',
+        tags,
+        summary: 'Take a payment, for chosen charges or the oldest first',
+        params: IdParams,
+        body: NewPaymentSchema,
+        response: { 201: AccountChangeRef },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await takePayment(context, request.actor, request.params.id, request.body)),
+  );
+
+  app.post(
+    '/api/v1/patrons/:id/waivers',
+    {
+      config: { permission: 'accounts.waive' },
+      schema: {
+        operationId: 'waiveCharge',
+        tags,
+        summary: 'Waive a charge, wholly or in part',
+        params: IdParams,
+        body: NewWaiverSchema,
+        response: { 201: AccountChangeRef },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await waiveCharge(context, request.actor, request.params.id, request.body)),
+  );
+}
