@@ -4,6 +4,8 @@ import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
+import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
+import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
@@ -26,6 +28,8 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerStaffRoutes,
   registerSettingsRoutes,
   registerAuditRoutes,
+  registerReferenceDataRoutes,
+  registerPolicyRoutes,
 ];
 
 /** Parts of the process that only its composition knows. */

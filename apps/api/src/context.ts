@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { pino } from 'pino';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
 import { createAudit } from './platform/audit.queries.ts';
@@ -5,6 +6,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { AppContext } from './platform/context.ts';
 import type { Db } from './platform/database/database.ts';
+import { openSearchIndex } from './search/search-feed.ts';
 
 /** What the process around a context must hand in. */
 export interface ContextParts {
@@ -17,7 +19,7 @@ export interface ContextParts {
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
   const { config, db, clock } = parts;
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
-  const search = undefined as unknown as AppContext['search'];
+  const search = await openSearchIndex({ db, path: indexPath(config), log });
   const context: AppContext = {
     config,
     db,
@@ -25,7 +27,12 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
     log,
     search,
     audit: createAudit(clock),
-    recordChanged: (trx, recordId) => insertRecordChange(trx, Array.isArray(recordId) ? recordId : [recordId]),
+    recordChanged: (trx, recordId) => insertRecordChange(trx, recordId),
   };
-  return { context, close: async () => {} };
+  return { context, close: () => search.close() };
+}
+
+/** The index lies beside the database that it copies; a database in memory has its index there too. */
+function indexPath(config: Config): string {
+  return config.databaseUrl === 'sqlite::memory:' ? ':memory:' : path.join(config.dataDir, 'search-index.sqlite');
 }

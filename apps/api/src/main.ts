@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { createContext } from './context.ts';
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
   let isDraining = false;
   const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
   await app.listen({ port: config.port, host: config.host });
-  await announce(config, app.addresses()[0]!.port, db);
+  const { port } = app.server.address() as AddressInfo;
+  await announce(config, port, db);
 
   const stop = (signal: string) => {
     if (isDraining) process.exit(1);
@@ -60,7 +62,7 @@ async function main(): Promise<void> {
 async function beginLibrary(config: Config, wantsSample: boolean): Promise<void> {
   const file = config.databaseUrl.slice('sqlite:'.length);
   if (!wantsSample || existsSync(file)) return;
-  await createSampleDatabase(file, config, (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
+  await createSampleDatabase(file, config, (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 

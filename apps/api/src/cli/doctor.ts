@@ -25,7 +25,7 @@ Changes nothing. Exit code 1 when something is wrong, with a line for each findi
           'search index',
           async () => {
             await search.refresh();
-            const lag = await search.lag();
+            const lag = search.lag();
             return lag === 0 ? [] : [{ code: 'search_index_behind', params: { changes: lag } }];
           },
         ],

@@ -12,7 +12,7 @@ export interface Observed {
   /** What is missing before requests can be served, by name; empty when ready. */
   missing: () => string[];
   /** Changes of the catalogue that the search index has not taken in yet. */
-  indexLag: () => Promise<number>;
+  indexLag: () => number;
 }
 
 /** Answers `GET /healthz` (the event loop turns), `GET /readyz` (requests may come) and `GET /metrics` (Prometheus). */
@@ -30,8 +30,8 @@ export const observation = fastifyPlugin<Observed>(async (app, { missing, indexL
     name: 'biblio_search_index_lag_changes',
     help: 'Changes of the catalogue that the search index has not taken in yet',
     registers: [registry],
-    async collect() {
-      this.set(await indexLag());
+    collect() {
+      this.set(indexLag());
     },
   });
   app.decorate('metrics', registry);
