@@ -35,12 +35,12 @@ export class DeskApi {
     return answerOf(this.http.get<DeskPatron>(`${API}/patrons/${patronId}/desk`));
   }
 
-  checkout(body: { patronId: number; barcode: string } & Override, key: string): Promise<CheckoutAnswer> {
+  checkout(body: { patronId: number; barcode: string; branchId?: number } & Override, key: string): Promise<CheckoutAnswer> {
     return this.post(`${API}/circulation/checkouts`, body, key);
   }
 
-  takeBack(barcode: string, key: string): Promise<ReturnAnswer> {
-    return this.post(`${API}/circulation/returns`, { barcode }, key);
+  takeBack(body: { barcode: string; branchId?: number }, key: string): Promise<ReturnAnswer> {
+    return this.post(`${API}/circulation/returns`, body, key);
   }
 
   renew(loanId: number, body: Override, key: string): Promise<{ loan: Loan }> {

@@ -19,6 +19,8 @@ export class DeskStore {
   private lastScan: { text: string; at: number } | null = null;
   private readings = 0;
 
+  /** The branch whose desk this is. */
+  readonly branchId = signal<number | null>(null);
   readonly mode = signal<DeskMode>('lend');
   readonly patronId = signal<number | null>(null);
   readonly reader = signal<DeskPatron | null>(null);
@@ -56,7 +58,7 @@ export class DeskStore {
   }
 
   send(request: DeskRequest, id: string = crypto.randomUUID()): void {
-    this.queue.add({ id, request });
+    this.queue.add({ id, request, branchId: this.branchId() });
   }
 
   /** Sends a failed or refused line of the list again, as a new request. */
@@ -194,7 +196,8 @@ export class DeskStore {
     // Refused, it is offered again with an override: as a checkout, whatever scan it came from.
     const request: DeskRequest = { kind: 'checkout', patronId, barcode, overrides, overrideComment };
     try {
-      const answer = await this.api.checkout({ patronId, barcode, overrides, overrideComment }, task.id);
+      const branchId = task.branchId ?? undefined;
+      const answer = await this.api.checkout({ patronId, barcode, branchId, overrides, overrideComment }, task.id);
       const action = answer.isRenewal ? 'renew' : 'checkout';
       this.show({ ...task, request }, checkoutOutcome(answer), { undo: { action, loanId: answer.loan.id } });
     } catch (error) {
@@ -204,10 +207,10 @@ export class DeskStore {
   }
 
   private async takeBack(task: DeskTask, barcode: string, key = task.id): Promise<void> {
-    const answer = await this.api.takeBack(barcode, key);
+    const answer = await this.api.takeBack({ barcode, branchId: task.branchId ?? undefined }, key);
     const undo = answer.loan ? { action: 'return' as const, loanId: answer.loan.id } : null;
     const request: DeskRequest = { kind: 'return', barcode };
-    this.show({ id: key, request }, returnOutcome(answer), { undo, ...returnerOf(answer) });
+    this.show({ ...task, id: key, request }, returnOutcome(answer), { undo, ...returnerOf(answer) });
   }
 
   private async openPatron(patronId: number): Promise<void> {

@@ -26,6 +26,8 @@ export type UndoableAction = 'checkout' | 'return' | 'renew';
 export interface DeskTask {
   id: string;
   request: DeskRequest;
+  /** The branch whose desk this is, at the moment of the scan. */
+  branchId: number | null;
 }
 
 export type Tone = 'yes' | 'no' | 'attention' | 'info';
