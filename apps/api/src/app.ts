@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
+import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
 import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
@@ -30,6 +31,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerAuditRoutes,
   registerReferenceDataRoutes,
   registerPolicyRoutes,
+  registerCirculationRoutes,
 ];
 
 /** Parts of the process that only its composition knows. */
@@ -72,4 +74,4 @@ export async function buildApp({ context, missing = () => [], webFolder = WEB_FO
   return app;
 }
 
-const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/browser', import.meta.url));
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));

@@ -139,8 +139,8 @@ function createIndexFile(database: DatabaseSync): IndexFile {
     author: prepare('select sort_author as key, id from documents where (sort_author, id) > (?, ?) order by sort_author, id'),
   };
   const keysOfIds = {
-    title: prepare('select sort_title as key, id from json_each(?) wanted join documents d on d.id = wanted.value'),
-    author: prepare('select sort_author as key, id from json_each(?) wanted join documents d on d.id = wanted.value'),
+    title: prepare('select d.sort_title as key, d.id from json_each(?) wanted join documents d on d.id = wanted.value'),
+    author: prepare('select d.sort_author as key, d.id from json_each(?) wanted join documents d on d.id = wanted.value'),
   };
 
   function matches(field: string, term: string, star: string): number[] {
