@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const READY = / is open at (http:\/\/\S+)/;
+
+/** Screenshots are kept here, by test. */
+export const ARTIFACTS = path.join(ROOT, 'artifacts', 'screenshots');
+
+/** A library of its own for one test file: the real process on a new data folder. */
+export interface Library {
+  url: string;
+  close: () => Promise<void>;
+}
+
+/** Starts `main.ts` as a user's machine does and waits until it says that it is open. */
+export async function startLibrary(...args: string[]): Promise<Library> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-e2e-'));
+  const child = spawn(process.execPath, [path.join(ROOT, 'apps/api/src/main.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', BIBLIO_DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const onText = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = READY.exec(output);
+      if (found !== null) resolve(found[1]!);
+    };
+    child.stdout.on('data', onText);
+    child.stderr.on('data', onText);
+    child.once('exit', (code) => reject(new Error(`The library ended with ${code}:\n${output}`)));
+  });
+  return {
+    url,
+    close: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the browser that the npm package brings. */
+export async function startBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args.filter((arg) => !arg.startsWith('--headless')), '--disable-background-networking', '--disable-component-update'],
+    headless: true,
+  });
+}
+
+export interface Visit {
+  language?: 'fr' | 'en';
+  width?: number;
+  scheme?: 'light' | 'dark';
+}
+
+/** Opens a page as a new visitor with a language, a width and a colour scheme. */
+export async function visit(browser: Browser, { url }: Library, at = '/', { language = 'en', width = 1440, scheme = 'light' }: Visit = {}): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(at);
+  return page;
+}
+
+/** Signs in through the API, with the cookie in the page's context, and opens an address. */
+export async function signIn(page: Page, login: string, at: string, password = 'biblio-demo'): Promise<void> {
+  const answer = await page.context().request.post('/api/v1/session', { data: { login, password } });
+  if (!answer.ok()) throw new Error(`Could not sign in as ${login}: ${await answer.text()}`);
+  await page.goto(at);
+}
+
+/** Keeps a picture of the page. */
+export async function keep(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
+}
+
+/** What axe finds against WCAG 2.2 AA on the page, in one line each. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join('; ')})`);
+}
