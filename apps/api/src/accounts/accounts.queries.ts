@@ -67,3 +67,33 @@ export async function sumBalances(db: Db, patronIds: readonly number[]): Promise
     .execute();
   return new Map(rows.map(({ id, balance }) => [id, Number(balance)]));
 }
+
+/** Lines that are applied to a line of another reader's account. */
+export function listLinesAppliedToStrangers(db: Db) {
+  return linesAndTheirCharges(db).whereRef('line.patron_id', '<>', 'charge.patron_id').execute();
+}
+
+/** Payments and waivers that are applied to what is no charge. */
+export function listCreditsAppliedToCredits(db: Db) {
+  return linesAndTheirCharges(db)
+    .where('line.kind', 'in', ['payment', 'waiver'])
+    .where('charge.amount', '<', 0)
+    .execute();
+}
+
+/** Lines that name a loan of another reader. A loan made anonymous is nobody's. */
+export function listLinesOfForeignLoans(db: Db) {
+  return db
+    .selectFrom('account_lines as line')
+    .innerJoin('loans', 'loans.id', 'line.loan_id')
+    .select(['line.id as lineId', 'loans.id as loanId'])
+    .whereRef('line.patron_id', '<>', 'loans.patron_id')
+    .execute();
+}
+
+function linesAndTheirCharges(db: Db) {
+  return db
+    .selectFrom('account_lines as line')
+    .innerJoin('account_lines as charge', 'charge.id', 'line.applies_to_id')
+    .select(['line.id as lineId', 'charge.id as chargeId']);
+}

@@ -1,0 +1,19 @@
+import type { Db } from '../platform/database/database.ts';
+import type { Finding } from '../platform/finding.ts';
+import {
+  listCreditsAppliedToCredits,
+  listLinesAppliedToStrangers,
+  listLinesOfForeignLoans,
+} from './accounts.queries.ts';
+
+/** Looks for account lines that contradict one another or the loans that they belong to. */
+export async function checkAccountInvariants(db: Db): Promise<Finding[]> {
+  const strangers = await listLinesAppliedToStrangers(db);
+  const misapplied = await listCreditsAppliedToCredits(db);
+  const foreignLoans = await listLinesOfForeignLoans(db);
+  return [
+    ...strangers.map((params) => ({ code: 'account_line_applies_to_another_patron', params })),
+    ...misapplied.map((params) => ({ code: 'account_line_applies_to_a_credit', params })),
+    ...foreignLoans.map((params) => ({ code: 'account_line_of_another_patrons_loan', params })),
+  ];
+}
