@@ -5,7 +5,16 @@ const FOCUSED = 'A focused or skipped test hides the others.';
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', '**/dist/', '**/.angular/', 'apps/web/src/api/', 'artifacts/', 'data/', 'contract/', '**/coverage/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/.angular/',
+      'apps/web/src/api/',
+      'artifacts/',
+      'data/',
+      'contract/',
+      '**/coverage/',
+    ],
   },
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
@@ -20,8 +29,14 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.property.name=/^(only|skip)$/][callee.object.name=/^(test|it|describe)$/]", message: FOCUSED },
-        { selector: "CallExpression[callee.property.name='waitForTimeout']", message: 'Wait for what must be true, not for time.' },
+        {
+          selector: 'CallExpression[callee.property.name=/^(only|skip)$/][callee.object.name=/^(test|it|describe)$/]',
+          message: FOCUSED,
+        },
+        {
+          selector: "CallExpression[callee.property.name='waitForTimeout']",
+          message: 'Wait for what must be true, not for time.',
+        },
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
       ],
     },

@@ -53,7 +53,11 @@ export async function startLibrary(...args: string[]): Promise<Library> {
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => !arg.startsWith('--headless')), '--disable-background-networking', '--disable-component-update'],
+    args: [
+      ...chromium.args.filter((arg) => !arg.startsWith('--headless')),
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
     headless: true,
   });
 }
@@ -65,7 +69,12 @@ export interface Visit {
 }
 
 /** Opens a page as a new visitor with a language, a width and a colour scheme. */
-export async function visit(browser: Browser, { url }: Library, at = '/', { language = 'en', width = 1440, scheme = 'light' }: Visit = {}): Promise<Page> {
+export async function visit(
+  browser: Browser,
+  { url }: Library,
+  at = '/',
+  { language = 'en', width = 1440, scheme = 'light' }: Visit = {},
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
@@ -94,6 +103,14 @@ export async function keep(page: Page, name: string): Promise<void> {
 
 /** What axe finds against WCAG 2.2 AA on the page, in one line each. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join('; ')})`);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(
+    (one) =>
+      `${one.id}: ${one.help} (${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join('; ')})`,
+  );
 }
