@@ -1,0 +1,112 @@
+import { Type } from 'typebox';
+import { toTimestamp } from '../platform/clock.ts';
+import type { App, AppContext } from '../platform/context.ts';
+import { decodeCursor, toPage } from '../platform/pagination.ts';
+import { IdParams, Nullable, Ref } from '../platform/schema.ts';
+import { isLoanPosition, listLoans, positionOfLoan } from './loans.queries.ts';
+import {
+  CheckoutAnswerSchema,
+  CheckoutInputSchema,
+  LoanSchema,
+  LoansQuery,
+  RenewalAnswerSchema,
+  RenewalInputSchema,
+  ReturnAnswerSchema,
+  ReturnInputSchema,
+  UndoInputSchema,
+} from './loans.schema.ts';
+import { checkOut } from './loans.service.ts';
+import { renewLoan } from './renewals.service.ts';
+import { returnItem } from './returns.service.ts';
+import { undo } from './undo.service.ts';
+
+const tags = ['Circulation'];
+const config = { permission: 'circulation.desk' } as const;
+
+/** Routes for lending, renewing, taking back and undoing. */
+export function registerLoanRoutes(app: App, context: AppContext): void {
+  for (const schema of [LoanSchema, CheckoutAnswerSchema, ReturnAnswerSchema, RenewalAnswerSchema])
+    app.addSchema(schema);
+
+  app.post(
+    '/api/v1/circulation/checkouts',
+    {
+      config,
+      schema: {
+        operationId: 'checkOut',
+        tags,
+        summary: 'Lend an item; 409 `checkout_refused` lists every reason in `refusals`',
+        body: CheckoutInputSchema,
+        response: { 201: Ref(CheckoutAnswerSchema) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await checkOut(context, request.actor, request.body)),
+  );
+
+  app.post(
+    '/api/v1/circulation/returns',
+    {
+      config,
+      schema: {
+        operationId: 'returnItem',
+        tags,
+        summary: 'Take an item back, on loan or not, and say where it goes',
+        body: ReturnInputSchema,
+        response: { 200: Ref(ReturnAnswerSchema) },
+      },
+    },
+    (request) => returnItem(context, request.actor, request.body),
+  );
+
+  app.post(
+    '/api/v1/loans/:id/renew',
+    {
+      config: { permission: 'signed-in' },
+      schema: {
+        operationId: 'renewLoan',
+        tags,
+        summary: 'Renew a loan, at a desk or by its reader; 409 `renewal_refused` lists every reason',
+        params: IdParams,
+        body: Type.Optional(RenewalInputSchema),
+        response: { 200: Ref(RenewalAnswerSchema) },
+      },
+    },
+    (request) => renewLoan(context, request.actor, { ...request.body, loanId: request.params.id }),
+  );
+
+  app.post(
+    '/api/v1/circulation/undo',
+    {
+      config,
+      schema: {
+        operationId: 'undoDeskAction',
+        tags,
+        summary: 'Undo one’s own last action on a loan within ten minutes; an undone checkout answers no loan',
+        body: UndoInputSchema,
+        response: { 200: Type.Object({ loan: Nullable(Ref(LoanSchema)) }) },
+      },
+    },
+    (request) => undo(context, request.actor, request.body),
+  );
+
+  app.get(
+    '/api/v1/loans',
+    {
+      config,
+      schema: {
+        operationId: 'listLoans',
+        tags,
+        summary: 'Loans: open and overdue ones by due date, others by checkout, the latest first',
+        querystring: LoansQuery,
+        response: { 200: Type.Object({ items: Type.Array(Ref(LoanSchema)), nextCursor: Nullable(Type.String()) }) },
+      },
+    },
+    async (request) => {
+      const { limit = 20, cursor, ...filter } = request.query;
+      const after = decodeCursor(cursor, isLoanPosition);
+      const now = toTimestamp(context.clock());
+      const rows = await listLoans(context.db, filter, { now, limit: limit + 1, after });
+      return toPage(rows, limit, (loan) => positionOfLoan(loan, filter.status));
+    },
+  );
+}
