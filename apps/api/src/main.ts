@@ -62,7 +62,11 @@ async function main(): Promise<void> {
 async function beginLibrary(config: Config, wantsSample: boolean): Promise<void> {
   const file = config.databaseUrl.slice('sqlite:'.length);
   if (!wantsSample || existsSync(file)) return;
-  await createSampleDatabase(file, config, (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`));
+  await createSampleDatabase(
+    file,
+    config,
+    (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`),
+  );
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 

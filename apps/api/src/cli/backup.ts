@@ -46,7 +46,8 @@ only with --replace, and kept beside the new one as biblio.sqlite.before-restore
     const target = fileOf(io.config.databaseUrl);
     requireIntactDatabase(source);
     if (existsSync(target)) {
-      if (!values.replace) throw new UsageError(`There is a library at ${target}. Add --replace to put the backup in its place.`);
+      if (!values.replace)
+        throw new UsageError(`There is a library at ${target}. Add --replace to put the backup in its place.`);
       if (isInUse(target)) throw new UsageError('The library is running. Stop it first.');
     }
     mkdirSync(path.dirname(target), { recursive: true });

@@ -21,7 +21,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
     const isAsked = name === undefined || name === '--help' || name === 'help';
-    (isAsked ? process.stdout : process.stderr).write(isAsked ? `${USAGE}\n` : `Unknown command ${name}.\n\n${USAGE}\n`);
+    (isAsked ? process.stdout : process.stderr).write(
+      isAsked ? `${USAGE}\n` : `Unknown command ${name}.\n\n${USAGE}\n`,
+    );
     return isAsked ? 0 : 2;
   }
   if (args.includes('--help')) {
@@ -35,10 +37,12 @@ async function main([name, ...args]: string[]): Promise<number> {
     return code;
   } catch (error) {
     // The last stop: a wrong call or a known refusal is a sentence for a person, anything else keeps its trace.
-    const isWrongCall = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+    const isWrongCall =
+      error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (isWrongCall) process.stderr.write(`${(error as Error).message}\n\n${command.usage}\n`);
     else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-    else if (error instanceof Problem) process.stderr.write(`${error.message} (${error.code}) ${JSON.stringify(error.params)}\n`);
+    else if (error instanceof Problem)
+      process.stderr.write(`${error.message} (${error.code}) ${JSON.stringify(error.params)}\n`);
     else process.stderr.write(`${(error as Error).stack}\n`);
     return 2;
   }

@@ -17,7 +17,11 @@ Changes nothing. Exit code 1 when something is wrong, with a line for each findi
   run: (args, io) =>
     withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
       const checks: [string, () => Promise<Finding[]>][] = [
-        ['database file', async () => findDamage(fileOf(io.config.databaseUrl)).map((text) => ({ code: 'database_damaged', params: { text } }))],
+        [
+          'database file',
+          async () =>
+            findDamage(fileOf(io.config.databaseUrl)).map((text) => ({ code: 'database_damaged', params: { text } })),
+        ],
         ['circulation', () => checkCirculationInvariants(db)],
         ['accounts', () => checkAccountInvariants(db)],
         ['readers', () => checkPatronInvariants(db)],
@@ -36,7 +40,8 @@ Changes nothing. Exit code 1 when something is wrong, with a line for each findi
         const found = await check();
         findings.push(...found);
         if (!args.includes('--json')) io.print(`${found.length === 0 ? '✓' : '✗'} ${name}`);
-        if (!args.includes('--json')) for (const { code, params } of found) io.print(`    ${code} ${JSON.stringify(params)}`);
+        if (!args.includes('--json'))
+          for (const { code, params } of found) io.print(`    ${code} ${JSON.stringify(params)}`);
       }
       if (args.includes('--json')) io.print(JSON.stringify({ findings }));
       else io.print(findings.length === 0 ? 'Everything holds.' : `${findings.length} findings.`);

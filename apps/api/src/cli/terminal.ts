@@ -22,7 +22,8 @@ export function createTerminal(config: Config): CommandIo & { done: () => void }
     progress: (share, text) => {
       if (!isPerson) return;
       const filled = share === null ? 0 : Math.round(share * BAR_WIDTH);
-      const bar = share === null ? '' : `[${'█'.repeat(filled)}${'·'.repeat(BAR_WIDTH - filled)}] ${Math.floor(share * 100)} % `;
+      const bar =
+        share === null ? '' : `[${'█'.repeat(filled)}${'·'.repeat(BAR_WIDTH - filled)}] ${Math.floor(share * 100)} % `;
       process.stderr.write(`\r\u001b[K${bar}${text}`);
       isBarShown = true;
     },

@@ -30,7 +30,8 @@ Roles: ${ROLE_CODES.join(', ')}. Passwords are asked for, or read from standard 
       },
     });
     const [action, name] = positionals;
-    if (action === undefined || (action !== 'list' && name === undefined)) throw new UsageError('Say what to do, and to whom.');
+    if (action === undefined || (action !== 'list' && name === undefined))
+      throw new UsageError('Say what to do, and to whom.');
     return withLibrary(io.config, { mayCreate: false }, async (context) => {
       const staff = await listStaff(context.db);
       const found = staff.find((member) => member.username === name);
@@ -47,8 +48,10 @@ Roles: ${ROLE_CODES.join(', ')}. Passwords are asked for, or read from standard 
           }
           return 0;
         case 'add': {
-          if (!ROLE_CODES.includes(values.role ?? '')) throw new UsageError(`--role must be one of ${ROLE_CODES.join(', ')}.`);
-          if (values.language !== 'fr' && values.language !== 'en') throw new UsageError('--language must be fr or en.');
+          if (!ROLE_CODES.includes(values.role ?? ''))
+            throw new UsageError(`--role must be one of ${ROLE_CODES.join(', ')}.`);
+          if (values.language !== 'fr' && values.language !== 'en')
+            throw new UsageError('--language must be fr or en.');
           const created = await createStaffMember(context, SYSTEM, {
             username: name!,
             displayName: values.display ?? name!,
