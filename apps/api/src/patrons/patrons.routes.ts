@@ -1,0 +1,128 @@
+import { Type } from 'typebox';
+import type { App, AppContext } from '../platform/context.ts';
+import { etagOf, requireVersion } from '../platform/http/versions.ts';
+import { decodeCursor, toPage } from '../platform/pagination.ts';
+import { IdParams, Ref } from '../platform/schema.ts';
+import { registerCardRoutes } from './cards.routes.ts';
+import { erasePatron } from './erasure.service.ts';
+import { countPatrons, isPatronPosition, listPatrons } from './patron-list.queries.ts';
+import {
+  CardSchema,
+  ErasureSchema,
+  NewPatronSchema,
+  PatronChangesSchema,
+  PatronSchema,
+  PatronsQuery,
+  PatronSummarySchema,
+} from './patrons.schema.ts';
+import { changePatron, createPatron, requirePatron } from './patrons.service.ts';
+import { registerReceiptRoutes } from './receipts.routes.ts';
+
+const PatronRef = Ref(PatronSchema);
+const tags = ['Patrons'];
+
+/** Routes for readers. */
+export function registerPatronRoutes(app: App, context: AppContext): void {
+  for (const schema of [CardSchema, PatronSchema, PatronSummarySchema, ErasureSchema]) app.addSchema(schema);
+  registerCardRoutes(app, context);
+  registerReceiptRoutes(app, context);
+
+  app.get(
+    '/api/v1/patrons',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'listPatrons',
+        tags,
+        summary: 'Readers by name; searched by name, card number or e-mail address',
+        querystring: PatronsQuery,
+        response: {
+          200: Type.Object({
+            items: Type.Array(Ref(PatronSummarySchema)),
+            nextCursor: Type.Union([Type.String(), Type.Null()]),
+            total: Type.Integer(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { limit = 20, cursor, ...filter } = request.query;
+      const after = decodeCursor(cursor, isPatronPosition);
+      const found = await listPatrons(context.db, filter, { now: context.clock(), limit: limit + 1, after });
+      const { items, nextCursor } = toPage(found, limit, ({ position }) => position);
+      return { items: items.map(({ summary }) => summary), nextCursor, total: await countPatrons(context.db, filter) };
+    },
+  );
+
+  app.post(
+    '/api/v1/patrons',
+    {
+      config: { permission: 'patrons.edit' },
+      schema: {
+        operationId: 'createPatron',
+        tags,
+        summary: 'Register a reader',
+        body: NewPatronSchema,
+        response: { 201: PatronRef },
+      },
+    },
+    async (request, reply) => {
+      const created = await createPatron(context, request.actor, request.body);
+      return reply.code(201).header('etag', etagOf(created.version)).send(created);
+    },
+  );
+
+  app.get(
+    '/api/v1/patrons/:id',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'getPatron',
+        tags,
+        summary: 'One reader',
+        params: IdParams,
+        response: { 200: PatronRef },
+      },
+    },
+    async (request, reply) => {
+      const found = await requirePatron(context.db, request.params.id);
+      return reply.header('etag', etagOf(found.version)).send(found);
+    },
+  );
+
+  app.patch(
+    '/api/v1/patrons/:id',
+    {
+      config: { permission: 'patrons.edit' },
+      schema: {
+        operationId: 'changePatron',
+        tags,
+        summary: 'Change a reader (If-Match)',
+        params: IdParams,
+        body: PatronChangesSchema,
+        response: { 200: PatronRef },
+      },
+    },
+    async (request, reply) => {
+      const changed = await changePatron(context, request.actor, request.params.id, request.body, (version) =>
+        requireVersion(request, version),
+      );
+      return reply.header('etag', etagOf(changed.version)).send(changed);
+    },
+  );
+
+  app.delete(
+    '/api/v1/patrons/:id',
+    {
+      config: { permission: 'patrons.edit' },
+      schema: {
+        operationId: 'erasePatron',
+        tags,
+        summary: 'Erase a reader without loans, holds or debts (If-Match); the answer is the receipt',
+        params: IdParams,
+        response: { 200: Ref(ErasureSchema) },
+      },
+    },
+    (request) => erasePatron(context, request.actor, request.params.id, (version) => requireVersion(request, version)),
+  );
+}

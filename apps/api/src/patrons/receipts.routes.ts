@@ -1,0 +1,49 @@
+import { Type } from 'typebox';
+import type { App, AppContext } from '../platform/context.ts';
+import { IdParams, Ref } from '../platform/schema.ts';
+import { createMailer } from './mailer.ts';
+import { ReceiptMailSchema, ReceiptQuery, ReceiptSchema } from './receipts.schema.ts';
+import { mailReceipt, readReceipt } from './receipts.service.ts';
+
+const tags = ['Patrons'];
+
+/** Routes for what a reader takes home in print or by mail. */
+export function registerReceiptRoutes(app: App, context: AppContext): void {
+  app.addSchema(ReceiptSchema);
+  const sendMail = createMailer(context.config);
+
+  app.get(
+    '/api/v1/patrons/:id/receipt',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'getReceipt',
+        tags,
+        summary: 'What a reader lent, brought back and paid since a moment, to print',
+        params: IdParams,
+        querystring: ReceiptQuery,
+        response: { 200: Ref(ReceiptSchema) },
+      },
+    },
+    (request) => readReceipt(context, request.params.id, request.query.since),
+  );
+
+  app.post(
+    '/api/v1/patrons/:id/receipt/mail',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'mailReceipt',
+        tags,
+        summary: 'Send that receipt to the reader’s e-mail address',
+        params: IdParams,
+        body: ReceiptMailSchema,
+        response: { 202: Type.Object({ to: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      const to = await mailReceipt(context, sendMail, request.params.id, request.body.since);
+      return reply.code(202).send({ to });
+    },
+  );
+}
