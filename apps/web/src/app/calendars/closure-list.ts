@@ -1,0 +1,190 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { form, FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { MatIcon } from '@angular/material/icon';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+import type { Closure } from '../api-types';
+import { ProblemNote } from '../forms/problem-note';
+import { submission } from '../forms/submission';
+import { TextField } from '../forms/text-field';
+import { Language } from '../i18n/language';
+import { Confirm } from '../ui/confirm';
+import { formatDate } from '../ui/local-date-pipe';
+import { ProblemTexts } from '../ui/problem-texts';
+import { Toasts } from '../ui/toasts';
+
+const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
+
+/** Days on which one branch, or the whole library, is closed. */
+@Component({
+  selector: 'app-closure-list',
+  imports: [FormField, MatButton, MatCheckbox, MatIcon, MatIconButton, ProblemNote, TextField, TranslocoDirective],
+  template: `
+    <section class="sheet" *transloco="let t; prefix: 'calendars.closures'" [attr.aria-label]="title()">
+      <h2>{{ title() }}</h2>
+      @if (text(); as text) {
+        <p class="quiet small">{{ text }}</p>
+      }
+      <ul>
+        @for (closure of lines(); track closure.id) {
+          <li>
+            <div class="what">
+              <span class="reason">{{ closure.reason }}</span>
+              <span class="small quiet tabular">{{ closure.days }}</span>
+            </div>
+            @if (closure.isYearly) {
+              <span class="tag">{{ t('yearly') }}</span>
+            }
+            <button
+              matIconButton
+              type="button"
+              [attr.aria-label]="t('delete', { reason: closure.reason })"
+              (click)="remove(closure)"
+            >
+              <mat-icon svgIcon="delete" aria-hidden="true" />
+            </button>
+          </li>
+        } @empty {
+          <li class="quiet">{{ t('empty') }}</li>
+        }
+      </ul>
+      @if (isAdding()) {
+        <form (submit)="add($event)" novalidate>
+          @if (submission.problem(); as problem) {
+            <app-problem-note [problem]="problem" />
+          }
+          <div class="two">
+            <app-text-field type="date" [label]="t('firstDay')" [field]="form.firstDay" />
+            <app-text-field type="date" [label]="t('lastDay')" [field]="form.lastDay" [hint]="t('lastDayHint')" />
+          </div>
+          <app-text-field [label]="t('reason')" [field]="form.reason" [hint]="t('reasonHint')" />
+          <mat-checkbox [formField]="form.isYearly">{{ t('isYearly') }}</mat-checkbox>
+          <div class="row">
+            <button matButton="filled" type="submit" [disabled]="submission.isBusy()">{{ t('save') }}</button>
+            <button matButton type="button" (click)="isAdding.set(false)">{{ t('cancel') }}</button>
+          </div>
+        </form>
+      } @else {
+        <button matButton="outlined" type="button" (click)="isAdding.set(true)">
+          <mat-icon svgIcon="add" aria-hidden="true" />{{ t('add') }}
+        </button>
+      }
+    </section>
+  `,
+  styles: `
+    ul {
+      margin-block: 8px 12px;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-height: 48px;
+      border-block-end: 1px solid var(--mat-sys-outline-variant);
+    }
+    .what {
+      display: grid;
+      flex: 1;
+      padding-block: 8px;
+      min-width: 0;
+    }
+    .reason {
+      overflow-wrap: anywhere;
+    }
+    form {
+      display: grid;
+      gap: 10px;
+      padding-block-start: 8px;
+    }
+    .two {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
+      gap: 8px 16px;
+    }
+  `,
+})
+export class ClosureList {
+  private readonly http = inject(HttpClient);
+  private readonly language = inject(Language);
+  private readonly confirm = inject(Confirm);
+  private readonly toasts = inject(Toasts);
+  private readonly problemTexts = inject(ProblemTexts);
+  private readonly transloco = inject(TranslocoService);
+
+  readonly title = input.required<string>();
+  readonly text = input<string>();
+  /** Null for the whole library. */
+  readonly branchId = input.required<number | null>();
+  readonly closures = input.required<readonly Closure[]>();
+  readonly changed = output<void>();
+
+  protected readonly isAdding = signal(false);
+  private readonly model = signal(nothing);
+  protected readonly form = form(this.model, (path) => {
+    required(path.firstDay);
+    required(path.reason);
+    maxLength(path.reason, 200);
+    validate(path.lastDay, ({ value, valueOf }) =>
+      value() !== '' && value() < valueOf(path.firstDay) ? { kind: 'order' } : undefined,
+    );
+  });
+  protected readonly submission = submission();
+
+  /** Yearly closures first as the year goes, then the others by date. */
+  protected readonly lines = computed(() =>
+    [...this.closures()]
+      .sort((a, b) => sortKey(a).localeCompare(sortKey(b)))
+      .map((closure) => ({ ...closure, days: this.daysOf(closure) })),
+  );
+
+  protected async add(event: Event): Promise<void> {
+    event.preventDefault();
+    const isSaved = await this.submission.run(this.form, () => {
+      const { firstDay, lastDay, reason, isYearly } = this.model();
+      const body = { branchId: this.branchId(), firstDay, lastDay: lastDay || firstDay, reason: reason.trim(), isYearly };
+      return firstValueFrom(this.http.post('/api/v1/closures', body));
+    });
+    if (!isSaved) return;
+    this.form().reset({ ...nothing });
+    this.isAdding.set(false);
+    this.toasts.say(this.transloco.translate('calendars.closures.added'));
+    this.changed.emit();
+  }
+
+  protected async remove(closure: Closure): Promise<void> {
+    const params = { reason: closure.reason };
+    const isSure = await this.confirm.ask({
+      title: this.transloco.translate('calendars.closures.delete', params),
+      text: this.transloco.translate('calendars.closures.deleteText'),
+      action: this.transloco.translate('calendars.closures.deleteAction'),
+      isDangerous: true,
+    });
+    if (!isSure) return;
+    // The closure stays in the list when the server refuses; the toast says why.
+    try {
+      await firstValueFrom(this.http.delete(`/api/v1/closures/${closure.id}`));
+    } catch (error) {
+      this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
+      return;
+    }
+    this.toasts.say(this.transloco.translate('calendars.closures.deleted', params));
+    this.changed.emit();
+  }
+
+  private daysOf({ firstDay, lastDay, isYearly }: Closure): string {
+    const language = this.language.current();
+    const write = (day: string) => {
+      if (!isYearly) return formatDate(day, language, 'day');
+      const style = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+      return new Intl.DateTimeFormat(language, style).format(new Date(`${day}T00:00:00Z`));
+    };
+    return firstDay === lastDay ? write(firstDay) : `${write(firstDay)} – ${write(lastDay)}`;
+  }
+}
+
+function sortKey({ firstDay, isYearly }: Closure): string {
+  return isYearly ? `0${firstDay.slice(5)}` : `1${firstDay}`;
+}

@@ -1,0 +1,24 @@
+import { httpResource } from '@angular/common/http';
+import { computed, inject, Injectable } from '@angular/core';
+import type { Name2, Permission } from '../api-types';
+import { Language } from '../i18n/language';
+
+export interface Role {
+  readonly code: string;
+  readonly name: Name2;
+  readonly permissions: readonly Permission[];
+}
+
+/** The roles that staff can hold. */
+@Injectable({ providedIn: 'root' })
+export class Roles {
+  private readonly language = inject(Language);
+  private readonly roles = httpResource<{ items: Role[] }>(() => '/api/v1/roles');
+
+  readonly all = computed(() => (this.roles.hasValue() ? this.roles.value().items : []));
+  readonly options = computed(() => this.all().map(({ code, name }) => ({ value: code, label: name[this.language.current()] })));
+
+  name(code: string): string {
+    return this.all().find((role) => role.code === code)?.name[this.language.current()] ?? code;
+  }
+}
