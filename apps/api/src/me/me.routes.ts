@@ -1,0 +1,142 @@
+import { Type } from 'typebox';
+import { readAccount } from '../accounts/accounts.service.ts';
+import { listHolds } from '../circulation/holds.queries.ts';
+import { isLoanPosition, listLoans, positionOfLoan } from '../circulation/loans.queries.ts';
+import { toOwnPatron } from '../patrons/patrons.queries.ts';
+import { OwnPatronSchema } from '../patrons/patrons.schema.ts';
+import { changePatron, requirePatron } from '../patrons/patrons.service.ts';
+import { toTimestamp } from '../platform/clock.ts';
+import type { App, AppContext } from '../platform/context.ts';
+import { etagOf, requireVersion } from '../platform/http/versions.ts';
+import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
+import { Ref } from '../platform/schema.ts';
+import { OwnAccountSchema, OwnChangesSchema, OwnHistorySchema, OwnHoldsSchema, OwnLoansSchema } from './me.schema.ts';
+
+const OwnPatronRef = Ref(OwnPatronSchema);
+const tags = ['Me'];
+const config = { permission: 'patron' } as const;
+const querystring = Type.Object(PageQuery, { additionalProperties: false });
+
+/** Routes for a reader's own data. Whose data it is comes from the session alone. */
+export function registerMeRoutes(app: App, context: AppContext): void {
+  const { db, clock } = context;
+  for (const schema of [OwnPatronSchema, OwnLoansSchema, OwnHistorySchema, OwnHoldsSchema, OwnAccountSchema]) {
+    app.addSchema(schema);
+  }
+
+  app.get(
+    '/api/v1/me',
+    {
+      config,
+      schema: {
+        operationId: 'getMe',
+        tags,
+        summary: 'My data, as the library keeps it',
+        response: { 200: OwnPatronRef },
+      },
+    },
+    async (request, reply) => {
+      const patron = await requirePatron(db, request.actor.id!);
+      return reply.header('etag', etagOf(patron.version)).send(toOwnPatron(patron));
+    },
+  );
+
+  app.patch(
+    '/api/v1/me',
+    {
+      config,
+      schema: {
+        operationId: 'changeMe',
+        tags,
+        summary: 'Change how I am reached, my language, or whether past loans are kept (If-Match if wanted)',
+        body: OwnChangesSchema,
+        response: { 200: OwnPatronRef },
+      },
+    },
+    async (request, reply) => {
+      const patron = await changePatron(context, request.actor, request.actor.id!, request.body, (version) => {
+        if (request.headers['if-match'] !== undefined) requireVersion(request, version);
+      });
+      return reply.header('etag', etagOf(patron.version)).send(toOwnPatron(patron));
+    },
+  );
+
+  app.get(
+    '/api/v1/me/loans',
+    {
+      config,
+      schema: {
+        operationId: 'listMyLoans',
+        tags,
+        summary: 'What I have on loan, the first due first',
+        querystring,
+        response: { 200: Ref(OwnLoansSchema) },
+      },
+    },
+    (request) => readLoans('open', request.actor.id!, request.query),
+  );
+
+  app.get(
+    '/api/v1/me/history',
+    {
+      config,
+      schema: {
+        operationId: 'listMyHistory',
+        tags,
+        summary: 'What I have borrowed, if I want it kept',
+        querystring,
+        response: { 200: Ref(OwnHistorySchema) },
+      },
+    },
+    async (request) => {
+      const { isHistoryKept } = await requirePatron(db, request.actor.id!);
+      if (!isHistoryKept) return { isHistoryKept, items: [], nextCursor: null };
+      return { isHistoryKept, ...(await readLoans('returned', request.actor.id!, request.query)) };
+    },
+  );
+
+  app.get(
+    '/api/v1/me/holds',
+    {
+      config,
+      schema: {
+        operationId: 'listMyHolds',
+        tags,
+        summary: 'My holds that are waiting, on their way or ready',
+        querystring,
+        response: { 200: Ref(OwnHoldsSchema) },
+      },
+    },
+    async (request) => {
+      const { limit = 20, cursor } = request.query;
+      const beforeId = decodeCursor(cursor, isIdPosition);
+      const filter = { patronId: request.actor.id!, status: 'open' } as const;
+      const holds = await listHolds(db, filter, { limit: limit + 1, beforeId });
+      return toPage(holds, limit, ({ id }) => id);
+    },
+  );
+
+  app.get(
+    '/api/v1/me/account',
+    {
+      config,
+      schema: {
+        operationId: 'getMyAccount',
+        tags,
+        summary: 'What I owe and paid',
+        response: { 200: Ref(OwnAccountSchema) },
+      },
+    },
+    async (request) => {
+      const { balance, lines } = await readAccount(db, request.actor.id!);
+      return { balance, lines: lines.map((line) => ({ ...line, staffName: null })) };
+    },
+  );
+
+  async function readLoans(status: 'open' | 'returned', patronId: number, page: { limit?: number; cursor?: string }) {
+    const { limit = 20, cursor } = page;
+    const after = decodeCursor(cursor, isLoanPosition);
+    const loans = await listLoans(db, { status, patronId }, { now: toTimestamp(clock()), limit: limit + 1, after });
+    return toPage(loans, limit, (loan) => positionOfLoan(loan, status));
+  }
+}
