@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import { createScene, type Scene } from '../../test/circulation-scene.ts';
 import { ROLES } from '../../test/test-app.ts';
 import { checkCirculationInvariants } from './invariants.ts';
 
 let s: Scene;
-beforeEach(async () => (s = await createScene()));
-afterEach(() => s.close());
+before(async () => (s = await createScene()));
+beforeEach(() => s.clear());
+after(() => s.close());
 
 const lookUp = async (q: string) => (await s.get(`/desk/lookup?q=${encodeURIComponent(q)}`)).json();
 

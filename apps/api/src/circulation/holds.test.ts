@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { makePatron } from '../../test/factories.ts';
 import { createScene, refusalCodes, type Scene } from '../../test/circulation-scene.ts';
 import { ROLES } from '../../test/test-app.ts';
@@ -8,11 +8,10 @@ import { insertHold } from './holds.queries.ts';
 import { expireReadyHolds } from './holds.service.ts';
 
 let s: Scene;
-beforeEach(async () => (s = await createScene()));
-afterEach(async () => {
-  await s.assertSound();
-  await s.close();
-});
+before(async () => (s = await createScene()));
+beforeEach(() => s.clear());
+afterEach(() => s.assertSound());
+after(() => s.close());
 
 const queue = async () => {
   const rows = await s.db.selectFrom('holds').selectAll().where('status', '=', 'waiting').orderBy('position').execute();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { makeItem } from '../../test/factories.ts';
 import { createScene, refusalCodes, type Scene } from '../../test/circulation-scene.ts';
 import { ROLES } from '../../test/test-app.ts';
@@ -9,11 +9,10 @@ import type { CirculationContext } from './circulation-context.ts';
 import { checkOut } from './loans.service.ts';
 
 let s: Scene;
-beforeEach(async () => (s = await createScene()));
-afterEach(async () => {
-  await s.assertSound();
-  await s.close();
-});
+before(async () => (s = await createScene()));
+beforeEach(() => s.clear());
+afterEach(() => s.assertSound());
+after(() => s.close());
 
 describe('lending', () => {
   it('opens a loan, tells the catalogue and the audit log', async () => {
@@ -232,7 +231,8 @@ describe('who may lend and take back', () => {
       assert.equal((await s.lend({}, role)).statusCode, allowed[role] ? 201 : refused);
       assert.equal((await s.takeBack({}, role)).statusCode, allowed[role] ? 200 : refused);
       assert.equal((await s.get('/loans', role)).statusCode, allowed[role] ? 200 : refused);
-      assert.equal((await s.undo('return', 1, role)).statusCode, allowed[role] ? 200 : refused);
+      const last = await s.db.selectFrom('loans').select('id').executeTakeFirst();
+      assert.equal((await s.undo('return', last?.id ?? 1, role)).statusCode, allowed[role] ? 200 : refused);
     });
   }
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createScene, type Scene } from '../../test/circulation-scene.ts';
 
 let s: Scene;
-beforeEach(async () => (s = await createScene()));
-afterEach(async () => {
-  await s.assertSound();
-  await s.close();
-});
+before(async () => (s = await createScene()));
+beforeEach(() => s.clear());
+afterEach(() => s.assertSound());
+after(() => s.close());
 
 const days = (count: number) => ({ hours: 24 * count });
 
