@@ -92,8 +92,34 @@ function readPool(file: string): Work[] {
 /** Enough words for titles that differ, in two languages; the frequencies are nothing like those of a real catalogue. */
 function syntheticPool(): Work[] {
   const words = {
-    en: ['river', 'house', 'letter', 'winter', 'garden', 'stranger', 'history', 'night', 'island', 'mountain', 'voyage', 'daughter'],
-    fr: ['rivière', 'maison', 'lettre', 'hiver', 'jardin', 'étranger', 'histoire', 'nuit', 'île', 'montagne', 'voyage', 'fille'],
+    en: [
+      'river',
+      'house',
+      'letter',
+      'winter',
+      'garden',
+      'stranger',
+      'history',
+      'night',
+      'island',
+      'mountain',
+      'voyage',
+      'daughter',
+    ],
+    fr: [
+      'rivière',
+      'maison',
+      'lettre',
+      'hiver',
+      'jardin',
+      'étranger',
+      'histoire',
+      'nuit',
+      'île',
+      'montagne',
+      'voyage',
+      'fille',
+    ],
   };
   const pool: Work[] = [];
   for (const language of ['en', 'fr'] as const) {
@@ -129,9 +155,25 @@ function drawsOf(index: number): bigint[] {
 }
 
 /** Upper ends, in ten-thousandths, of the bands of copies; and of checkouts with their lowest and highest number. */
-const COPIES: readonly [number, number][] = [[8800, 1], [9500, 2], [9700, 3], [9800, 4], [9900, 5], [9970, 9], [9990, 28], [10_000, 95]];
+const COPIES: readonly [number, number][] = [
+  [8800, 1],
+  [9500, 2],
+  [9700, 3],
+  [9800, 4],
+  [9900, 5],
+  [9970, 9],
+  [9990, 28],
+  [10_000, 95],
+];
 const CHECKOUTS: readonly [number, number, number][] = [
-  [5650, 0, 0], [6900, 1, 2], [7500, 3, 3], [9000, 4, 7], [9500, 8, 11], [9900, 12, 23], [9990, 24, 47], [10_000, 48, 113],
+  [5650, 0, 0],
+  [6900, 1, 2],
+  [7500, 3, 3],
+  [9000, 4, 7],
+  [9500, 8, 11],
+  [9900, 12, 23],
+  [9990, 24, 47],
+  [10_000, 48, 113],
 ];
 
 function* makeRecords(pool: readonly Work[], count: number): IterableIterator<ScaleRecord> {
@@ -163,10 +205,14 @@ function* makeRecords(pool: readonly Work[], count: number): IterableIterator<Sc
 }
 
 function headOf(title: string): string {
-  const ends = [' : ', ';', ' - ', ' — '].map((mark) => title.indexOf(mark)).filter((at) => at >= 0);
-  return [...title.slice(0, Math.min(title.length, ...ends))].slice(0, 120).join('');
+  const ends = [':', ';', ' - ', ' — '].map((mark) => title.indexOf(mark)).filter((at) => at >= 0);
+  return [...title.slice(0, Math.min(title.length, ...ends)).trim()].slice(0, 120).join('');
 }
 
 function lastWords(text: string, count: number): string {
-  return text.split(/\s+/).filter((word) => word !== '').slice(-count).join(' ');
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(-count)
+    .join(' ');
 }

@@ -74,13 +74,11 @@ function asItStands(postings: Postings): Choice {
 
 function choicesOf(unit: QueryUnit, found: Postings, matcher: Matcher, vocabulary: Vocabulary): Choice[] {
   const word = unit.word ?? unit.alternatives[0]!.map((term) => term.text).join('');
-  const choices = correctionsOf(word, vocabulary, CHOICES_PER_WORD).map(
-    ({ words, score }): Choice => ({
-      words,
-      score,
-      postings: words.map((corrected) => matcher.unit(unitOfWord(corrected, false))),
-    }),
-  );
+  const choices = correctionsOf(word, vocabulary, CHOICES_PER_WORD).map(({ words, score }): Choice => ({
+    words,
+    score,
+    postings: words.map((corrected) => matcher.unit(unitOfWord(corrected, false))),
+  }));
   return found.length > 0 ? [asItStands(found), ...choices] : choices;
 }
 

@@ -113,7 +113,12 @@ export class FacetCounter {
       for (const branch of columns.branchSets.sets[set]!) byBranch.set(branch, (byBranch.get(branch) ?? 0) + count);
     }
     const named = (facet: FacetName, counter: Counter, { texts }: Dictionary, chosen: string[] | undefined) =>
-      top(facet, counter.take().filter(([number]) => number !== 0), (number) => texts[number]!, chosen);
+      top(
+        facet,
+        counter.take().filter(([number]) => number !== 0),
+        (number) => texts[number]!,
+        chosen,
+      );
     return {
       kind: named('kind', counters.kind, columns.kinds, filters.kind),
       language: named('language', counters.language, columns.languages, filters.language),
@@ -122,7 +127,9 @@ export class FacetCounter {
       century: periods('century', years, 100),
       decade: periods('decade', years, 10),
       branch: top('branch', [...byBranch], String, filters.branchId?.map(String)),
-      availability: top('availability', counters.availability.take(), (number) => (number === 1 ? 'available' : 'unavailable')),
+      availability: top('availability', counters.availability.take(), (number) =>
+        number === 1 ? 'available' : 'unavailable',
+      ),
     };
   }
 }
@@ -142,7 +149,9 @@ function top(
   const limit = MAX_VALUES[facet];
   // Most authors and subjects occur once or twice: only counts that can be listed are sorted.
   const least = counts.length > limit * 4 ? nthHighest(counts, limit) : 0;
-  const values = counts.filter(([, count]) => count >= least).map(([number, count]) => ({ value: textOf(number), count }));
+  const values = counts
+    .filter(([, count]) => count >= least)
+    .map(([number, count]) => ({ value: textOf(number), count }));
   values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const listed = values.slice(0, limit);
   for (const value of chosen) {

@@ -75,7 +75,9 @@ class OtherVersionError extends Error {}
 function openVersion(path: string): IndexFile {
   const database = new DatabaseSync(path);
   try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; pragma busy_timeout = 5000');
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; pragma busy_timeout = 5000',
+    );
     const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number };
     const { count } = database.prepare('select count(*) as count from sqlite_master').get() as { count: number };
     if (count === 0) createSchema(database);
@@ -127,7 +129,9 @@ function createIndexFile(database: DatabaseSync): IndexFile {
       sort_author = excluded.sort_author, title_hash = excluded.title_hash, head_hash = excluded.head_hash,
       first_hash = excluded.first_hash, title_length = excluded.title_length`);
   const deleteDocument = prepare('delete from documents where id = ?');
-  const insertWords = prepare('insert into words (rowid, title, author, subject, other, sound) values (?, ?, ?, ?, ?, ?)');
+  const insertWords = prepare(
+    'insert into words (rowid, title, author, subject, other, sound) values (?, ?, ?, ?, ?, ?)',
+  );
   const deleteWords = prepare('delete from words where rowid = ?');
   const insertIdentifier = prepare('insert or ignore into identifiers (value, id) values (?, ?)');
   const deleteIdentifiers = prepare('delete from identifiers where id = ?');
@@ -135,12 +139,18 @@ function createIndexFile(database: DatabaseSync): IndexFile {
   const upsertPosition = prepare(`
     insert into meta (name, value) values ('position', ?) on conflict (name) do update set value = excluded.value`);
   const ordered = {
-    title: prepare('select sort_title as key, id from documents where (sort_title, id) > (?, ?) order by sort_title, id'),
-    author: prepare('select sort_author as key, id from documents where (sort_author, id) > (?, ?) order by sort_author, id'),
+    title: prepare(
+      'select sort_title as key, id from documents where (sort_title, id) > (?, ?) order by sort_title, id',
+    ),
+    author: prepare(
+      'select sort_author as key, id from documents where (sort_author, id) > (?, ?) order by sort_author, id',
+    ),
   };
   const keysOfIds = {
     title: prepare('select d.sort_title as key, d.id from json_each(?) wanted join documents d on d.id = wanted.value'),
-    author: prepare('select d.sort_author as key, d.id from json_each(?) wanted join documents d on d.id = wanted.value'),
+    author: prepare(
+      'select d.sort_author as key, d.id from json_each(?) wanted join documents d on d.id = wanted.value',
+    ),
   };
 
   function matches(field: string, term: string, star: string): number[] {
@@ -153,7 +163,9 @@ function createIndexFile(database: DatabaseSync): IndexFile {
     upsertDocument.run(id, json, sortTitle, sortAuthor, titleHash, headHash, firstHash, titleLength);
     if (terms !== null) {
       deleteWords.run(id);
-      const fields = [terms.title, terms.author, terms.subject, terms.other, terms.sound].map((field) => field.join(' '));
+      const fields = [terms.title, terms.author, terms.subject, terms.other, terms.sound].map((field) =>
+        field.join(' '),
+      );
       insertWords.run(id, ...fields);
     }
     deleteIdentifiers.run(id);
@@ -198,7 +210,10 @@ function createIndexFile(database: DatabaseSync): IndexFile {
       return [...new Set(rows.map((row) => row.id as number))].sort((a, b) => a - b);
     },
     inOrder: (order, after) =>
-      ordered[order].iterate(after?.[0] ?? '', after?.[1] ?? -1) as unknown as IterableIterator<{ key: string; id: number }>,
+      ordered[order].iterate(after?.[0] ?? '', after?.[1] ?? -1) as unknown as IterableIterator<{
+        key: string;
+        id: number;
+      }>,
     sortKeys: (order, ids) => keysOfIds[order].all(JSON.stringify(ids)) as unknown as { key: string; id: number }[],
     write: (writes, removals, position) => {
       database.exec('begin immediate');

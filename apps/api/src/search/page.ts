@@ -27,7 +27,8 @@ const FETCH_COST = 2;
 /** Cuts one page out of the matches, in the order asked for; ties go by id. */
 export function pageOf(matches: Matches, request: PageRequest, columns: RecordColumns, file: IndexFile): Page {
   if (matches.length === 0) return { ids: [], next: null };
-  if (request.sort === 'title' || request.sort === 'author') return textPage(matches, request, request.sort, columns, file);
+  if (request.sort === 'title' || request.sort === 'author')
+    return textPage(matches, request, request.sort, columns, file);
   return numberPage(matches, request, keyOf(request.sort, matches, columns));
 }
 
@@ -101,7 +102,12 @@ function textPage(
 
 type TextEntry = { key: string; id: number };
 
-function fetched(ids: Uint32Array, order: 'title' | 'author', from: [string, number] | null, file: IndexFile): TextEntry[] {
+function fetched(
+  ids: Uint32Array,
+  order: 'title' | 'author',
+  from: [string, number] | null,
+  file: IndexFile,
+): TextEntry[] {
   const rows = file.sortKeys(order, [...ids]);
   // The file compares UTF-8 bytes, which for these keys is the order of code points; ties go by id.
   rows.sort((a, b) => compareCodePoints(a.key, b.key) || a.id - b.id);

@@ -58,7 +58,7 @@ export function intersection(a: Postings, b: Postings): Postings {
     if (large.ids[from] !== small.ids[i]) continue;
     const either = small.masks[i]! | large.masks[from]!;
     ids[length] = small.ids[i]!;
-    masks[length++] = small.masks[i]! & large.masks[from]! || ((either | (either << WEAK)) & 0xf0);
+    masks[length++] = small.masks[i]! & large.masks[from]! || (either | (either << WEAK)) & 0xf0;
   }
   return { ids, masks, length };
 }

@@ -81,7 +81,9 @@ export function identifierOf(text: string): string | null {
 
 function tokensOf(text: string): { word: Word; raw: string }[] {
   // Digit groups are held together before the text is split at its spaces.
-  const grouped = text.replace(/(?<!\d)(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)/g, (group) => group.replace(/\s/g, '.'));
+  const grouped = text.replace(/(?<!\d)(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)/g, (group) =>
+    group.replace(/\s/g, '.'),
+  );
   const tokens: { word: Word; raw: string }[] = [];
   for (const raw of grouped.split(/\s+/)) {
     const words = wordsOf(raw);
@@ -122,6 +124,7 @@ function formsOf(word: Word): string[][] {
   if (parts.length === 1) return [[parts[0]!]];
   const joined = parts.join('').slice(0, 40);
   // An English possessive: the name alone will do.
-  if (parts.at(-1) === 's' && word.at(-1)!.length === 1 && word.length > 1) return [[joined], ...formsOf(word.slice(0, -1))];
+  if (parts.at(-1) === 's' && word.at(-1)!.length === 1 && word.length > 1)
+    return [[joined], ...formsOf(word.slice(0, -1))];
   return [[joined], [...new Set(parts)]];
 }

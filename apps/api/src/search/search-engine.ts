@@ -7,7 +7,15 @@ import { pageOf } from './page.ts';
 import { planQuery, type QueryPlan } from './query-plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { relatedTo } from './related.ts';
-import type { IndexChanges, IndexState, SearchDocument, SearchMatch, SearchQuery, SearchResult, Suggestion } from './search-index.ts';
+import type {
+  IndexChanges,
+  IndexState,
+  SearchDocument,
+  SearchMatch,
+  SearchQuery,
+  SearchResult,
+  Suggestion,
+} from './search-index.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { TermPostings } from './term-postings.ts';
 import { fold, wordsOf } from './text.ts';
@@ -71,7 +79,11 @@ export class SearchEngine {
   apply({ upserts, removals, position }: IndexChanges): void {
     const writes = upserts.map((document) => this.#toWrite(document));
     const removed = removals.map((id) => ({ id, before: this.#termsBefore(id) }));
-    this.#file.write(writes.map(({ write }) => write), removals, position);
+    this.#file.write(
+      writes.map(({ write }) => write),
+      removals,
+      position,
+    );
     this.#answers.clear();
     for (const { write, before } of writes) {
       if (write.terms !== null) this.#followWords(write.id, before, write.terms);
@@ -125,7 +137,11 @@ export class SearchEngine {
 
   #everything(): Answer {
     const ids = this.#columns.ids();
-    return { matches: { ids, scores: new Float32Array(ids.length), length: ids.length }, match: 'all', suggestion: null };
+    return {
+      matches: { ids, scores: new Float32Array(ids.length), length: ids.length },
+      match: 'all',
+      suggestion: null,
+    };
   }
 
   #find(plan: QueryPlan): Answer {
@@ -155,7 +171,10 @@ export class SearchEngine {
     const document = best === undefined ? undefined : this.#file.document(best);
     const spellings = document === undefined ? new Map<string, string>() : spellingsIn(document);
     return plan.shown
-      .map(({ text, unit }) => (unit === null ? null : corrected.words[unit])?.map((word) => spellings.get(word) ?? word).join(' ') ?? text)
+      .map(
+        ({ text, unit }) =>
+          (unit === null ? null : corrected.words[unit])?.map((word) => spellings.get(word) ?? word).join(' ') ?? text,
+      )
       .filter((text) => text !== '')
       .join(' ');
   }
@@ -188,7 +207,9 @@ export class SearchEngine {
 }
 
 function plainOf(plan: QueryPlan, corrected: CorrectedQuery): string[] {
-  return plan.units.flatMap((unit, i) => corrected.words[i] ?? unit.word ?? unit.alternatives[0]!.map((term) => term.text));
+  return plan.units.flatMap(
+    (unit, i) => corrected.words[i] ?? unit.word ?? unit.alternatives[0]!.map((term) => term.text),
+  );
 }
 
 /** The words of a record as they are written there, by their folded form. */

@@ -20,7 +20,11 @@ export async function findFirstChange(db: Db): Promise<number | null> {
 }
 
 /** Changes after a position, in order. */
-export async function findChanges(db: Db, position: number, limit: number): Promise<{ id: number; record_id: number }[]> {
+export async function findChanges(
+  db: Db,
+  position: number,
+  limit: number,
+): Promise<{ id: number; record_id: number }[]> {
   return db
     .selectFrom('record_changes')
     .select(['id', 'record_id'])

@@ -29,7 +29,12 @@ export interface SearchIndexOptions {
  * Opens the catalogue's search: an index that follows `record_changes`. Where the file is missing, damaged, of another
  * version or of another database, it is built anew in the background while the process already serves.
  */
-export async function openSearchIndex({ db, path, log, index = openWorkerIndex(path) }: SearchIndexOptions): Promise<SearchIndex> {
+export async function openSearchIndex({
+  db,
+  path,
+  log,
+  index = openWorkerIndex(path),
+}: SearchIndexOptions): Promise<SearchIndex> {
   let position: number | null = null;
   let pendingChanges = 0;
   let isBuilt = false;

@@ -48,7 +48,16 @@ export interface SearchQuery {
   includeSuppressed: boolean;
 }
 
-export const FACET_NAMES = ['kind', 'language', 'author', 'subject', 'century', 'decade', 'branch', 'availability'] as const;
+export const FACET_NAMES = [
+  'kind',
+  'language',
+  'author',
+  'subject',
+  'century',
+  'decade',
+  'branch',
+  'availability',
+] as const;
 export type FacetName = (typeof FACET_NAMES)[number];
 
 export interface FacetValue {

@@ -33,7 +33,10 @@ function answer({ id, method, args }: WorkerRequest): WorkerAnswer {
       if (path !== ':memory:') deleteIndexFile(path);
       engine = open();
     }
-    return { id, error: { message: error instanceof Error ? (error.stack ?? error.message) : String(error), isDamaged } };
+    return {
+      id,
+      error: { message: error instanceof Error ? (error.stack ?? error.message) : String(error), isDamaged },
+    };
   }
 }
 

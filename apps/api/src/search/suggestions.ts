@@ -21,15 +21,27 @@ export function suggestionsFor(
 ): Suggestion[] {
   const shown = visible(matches, columns);
   const agrees = (text: string) => hasAllWords(text, plan);
-  const authors = names(shown, columns.authors, agrees).map((text): Suggestion => ({ text, kind: 'author', recordId: null }));
-  const subjects = names(shown, columns.subjects, agrees).map((text): Suggestion => ({ text, kind: 'subject', recordId: null }));
+  const authors = names(shown, columns.authors, agrees).map((text): Suggestion => ({
+    text,
+    kind: 'author',
+    recordId: null,
+  }));
+  const subjects = names(shown, columns.subjects, agrees).map((text): Suggestion => ({
+    text,
+    kind: 'subject',
+    recordId: null,
+  }));
   const titles = titlesOf(shown, columns, file);
   const others = Math.max(1, Math.floor(limit / 3));
-  const firstTitles = titles.slice(0, Math.max(1, limit - Math.min(authors.length, others) - Math.min(subjects.length, others)));
+  const firstTitles = titles.slice(
+    0,
+    Math.max(1, limit - Math.min(authors.length, others) - Math.min(subjects.length, others)),
+  );
   const list = [...firstTitles, ...authors.slice(0, others), ...subjects.slice(0, others)];
   // A name that begins with what is typed is likelier meant than a title that only has it somewhere.
   const typed = fold(plan.shown.map(({ text }) => text).join(' '));
-  const rank = ({ text, kind }: Suggestion) => (fold(text).startsWith(typed) ? 0 : 3) + (kind === 'title' ? 0 : kind === 'author' ? 1 : 2);
+  const rank = ({ text, kind }: Suggestion) =>
+    (fold(text).startsWith(typed) ? 0 : 3) + (kind === 'title' ? 0 : kind === 'author' ? 1 : 2);
   return list.sort((a, b) => rank(a) - rank(b)).slice(0, limit);
 }
 

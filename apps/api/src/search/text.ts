@@ -24,7 +24,8 @@ const UNDECOMPOSED_LETTERS = new RegExp(`[${Object.keys(UNDECOMPOSED).join('')}]
 const DIGIT_GROUPS = /(?<![\d])(\d{1,3})((?:[ \u00a0\u202f,.]\d{3})+)(?!\d)/g;
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['\-.][\p{L}\p{N}\p{M}]+)*/gu;
 const IDEOGRAM = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const IDEOGRAMS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+const IDEOGRAMS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 // eslint-disable-next-line no-control-regex -- pure ASCII is the common case and needs no Unicode work
 const ASCII = /^[\0-\x7f]*$/;
 
