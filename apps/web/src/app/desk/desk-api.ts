@@ -35,7 +35,10 @@ export class DeskApi {
     return answerOf(this.http.get<DeskPatron>(`${API}/patrons/${patronId}/desk`));
   }
 
-  checkout(body: { patronId: number; barcode: string; branchId?: number } & Override, key: string): Promise<CheckoutAnswer> {
+  checkout(
+    body: { patronId: number; barcode: string; branchId?: number } & Override,
+    key: string,
+  ): Promise<CheckoutAnswer> {
     return this.post(`${API}/circulation/checkouts`, body, key);
   }
 

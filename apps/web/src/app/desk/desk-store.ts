@@ -11,7 +11,7 @@ import { TaskQueue, type AttemptResult } from './task-queue';
 import { entryOf, returnerOf, type Present } from './task-results';
 
 /** The state of one desk: who is present, what was said last, what is under way, and what each request does to them. */
-@Injectable()
+@Injectable({ providedIn: 'root' })
 export class DeskStore {
   private readonly api = inject(DeskApi);
   private readonly log = inject(SessionLog);
@@ -45,6 +45,21 @@ export class DeskStore {
       return () => clearTimeout(timer);
     },
   });
+
+  /**
+   * Sits a member of staff down at the desk: what they left unanswered is taken up, what another one left is put away.
+   * The reader in the address comes first, because what waits was scanned for them.
+   */
+  begin(owner: string, patronId: number | null): void {
+    const isAnother = this.log.open(owner);
+    const left = isAnother ? this.log.keptTasks() : [];
+    if (isAnother) {
+      this.finish();
+      this.queue.forget();
+    }
+    if (patronId !== null && patronId !== this.patronId()) this.send({ kind: 'open-patron', patronId });
+    this.queue.restore(left);
+  }
 
   /** Takes one line from the box. */
   submit(line: string): void {
@@ -131,7 +146,7 @@ export class DeskStore {
         return this.takeBack(task, request.barcode);
       case 'return-then-lend':
         await this.takeBack(task, request.barcode, `${task.id}-return`);
-        return this.lend({ ...task, id: `${task.id}-lend` }, { ...request, kind: 'checkout' });
+        return this.lend({ ...task, id: `${task.id}-lend` }, request);
       case 'renew': {
         const { overrides, overrideComment } = request;
         const { loan } = await this.api.renew(request.loanId, { overrides, overrideComment }, task.id);
@@ -226,7 +241,10 @@ export class DeskStore {
     const isStopped = reader.blocks.some(({ severity }) => severity !== 'alert');
     this.say({
       tone: isStopped ? 'no' : reader.blocks.length > 0 ? 'attention' : 'info',
-      headline: { key: isStopped ? 'outcome.readerBlocked' : 'outcome.readerOpened', params: { name: this.readerName() } },
+      headline: {
+        key: isStopped ? 'outcome.readerBlocked' : 'outcome.readerOpened',
+        params: { name: this.readerName() },
+      },
     });
   }
 

@@ -40,8 +40,14 @@ export class DeskWords {
 
   /** What the desk would say aloud: the headline, the title and every reason. */
   aloud(outcome: Outcome): string {
-    const parts = [this.say(outcome.headline), outcome.title ?? '', ...outcome.details.map((detail) => this.say(detail))];
-    return [...parts, ...outcome.refusals.map((refusal) => this.refusal(refusal))].filter((part) => part !== '').join('. ');
+    const parts = [
+      this.say(outcome.headline),
+      outcome.title ?? '',
+      ...outcome.details.map((detail) => this.say(detail)),
+    ];
+    return [...parts, ...outcome.refusals.map((refusal) => this.refusal(refusal))]
+      .filter((part) => part !== '')
+      .join('. ');
   }
 
   private knows(key: string): boolean {

@@ -54,9 +54,9 @@ describe('decideNextStep', () => {
   });
 
   it('lets one choose when several readers or titles answer', () => {
-    expect(decideNextStep({ ...NOTHING, match: 'several', patrons: [patron, patron] }, { mode: 'lend', patronId: null })).toEqual(
-      { kind: 'choose' },
-    );
+    expect(
+      decideNextStep({ ...NOTHING, match: 'several', patrons: [patron, patron] }, { mode: 'lend', patronId: null }),
+    ).toEqual({ kind: 'choose' });
   });
 
   it('says so when nothing answers', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountLine, Hold, ItemSummary, Loan, Refusal, ReturnAnswer } from '../api-types';
-import { canOverride, checkoutOutcome, couldSomebodyOverride, problemOutcome, returnOutcome, withOverrides } from './outcomes';
+import {
+  canOverride,
+  checkoutOutcome,
+  couldSomebodyOverride,
+  problemOutcome,
+  returnOutcome,
+  withOverrides,
+} from './outcomes';
 
 const loan = {
   id: 5,

@@ -34,6 +34,8 @@ export function returnOutcome(answer: ReturnAnswer): Outcome {
   const slip = slipOf(answer);
   const details: Sentence[] = [];
   if (answer.loan?.patron) details.push({ key: 'outcome.returnedBy', params: { name: answer.loan.patron.name } });
+  if (slip?.kind === 'hold' && slip.pickupUntil)
+    details.push({ key: 'outcome.keepUntil', params: { pickupUntil: slip.pickupUntil } });
   if (answer.charge) details.push({ key: 'outcome.charged', params: { amount: answer.charge.amount } });
   const isOrdinary = answer.loan !== null && answer.outcome === 'shelf' && slip === null && answer.charge === null;
   return {
@@ -51,7 +53,7 @@ export function problemOutcome(problem: RefusedRequest, request: DeskRequest, ti
   const refusals = [...problem.refusals];
   return {
     tone: 'no',
-    headline: refusals.length > 0 ? refusedHeadline(request) : { key: `problem.${problem.code}`, params: problem.params },
+    headline: refusals.length > 0 ? refusedHeadline(request) : { key: problemKey(problem), params: problem.params },
     ...(title === undefined ? {} : { title }),
     details: [],
     refusals,
@@ -101,10 +103,13 @@ function refusedHeadline(request: DeskRequest): Sentence {
 
 function returnHeadline(answer: ReturnAnswer, slip: Slip | null): Sentence {
   if (slip?.kind === 'hold') {
-    return { key: 'outcome.toHoldShelf', params: { name: slip.patronName ?? '', pickupUntil: slip.pickupUntil } };
+    return { key: 'outcome.toHoldShelf', params: { name: slip.patronName ?? '' } };
   }
   if (slip?.kind === 'transit') {
-    return { key: slip.patronName ? 'outcome.toBranchForHold' : 'outcome.toBranch', params: { branchId: slip.branchId, name: slip.patronName ?? '' } };
+    return {
+      key: slip.patronName ? 'outcome.toBranchForHold' : 'outcome.toBranch',
+      params: { branchId: slip.branchId, name: slip.patronName ?? '' },
+    };
   }
   if (answer.outcome === 'set_aside') return { key: 'outcome.setAside' };
   return { key: answer.loan ? 'outcome.returned' : 'outcome.checkedIn' };
@@ -121,4 +126,11 @@ function slipOf(answer: ReturnAnswer): Slip | null {
     branchId: answer.transitTo ?? answer.hold?.pickupBranchId ?? null,
     pickupUntil: answer.hold?.pickupUntil ?? null,
   };
+}
+
+/** A refused undo says why. */
+function problemKey({ code, params }: RefusedRequest): string {
+  return code === 'undo_refused' && typeof params['reason'] === 'string'
+    ? `problem.undo_refused_${params['reason']}`
+    : `problem.${code}`;
 }

@@ -23,7 +23,9 @@ export class ReaderAccount {
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('amountField');
 
   protected readonly balance = computed(() => this.store.reader()?.balance ?? 0);
-  protected readonly open = computed(() => (this.store.reader()?.lines ?? []).filter((line) => (line.outstanding ?? 0) > 0));
+  protected readonly open = computed(() =>
+    (this.store.reader()?.lines ?? []).filter((line) => (line.outstanding ?? 0) > 0),
+  );
   protected readonly canTakePayment = computed(() => this.session.can('accounts.take_payment'));
   /** Follows the balance until somebody types another amount. */
   protected readonly typed = linkedSignal(() => this.suggested());

@@ -24,9 +24,15 @@ export class ReaderHeader {
   readonly receiptWanted = output<'print' | 'mail'>();
 
   protected readonly reader = this.store.reader;
-  protected readonly card = computed(() => this.reader()?.patron.cards.find(({ status }) => status === 'active') ?? null);
+  protected readonly card = computed(
+    () => this.reader()?.patron.cards.find(({ status }) => status === 'active') ?? null,
+  );
   /** Notes stand on their own; the other blocks are reasons. */
-  protected readonly blocks = computed(() => (this.reader()?.blocks ?? []).filter(({ code }) => code !== 'patron_note'));
-  protected readonly toHandOver = computed(() => this.reader()?.holds.filter(({ status }) => status === 'ready').length ?? 0);
+  protected readonly blocks = computed(() =>
+    (this.reader()?.blocks ?? []).filter(({ code }) => code !== 'patron_note'),
+  );
+  protected readonly toHandOver = computed(
+    () => this.reader()?.holds.filter(({ status }) => status === 'ready').length ?? 0,
+  );
   protected readonly overdue = computed(() => this.reader()?.loans.filter(({ isOverdue }) => isOverdue).length ?? 0);
 }

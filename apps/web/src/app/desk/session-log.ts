@@ -21,13 +21,16 @@ export class SessionLog {
   private owner = '';
 
   readonly entries = this.list.asReadonly();
-  readonly lastUndoable = computed(() => this.list().find((entry) => entry.state === 'done' && entry.undo !== null) ?? null);
+  readonly lastUndoable = computed(
+    () => this.list().find((entry) => entry.state === 'done' && entry.undo !== null) ?? null,
+  );
 
-  /** Opens the log of one member of staff; another one's is forgotten. */
-  open(owner: string): void {
-    if (this.owner === owner) return;
+  /** Opens the log of one member of staff and forgets another one's; false when it was open already. */
+  open(owner: string): boolean {
+    if (this.owner === owner) return false;
     this.owner = owner;
     this.list.set(read<SessionEntry>(LOG_KEY, owner));
+    return true;
   }
 
   add(entry: SessionEntry): void {

@@ -45,10 +45,18 @@ export class TaskQueue<T extends QueuedTask> {
     if (!this.stalled()) void this.drain();
   }
 
-  /** Takes up what an earlier page left unanswered. */
+  /** Lets go of everything without touching what is kept: somebody else sits down here. */
+  forget(): void {
+    this.resume();
+    this.waiting.set([]);
+  }
+
+  /** Takes up what an earlier page left unanswered, behind what waits already. */
   restore(tasks: readonly T[]): void {
-    if (tasks.length === 0) return;
-    this.change([...tasks, ...this.waiting()]);
+    const known = new Set(this.waiting().map(({ id }) => id));
+    const left = tasks.filter(({ id }) => !known.has(id));
+    if (left.length === 0) return;
+    this.change([...this.waiting(), ...left]);
     void this.drain();
   }
 

@@ -20,7 +20,14 @@ describe('writtenParams', () => {
         { dueAt: '2026-12-15T22:59:00.000Z', until: '2026-12-15', amount: 250, branchId: 2, name: 'Ann', count: 3 },
         writing,
       ),
-    ).toEqual({ dueAt: 'Tue, 15 Dec', until: 'Tue, 15 Dec', amount: '€2.50', branchId: 'Harbour', name: 'Ann', count: 3 });
+    ).toEqual({
+      dueAt: 'Tue, 15 Dec',
+      until: 'Tue, 15 Dec',
+      amount: '€2.50',
+      branchId: 'Harbour',
+      name: 'Ann',
+      count: 3,
+    });
   });
 
   it('keeps the day of the branch, not of the world’s clock', () => {
@@ -45,9 +52,9 @@ describe('refusalSentence', () => {
   });
 
   it('says more when more is known', () => {
-    expect(refusalSentence(refusal('patron_restricted', { until: '2027-01-02', reason: 'Lost key' }), writing).key).toBe(
-      'refusal.patron_restricted_reason',
-    );
+    expect(
+      refusalSentence(refusal('patron_restricted', { until: '2027-01-02', reason: 'Lost key' }), writing).key,
+    ).toBe('refusal.patron_restricted_reason');
     expect(refusalSentence(refusal('patron_restricted', { until: '2027-01-02', reason: null }), writing).key).toBe(
       'refusal.patron_restricted',
     );

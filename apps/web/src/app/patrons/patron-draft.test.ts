@@ -43,8 +43,18 @@ describe('patchBetween', () => {
 
 describe('bodyOf', () => {
   it('leaves out what was not given', () => {
-    const draft = { ...newDraft({ language: 'en', branchId: 2, categoryId: null }), familyName: 'Curie', givenName: 'Ève' };
-    expect(bodyOf(draft)).toEqual({ familyName: 'Curie', givenName: 'Ève', language: 'en', branchId: 2, isHistoryKept: false });
+    const draft = {
+      ...newDraft({ language: 'en', branchId: 2, categoryId: null }),
+      familyName: 'Curie',
+      givenName: 'Ève',
+    };
+    expect(bodyOf(draft)).toEqual({
+      familyName: 'Curie',
+      givenName: 'Ève',
+      language: 'en',
+      branchId: 2,
+      isHistoryKept: false,
+    });
   });
 });
 

@@ -67,7 +67,11 @@ export function draftOf(patron: Patron): PatronDraft {
 }
 
 /** An empty form, with the values that a new reader usually has. */
-export function newDraft(defaults: { language: 'fr' | 'en'; branchId: number | null; categoryId: number | null }): PatronDraft {
+export function newDraft(defaults: {
+  language: 'fr' | 'en';
+  branchId: number | null;
+  categoryId: number | null;
+}): PatronDraft {
   return {
     familyName: '',
     givenName: '',
