@@ -3,12 +3,15 @@ import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
+import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
 import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
 import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
+import { registerMeRoutes } from './me/me.routes.ts';
+import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
 import { documentation, documentationPages } from './platform/http/documentation.ts';
@@ -19,6 +22,7 @@ import { protection } from './platform/http/protection.ts';
 import { buildValidator } from './platform/http/validation.ts';
 import { webApp } from './platform/http/web-app.ts';
 import { VERSION } from './platform/version.ts';
+import { registerReportRoutes } from './reports/reports.routes.ts';
 import { registerSettingsRoutes } from './settings/settings.routes.ts';
 import { registerStaffRoutes } from './staff/staff.routes.ts';
 
@@ -30,8 +34,12 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerSettingsRoutes,
   registerAuditRoutes,
   registerReferenceDataRoutes,
+  registerPatronRoutes,
+  registerAccountRoutes,
   registerPolicyRoutes,
   registerCirculationRoutes,
+  registerMeRoutes,
+  registerReportRoutes,
 ];
 
 /** Parts of the process that only its composition knows. */
