@@ -39,7 +39,7 @@ const CASES: Case[] = [
   { name: 'nothing', text: 'xqzzyv wkkjhq' },
   { name: 'ISBN', text: '979-8-90000-000-8' },
   { name: 'everything', text: '' },
-  { name: 'filters', text: 'history', filters: { language: ['en'], yearFrom: 1900, available: true } },
+  { name: 'filters', text: 'history', filters: { language: ['eng'], yearFrom: 1900, available: true } },
   { name: 'sorted by title', text: 'history', sort: 'title' },
   { name: 'everything by author', text: '', sort: 'author' },
 ];

@@ -21,17 +21,22 @@ const CHOICES_PER_WORD = 4;
 /** Words of a query that are looked at again; the rest stays. */
 const MAX_CORRECTED_WORDS = 4;
 const MAX_ATTEMPTS = 32;
+const RARE = 2;
 /** A word that the catalogue has was probably meant as it stands. */
 const KNOWN_WORD_BONUS = 4;
 
-/** Looks for the likeliest spelling under which some record has all the words. Null when there is none. */
+/**
+ * Looks for the likeliest spelling under which some record has all the words. Null when there is none.
+ *
+ * @param suspects places of the words that may be spelled wrongly
+ */
 export function correctQuery(
   plan: QueryPlan,
   found: readonly Postings[],
+  suspects: ReadonlySet<number>,
   matcher: Matcher,
   vocabulary: Vocabulary,
 ): CorrectedQuery | null {
-  const suspects = suspectsOf(found);
   const choices = plan.units.map((unit, i) =>
     suspects.has(i) ? choicesOf(unit, found[i]!, matcher, vocabulary) : [asItStands(found[i]!)],
   );
@@ -61,8 +66,13 @@ export function correctEachWord(
   return { units: parts.flatMap((part) => part.postings), words: parts.map((part) => part.words) };
 }
 
+/** The words that at most one record or two have: perhaps the same error was made there. */
+export function rareWords(found: readonly Postings[]): Set<number> {
+  return new Set([...found.keys()].filter((i) => found[i]!.length <= RARE).slice(0, MAX_CORRECTED_WORDS));
+}
+
 /** The words that find nothing; where each finds something, all of them. */
-function suspectsOf(found: readonly Postings[]): Set<number> {
+export function suspectWords(found: readonly Postings[]): Set<number> {
   const places = [...found.keys()];
   const empty = places.filter((i) => found[i]!.length === 0);
   return new Set((empty.length > 0 ? empty : places).slice(0, MAX_CORRECTED_WORDS));

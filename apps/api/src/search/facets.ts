@@ -1,6 +1,6 @@
-import { NO_YEAR, type RecordColumns } from './record-columns.ts';
+import { NO_YEAR, numberOfYear, yearOfNumber, YEARS_END, type RecordColumns } from './record-columns.ts';
 import type { FacetName, FacetValue, SearchFilters } from './search-index.ts';
-import { Counter, type Dictionary } from './value-columns.ts';
+import { Tally, type Dictionary } from './value-columns.ts';
 import type { Matches } from './matching.ts';
 
 /** How many values a facet lists; authors and subjects have thousands. */
@@ -15,12 +15,10 @@ const MAX_VALUES: Record<FacetName, number> = {
   availability: 2,
 };
 
-/** The filters that can each keep a record out. */
+/** The filters that can each keep a record out, as verdicts. */
 const FILTER = { kind: 1, language: 2, author: 3, subject: 4, year: 5, branch: 6, availability: 7 } as const;
-const NONE: number = 0;
-const SEVERAL: number = -1;
-
-const YEAR_OFFSET = 10_000;
+const PASSES: number = 0;
+const SEVERAL: number = 255;
 
 /** What filtering leaves, and the counts by facet. */
 export interface Filtered {
@@ -28,17 +26,17 @@ export interface Filtered {
   facets: Record<FacetName, FacetValue[]>;
 }
 
-/** Filters matches and counts their facets in one pass. Holds the counters so that no request allocates them. */
+/** Filters matches and counts their facets. Holds the tallies, so that no request allocates them. */
 export class FacetCounter {
   readonly #columns: RecordColumns;
-  readonly #counters = {
-    kind: new Counter(),
-    language: new Counter(),
-    author: new Counter(),
-    subject: new Counter(),
-    year: new Counter(),
-    branchSet: new Counter(),
-    availability: new Counter(),
+  readonly #tallies = {
+    kind: new Tally(),
+    language: new Tally(),
+    author: new Tally(),
+    subject: new Tally(),
+    year: new Tally(),
+    branchSet: new Tally(),
+    availableSet: new Tally(),
   };
 
   constructor(columns: RecordColumns) {
@@ -51,127 +49,191 @@ export class FacetCounter {
    */
   filter(matches: Matches, filters: SearchFilters, includeSuppressed: boolean): Filtered {
     const columns = this.#columns;
-    const counters = this.#counters;
-    const kinds = numbersOf(filters.kind, columns.kinds);
-    const languages = numbersOf(filters.language, columns.languages);
-    const authors = numbersOf(filters.author, columns.authors.dictionary);
-    const subjects = numbersOf(filters.subject, columns.subjects.dictionary);
-    const { yearFrom = -Infinity, yearTo = Infinity, available } = filters;
-    const hasYears = filters.yearFrom !== undefined || filters.yearTo !== undefined;
-    const branches = filters.branchId === undefined ? null : new Set(filters.branchId);
-    const atBranches = columns.branchSets.sets.map((set) => branches === null || set.some((id) => branches.has(id)));
-    const kept: Matches = { ids: new Uint32Array(matches.length), scores: new Float32Array(matches.length), length: 0 };
+    const shown =
+      includeSuppressed || !columns.hasSuppressed
+        ? matches
+        : keep(matches, (place) => columns.isShown(matches.ids[place]!, false));
+    const verdicts = this.#judge(shown, filters);
+    this.#count(shown, verdicts, filters);
+    return {
+      matches: verdicts === null ? shown : keep(shown, (place) => verdicts[place] === PASSES),
+      facets: this.#takeFacets(filters),
+    };
+  }
 
-    for (let i = 0; i < matches.length; i++) {
-      const id = matches.ids[i]!;
-      if (!columns.isShown(id, includeSuppressed)) continue;
-      const kind = columns.kind.get(id);
-      const language = columns.language.get(id);
-      const year = columns.year.get(id);
-      const availableSet = columns.availableBranches.get(id);
-      const isAvailable = availableSet !== 0 && atBranches[availableSet]!;
-      // With "available" chosen, a branch has a record only if it can be taken from the shelf there.
-      const branchSet = available === true ? availableSet : columns.branches.get(id);
-
-      let failed = NONE;
-      const fail = (filter: number) => (failed = failed === NONE ? filter : SEVERAL);
-      if (kinds !== null && !kinds.has(kind)) fail(FILTER.kind);
-      if (languages !== null && !languages.has(language)) fail(FILTER.language);
-      if (hasYears && (year === NO_YEAR || year < yearFrom || year > yearTo)) fail(FILTER.year);
-      if (branches !== null && !atBranches[branchSet]!) fail(FILTER.branch);
-      if (available !== undefined && isAvailable !== available) {
-        // "Available" at no chosen branch, yet at another: the branch alone keeps it out.
-        const isBranchAlone = failed === FILTER.branch && available && availableSet !== 0;
-        if (!isBranchAlone) fail(FILTER.availability);
+  /** For each match the one filter that keeps it out, if any. Null without filters. */
+  #judge({ ids, length }: Matches, filters: SearchFilters): Uint8Array | null {
+    if (Object.values(filters).every((filter) => filter === undefined)) return null;
+    const columns = this.#columns;
+    const verdicts = new Uint8Array(length);
+    const judge = (filter: number, isKept: (id: number, place: number) => boolean) => {
+      for (let place = 0; place < length; place++) {
+        if (verdicts[place] === SEVERAL || isKept(ids[place]!, place)) continue;
+        verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
       }
-      if (authors !== null && !columns.authors.hasAny(id, authors)) fail(FILTER.author);
-      if (subjects !== null && !columns.subjects.hasAny(id, subjects)) fail(FILTER.subject);
-      if (failed === SEVERAL) continue;
-
-      if (failed === NONE) {
-        kept.ids[kept.length] = id;
-        kept.scores[kept.length++] = matches.scores[i]!;
-      }
-      const isCounted = (filter: number) => failed === NONE || failed === filter;
-      if (isCounted(FILTER.kind)) counters.kind.add(kind);
-      if (isCounted(FILTER.language)) counters.language.add(language);
-      if (isCounted(FILTER.author)) columns.authors.countInto(counters.author, id);
-      if (isCounted(FILTER.subject)) columns.subjects.countInto(counters.subject, id);
-      if (isCounted(FILTER.year) && year !== NO_YEAR) counters.year.add(year + YEAR_OFFSET);
-      if (isCounted(FILTER.branch)) counters.branchSet.add(branchSet);
-      if (isCounted(FILTER.availability)) counters.availability.add(isAvailable ? 1 : 0);
+    };
+    const { kind, language, author, subject, yearFrom, yearTo, branchId, available } = filters;
+    if (kind !== undefined) {
+      const numbers = numbersOf(kind, columns.kinds);
+      judge(FILTER.kind, (id) => numbers.has(columns.kind.get(id)));
     }
-    return { matches: kept, facets: this.#takeFacets(filters) };
+    if (language !== undefined) {
+      const numbers = numbersOf(language, columns.languages);
+      judge(FILTER.language, (id) => numbers.has(columns.language.get(id)));
+    }
+    if (yearFrom !== undefined || yearTo !== undefined) {
+      const from = yearFrom === undefined ? NO_YEAR + 1 : numberOfYear(yearFrom);
+      const to = yearTo === undefined ? YEARS_END : numberOfYear(yearTo);
+      judge(FILTER.year, (id) => columns.year.get(id) >= from && columns.year.get(id) <= to);
+    }
+    if (branchId !== undefined) {
+      const isChosen = this.#setsWith(branchId);
+      const sets = available === true ? columns.availableBranches : columns.branches;
+      judge(FILTER.branch, (id) => isChosen[sets.get(id)]!);
+    }
+    if (available !== undefined) {
+      const isChosen = this.#setsWith(branchId);
+      judge(FILTER.availability, (id, place) => {
+        const set = columns.availableBranches.get(id);
+        // On the shelf, but of no chosen branch: the branch alone keeps it out.
+        const isElsewhere = available && set !== 0 && verdicts[place] === FILTER.branch;
+        return isChosen[set]! === available || isElsewhere;
+      });
+    }
+    if (author !== undefined) {
+      const numbers = numbersOf(author, columns.authors.dictionary);
+      judge(FILTER.author, (id) => columns.authors.hasAny(id, numbers));
+    }
+    if (subject !== undefined) {
+      const numbers = numbersOf(subject, columns.subjects.dictionary);
+      judge(FILTER.subject, (id) => columns.subjects.hasAny(id, numbers));
+    }
+    return verdicts;
+  }
+
+  /** Tells for each set of branches whether one of the chosen is in it; without a choice, whether any branch is. */
+  #setsWith(branches: readonly number[] | undefined): boolean[] {
+    return this.#columns.branchSets.sets.map((set) =>
+      set.some((id) => branches === undefined || branches.includes(id)),
+    );
+  }
+
+  #count({ ids, length }: Matches, verdicts: Uint8Array | null, filters: SearchFilters): void {
+    const columns = this.#columns;
+    const tallies = this.#tallies;
+    const setsEnd = columns.branchSets.sets.length;
+    // With "available" chosen, a branch has a record only if it can be taken from the shelf there.
+    const branches = filters.available === true ? columns.availableBranches : columns.branches;
+    const { kind, language, year, availableBranches } = columns;
+    tallies.kind.countColumn(kind.values, columns.kinds.texts.length, ids, length, verdicts, FILTER.kind);
+    tallies.language.countColumn(
+      language.values,
+      columns.languages.texts.length,
+      ids,
+      length,
+      verdicts,
+      FILTER.language,
+    );
+    tallies.year.countColumn(year.values, YEARS_END, ids, length, verdicts, FILTER.year);
+    tallies.branchSet.countColumn(branches.values, setsEnd, ids, length, verdicts, FILTER.branch);
+    tallies.availableSet.countColumn(availableBranches.values, setsEnd, ids, length, verdicts, FILTER.availability);
+    columns.authors.countInto(tallies.author, ids, length, verdicts, FILTER.author);
+    columns.subjects.countInto(tallies.subject, ids, length, verdicts, FILTER.subject);
   }
 
   #takeFacets(filters: SearchFilters): Record<FacetName, FacetValue[]> {
     const columns = this.#columns;
-    const counters = this.#counters;
-    const years = counters.year.take();
-    const byBranch = new Map<number, number>();
-    for (const [set, count] of counters.branchSet.take()) {
-      for (const branch of columns.branchSets.sets[set]!) byBranch.set(branch, (byBranch.get(branch) ?? 0) + count);
-    }
-    const named = (facet: FacetName, counter: Counter, { texts }: Dictionary, chosen: string[] | undefined) =>
-      top(
+    const tallies = this.#tallies;
+    const named = (facet: FacetName, tally: Tally, dictionary: Dictionary, chosen: string[] | undefined) =>
+      mostFrequent(
         facet,
-        counter.take().filter(([number]) => number !== 0),
-        (number) => texts[number]!,
+        tally,
+        (number) => dictionary.texts[number]!,
+        (text) => dictionary.find(text),
         chosen,
       );
-    return {
-      kind: named('kind', counters.kind, columns.kinds, filters.kind),
-      language: named('language', counters.language, columns.languages, filters.language),
-      author: named('author', counters.author, columns.authors.dictionary, filters.author),
-      subject: named('subject', counters.subject, columns.subjects.dictionary, filters.subject),
-      century: periods('century', years, 100),
-      decade: periods('decade', years, 10),
-      branch: top('branch', [...byBranch], String, filters.branchId?.map(String)),
-      availability: top('availability', counters.availability.take(), (number) =>
-        number === 1 ? 'available' : 'unavailable',
-      ),
+    const facets = {
+      kind: named('kind', tallies.kind, columns.kinds, filters.kind),
+      language: named('language', tallies.language, columns.languages, filters.language),
+      author: named('author', tallies.author, columns.authors.dictionary, filters.author),
+      subject: named('subject', tallies.subject, columns.subjects.dictionary, filters.subject),
+      century: periods('century', tallies.year, 100),
+      decade: periods('decade', tallies.year, 10),
+      branch: this.#branchFacet(filters.branchId),
+      availability: this.#availabilityFacet(filters.branchId),
     };
+    for (const tally of Object.values(tallies)) tally.clear();
+    return facets;
+  }
+
+  #branchFacet(chosen: readonly number[] = []): FacetValue[] {
+    const counts = new Map<number, number>(chosen.map((id) => [id, 0]));
+    for (const [set, count] of this.#tallies.branchSet.highest(Infinity)) {
+      for (const branch of this.#columns.branchSets.sets[set]!) counts.set(branch, (counts.get(branch) ?? 0) + count);
+    }
+    const values = [...counts].map(([id, count]) => ({ value: String(id), count }));
+    return values.sort(byCount).slice(0, MAX_VALUES.branch);
+  }
+
+  #availabilityFacet(branches: readonly number[] | undefined): FacetValue[] {
+    const isChosen = this.#setsWith(branches);
+    let available = 0;
+    let unavailable = 0;
+    for (const [set, count] of this.#tallies.availableSet.highest(Infinity)) {
+      if (isChosen[set]!) available += count;
+      else unavailable += count;
+    }
+    const values = [
+      { value: 'available', count: available },
+      { value: 'unavailable', count: unavailable },
+    ];
+    return values.filter(({ count }) => count > 0);
   }
 }
 
-function numbersOf(texts: string[] | undefined, dictionary: Dictionary): Set<number> | null {
-  if (texts === undefined) return null;
+function keep({ ids, scores, length }: Matches, isKept: (place: number) => boolean): Matches {
+  const kept: Matches = { ids: new Uint32Array(length), scores: new Float32Array(length), length: 0 };
+  for (let place = 0; place < length; place++) {
+    if (!isKept(place)) continue;
+    kept.ids[kept.length] = ids[place]!;
+    kept.scores[kept.length++] = scores[place]!;
+  }
+  return kept;
+}
+
+function numbersOf(texts: readonly string[], dictionary: Dictionary): Set<number> {
   return new Set(texts.flatMap((text) => dictionary.find(text) ?? []));
 }
 
+function byCount(a: FacetValue, b: FacetValue): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1);
+}
+
 /** The most frequent values, and in any case those that were chosen. */
-function top(
+function mostFrequent(
   facet: FacetName,
-  counts: [number, number][],
+  tally: Tally,
   textOf: (number: number) => string,
+  numberOf: (text: string) => number | undefined,
   chosen: readonly string[] = [],
 ): FacetValue[] {
-  const limit = MAX_VALUES[facet];
-  // Most authors and subjects occur once or twice: only counts that can be listed are sorted.
-  const least = counts.length > limit * 4 ? nthHighest(counts, limit) : 0;
-  const values = counts
-    .filter(([, count]) => count >= least)
-    .map(([number, count]) => ({ value: textOf(number), count }));
-  values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  const listed = values.slice(0, limit);
+  const highest = tally.highest(MAX_VALUES[facet] + 1).filter(([number]) => textOf(number) !== '');
+  const values = highest.map(([number, count]) => ({ value: textOf(number), count })).sort(byCount);
+  const listed = values.slice(0, MAX_VALUES[facet]);
   for (const value of chosen) {
     if (listed.some((one) => one.value === value)) continue;
-    const counted = counts.find(([number]) => textOf(number) === value);
-    listed.push({ value, count: counted?.[1] ?? 0 });
+    const number = numberOf(value);
+    listed.push({ value, count: number === undefined ? 0 : tally.get(number) });
   }
   return listed;
 }
 
-function nthHighest(counts: readonly [number, number][], n: number): number {
-  const sorted = Uint32Array.from(counts, ([, count]) => count).sort();
-  return sorted[sorted.length - n]!;
-}
-
 /** Years by century or decade, the latest first; the value is the period's first year. */
-function periods(facet: FacetName, years: readonly [number, number][], length: number): FacetValue[] {
+function periods(facet: FacetName, years: Tally, length: number): FacetValue[] {
   const counts = new Map<number, number>();
-  for (const [number, count] of years) {
-    const first = Math.floor((number - YEAR_OFFSET) / length) * length;
+  for (const [number, count] of years.highest(Infinity)) {
+    if (number === NO_YEAR) continue;
+    const first = Math.floor(yearOfNumber(number) / length) * length;
     counts.set(first, (counts.get(first) ?? 0) + count);
   }
   const sorted = [...counts].sort(([a], [b]) => b - a);

@@ -40,7 +40,7 @@ function keyOf(sort: SearchSort, matches: Matches, columns: RecordColumns): (pla
     case 'year_asc':
       return (place) => {
         const year = columns.year.get(ids[place]!);
-        return year === NO_YEAR ? NO_YEAR : -year;
+        return year === NO_YEAR ? -Infinity : -year;
       };
     case 'newest':
       return (place) => columns.createdAt.get(ids[place]!);
@@ -50,17 +50,23 @@ function keyOf(sort: SearchSort, matches: Matches, columns: RecordColumns): (pla
 }
 
 /** Newest first also means: of two of the same moment, the one with the higher id. */
-function numberPage(matches: Matches, { sort, limit, after }: PageRequest, key: (place: number) => number): Page {
-  const direction = sort === 'newest' ? -1 : 1;
-  const isBefore = (a: Entry, b: Entry) => a.key > b.key || (a.key === b.key && (a.id - b.id) * direction < 0);
+function numberPage(matches: Matches, { sort, limit, after }: PageRequest, keyAt: (place: number) => number): Page {
+  const isDescending = sort === 'newest';
+  const isBefore = (a: Entry, b: Entry) =>
+    a.key > b.key || (a.key === b.key && (isDescending ? a.id > b.id : a.id < b.id));
   const from = after !== null && typeof after[0] === 'number' ? { key: after[0], id: after[1] } : null;
   const best: Entry[] = [];
-  for (let place = 0; place < matches.length; place++) {
-    const entry = { key: key(place), id: matches.ids[place]! };
+  let least = -Infinity;
+  for (let i = 0; i < matches.length; i++) {
+    // In the order of ties, so that of records that are alike only the first few are ever put in.
+    const place = isDescending ? matches.length - 1 - i : i;
+    const key = keyAt(place);
+    if (best.length > limit && key <= least) continue;
+    const entry = { key, id: matches.ids[place]! };
     if (from !== null && !isBefore(from, entry)) continue;
-    if (best.length > limit && !isBefore(entry, best[limit]!)) continue;
     insert(best, entry, isBefore);
     if (best.length > limit + 1) best.pop();
+    if (best.length > limit) least = best[limit]!.key;
   }
   const shown = best.slice(0, limit);
   const last = shown.at(-1);

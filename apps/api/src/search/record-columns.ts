@@ -2,7 +2,21 @@ import type { DocumentKeys } from './document-terms.ts';
 import type { SearchDocument } from './search-index.ts';
 import { Column, Dictionary, ListColumn, SetDictionary } from './value-columns.ts';
 
-export const NO_YEAR = -32_768;
+export const NO_YEAR = 0;
+const FIRST_YEAR = -10_000;
+const LAST_YEAR = 20_000;
+/** One more than the highest number that a year can have. */
+export const YEARS_END = LAST_YEAR - FIRST_YEAR + 2;
+
+/** Gives the number by which a year is kept. */
+export function numberOfYear(year: number | null): number {
+  return year === null ? NO_YEAR : Math.max(FIRST_YEAR, Math.min(LAST_YEAR, year)) - FIRST_YEAR + 1;
+}
+
+/** Gives a year back from its number. */
+export function yearOfNumber(number: number): number {
+  return number + FIRST_YEAR - 1;
+}
 
 const VISIBLE = 1;
 const SUPPRESSED = 2;
@@ -15,7 +29,8 @@ export class RecordColumns {
 
   readonly kind = new Column((length) => new Uint16Array(length));
   readonly language = new Column((length) => new Uint16Array(length));
-  readonly year = new Column((length) => new Int16Array(length).fill(NO_YEAR));
+  /** Years from -10,000 on, counted from there plus one; 0 is "none". */
+  readonly year = new Column((length) => new Uint16Array(length));
   readonly branches = new Column((length) => new Uint32Array(length));
   readonly availableBranches = new Column((length) => new Uint32Array(length));
   readonly createdAt = new Column((length) => new Float64Array(length));
@@ -27,6 +42,7 @@ export class RecordColumns {
   readonly titleLength = new Column((length) => new Uint8Array(length));
   readonly #presence = new Column((length) => new Uint8Array(length));
   #count = 0;
+  #suppressedCount = 0;
   #endId = 0;
 
   /** How many records there are, suppressed ones included. */
@@ -43,6 +59,10 @@ export class RecordColumns {
     return this.#presence.get(id) !== 0;
   }
 
+  get hasSuppressed(): boolean {
+    return this.#suppressedCount > 0;
+  }
+
   isShown(id: number, includeSuppressed: boolean): boolean {
     const presence = this.#presence.get(id);
     return presence === VISIBLE || (includeSuppressed && presence === SUPPRESSED);
@@ -50,12 +70,14 @@ export class RecordColumns {
 
   set(document: SearchDocument, keys: DocumentKeys): void {
     const { id } = document;
-    if (!this.has(id)) this.#count++;
+    this.remove(id);
+    this.#count++;
+    if (document.isSuppressed) this.#suppressedCount++;
     this.#endId = Math.max(this.#endId, id + 1);
     this.#presence.set(id, document.isSuppressed ? SUPPRESSED : VISIBLE);
     this.kind.set(id, this.kinds.numberOf(document.kind));
     this.language.set(id, this.languages.numberOf(document.language ?? ''));
-    this.year.set(id, document.year ?? NO_YEAR);
+    this.year.set(id, numberOfYear(document.year));
     this.branches.set(id, this.branchSets.numberOf(document.branches));
     this.availableBranches.set(id, this.branchSets.numberOf(document.availableBranches));
     this.createdAt.set(id, Date.parse(document.createdAt) || 0);
@@ -69,6 +91,7 @@ export class RecordColumns {
 
   remove(id: number): void {
     if (!this.has(id)) return;
+    if (this.#presence.get(id) === SUPPRESSED) this.#suppressedCount--;
     this.#presence.set(id, 0);
     this.#count--;
   }

@@ -1,9 +1,10 @@
-import { correctEachWord, correctQuery, type CorrectedQuery } from './correction.ts';
+import { correctEachWord, correctQuery, rareWords, suspectWords, type CorrectedQuery } from './correction.ts';
 import { identifiersOf, keysOf, termsOf, vocabularyOf, type DocumentTerms } from './document-terms.ts';
 import { FacetCounter } from './facets.ts';
 import type { DocumentWrite, IndexFile } from './index-file.queries.ts';
 import { Matcher, NO_MATCHES, type Matches } from './matching.ts';
 import { pageOf } from './page.ts';
+import type { Postings } from './postings.ts';
 import { planQuery, type QueryPlan } from './query-plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { relatedTo } from './related.ts';
@@ -28,6 +29,9 @@ interface Answer {
 }
 
 const CACHED_ANSWERS = 500;
+/** Up to how many matches another spelling is looked for, and how many times as many it must find. */
+const FEW = 3;
+const MANY_TIMES = 10;
 
 /** The index itself: the file, and what of it is kept in memory. Synchronous; it lives in a worker thread. */
 export class SearchEngine {
@@ -151,9 +155,9 @@ export class SearchEngine {
     }
     const found = plan.units.map((unit) => this.#matcher.unit(unit));
     const matches = this.#matcher.all(found, plan.plain);
-    if (matches.length > 0) return { matches, match: 'all', suggestion: null };
+    if (matches.length > 0) return { matches, match: 'all', suggestion: this.#betterThan(matches, plan, found) };
 
-    const corrected = correctQuery(plan, found, this.#matcher, this.#vocabulary);
+    const corrected = correctQuery(plan, found, suspectWords(found), this.#matcher, this.#vocabulary);
     if (corrected !== null) {
       const better = this.#matcher.all(corrected.units, plainOf(plan, corrected));
       return { matches: better, match: 'corrected', suggestion: this.#rewrite(plan, corrected, better) };
@@ -163,6 +167,16 @@ export class SearchEngine {
     if (some.length === 0) return { matches: NO_MATCHES, match: 'none', suggestion: null };
     const isCorrected = closest.words.some((words) => words !== null);
     return { matches: some, match: 'some', suggestion: isCorrected ? this.#rewrite(plan, closest, some) : null };
+  }
+
+  /** "Did you mean" for a query that finds little where another spelling finds many times as much. */
+  #betterThan(matches: Matches, plan: QueryPlan, found: readonly Postings[]): string | null {
+    const rare = matches.length > FEW ? null : rareWords(found);
+    if (rare === null || rare.size === 0) return null;
+    const corrected = correctQuery(plan, found, rare, this.#matcher, this.#vocabulary);
+    if (corrected === null) return null;
+    const better = this.#matcher.all(corrected.units, plainOf(plan, corrected));
+    return better.length < matches.length * MANY_TIMES ? null : this.#rewrite(plan, corrected, better);
   }
 
   /** Writes the corrected query out, each new word as the best record spells it. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../platform/database/database.ts';
 import {
@@ -15,6 +16,8 @@ const CHANGES_PER_STEP = 500;
 const RECORDS_PER_BATCH = 250;
 /** How often changes made by other processes, or not waited for, are taken in. */
 const INTERVAL_MS = 500;
+/** How long somebody who saved something waits to find it, at most. */
+const PATIENCE_MS = 2000;
 
 export interface SearchIndexOptions {
   db: Db;
@@ -87,8 +90,23 @@ export async function openSearchIndex({
     }
   }
 
+  /**
+   * Follows the log. A failure is not the caller's, whose change is committed: it is logged, and the next interval tries
+   * again. Nor does a caller wait for a long build.
+   */
+  async function refresh(): Promise<void> {
+    const patience = new AbortController();
+    await Promise.race([
+      freshened().catch(notFollowed),
+      setTimeout(PATIENCE_MS, undefined, { signal: patience.signal, ref: false }).catch(() => {
+        // The index was quicker.
+      }),
+    ]);
+    patience.abort();
+  }
+
   /** A run that has begun may have read the log already: who comes later waits for one more, shared by all who wait. */
-  function refresh(): Promise<void> {
+  function freshened(): Promise<void> {
     if (running === undefined) {
       running = follow().finally(() => (running = undefined));
       return running;
@@ -99,7 +117,7 @@ export async function openSearchIndex({
       })
       .then(() => {
         queued = undefined;
-        return refresh();
+        return freshened();
       });
     return queued;
   }
@@ -112,24 +130,22 @@ export async function openSearchIndex({
       if (!(error instanceof IndexDamagedError)) throw error;
       log.warn({ err: error }, 'the search index is damaged and is being rebuilt');
       position = null;
-      refreshInBackground();
+      void refresh();
       return ask();
     }
   }
 
-  function refreshInBackground(): void {
-    refresh().catch((error: unknown) => {
-      if (isClosed) return;
-      if (error instanceof IndexDamagedError) position = null;
-      log.error({ err: error }, 'the search index could not follow the catalogue; the next interval tries again');
-    });
+  function notFollowed(error: unknown): void {
+    if (isClosed) return;
+    if (error instanceof IndexDamagedError) position = null;
+    log.error({ err: error }, 'the search index could not follow the catalogue; the next interval tries again');
   }
 
   position = await startPosition(db, index);
   isBuilt = position !== null;
   if (!isBuilt) log.info('building the search index');
-  refreshInBackground();
-  const timer = setInterval(refreshInBackground, INTERVAL_MS).unref();
+  void refresh();
+  const timer = setInterval(() => void refresh(), INTERVAL_MS).unref();
 
   return {
     search: (query) => asking(() => index.search(query)),

@@ -54,15 +54,19 @@ function splitsOf(word: string, vocabulary: Vocabulary): Correction[] {
   return splits;
 }
 
+/** Longer words are not compared; the index cuts them at 40 letters. */
+const MAX_COMPARED_LENGTH = 63;
+/** Working memory of one comparison: thousands are made for a word, none of which outlives its call. */
+const ROWS = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as [Uint8Array, Uint8Array, Uint8Array];
+
 /**
  * Counts the typing errors between two words: letters left out, put in, changed, or two neighbours swapped
  * (Damerau-Levenshtein, optimal string alignment). Gives up above `max` and answers `max + 1`.
  */
 export function typingDistance(a: string, b: string, max: number): number {
   if (Math.abs(a.length - b.length) > max) return max + 1;
-  let beforeLast = new Uint8Array(b.length + 1);
-  let last = new Uint8Array(b.length + 1);
-  let current = new Uint8Array(b.length + 1);
+  if (b.length > MAX_COMPARED_LENGTH) return max + 1;
+  let [beforeLast, last, current] = ROWS;
   for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
     current[0] = i;

@@ -5,7 +5,7 @@ import type { QueryPlan } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
 import type { Suggestion } from './search-index.ts';
 import { fold, indexTerms } from './text.ts';
-import { Counter, type ListColumn } from './value-columns.ts';
+import { Tally, type ListColumn } from './value-columns.ts';
 
 /** How many of the best matches titles are taken from, and how many names are looked at. */
 const TITLES_READ = 30;
@@ -71,11 +71,11 @@ function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Su
 
 /** The most frequent names among the matches that have the typed words themselves. */
 function names(matches: Matches, column: ListColumn, agrees: (text: string) => boolean): string[] {
-  const counter = new Counter();
-  for (let i = 0; i < matches.length; i++) column.countInto(counter, matches.ids[i]!);
-  const counts = counter.take().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const tally = new Tally();
+  column.countInto(tally, matches.ids, matches.length, null, 0);
+  const counts = tally.highest(NAMES_READ).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const agreeing: string[] = [];
-  for (const [number] of counts.slice(0, NAMES_READ)) {
+  for (const [number] of counts) {
     const text = column.dictionary.texts[number]!;
     if (agrees(text)) agreeing.push(text);
     if (agreeing.length === 10) break;

@@ -76,11 +76,19 @@ export class ListColumn {
     return false;
   }
 
-  countInto(counter: Counter, id: number): void {
+  /** Counts the values of records; see `Tally.countColumn` for the parameters. */
+  countInto(tally: Tally, ids: Uint32Array, length: number, verdicts: Uint8Array | null, facet: number): void {
     const pool = this.#pool.values;
-    const start = this.starts.get(id);
-    const end = start + this.counts.get(id);
-    for (let at = start; at < end; at++) counter.add(pool[at]!);
+    const starts = this.starts.values;
+    const sizes = this.counts.values;
+    tally.reserve(this.dictionary.texts.length);
+    for (let i = 0; i < length; i++) {
+      if (verdicts !== null && verdicts[i] !== 0 && verdicts[i] !== facet) continue;
+      const id = ids[i]!;
+      const start = starts[id]!;
+      const end = start + sizes[id]!;
+      for (let at = start; at < end; at++) tally.add(pool[at]!);
+    }
   }
 }
 
@@ -102,29 +110,74 @@ export class SetDictionary {
   }
 }
 
-/** Counts by number, cheap to begin again: only what was touched is cleared. */
-export class Counter {
+/** Counts by number, cheap to begin again: only what was touched is read and cleared. */
+export class Tally {
   #counts = new Uint32Array(1024);
-  #touched: number[] = [];
+  #touched = new Uint32Array(1024);
+  #length = 0;
 
+  /** Makes room for the numbers below an end. */
+  reserve(end: number): void {
+    if (end <= this.#counts.length) return;
+    const size = Math.ceil(end * 1.5);
+    const counts = new Uint32Array(size);
+    const touched = new Uint32Array(size);
+    counts.set(this.#counts);
+    touched.set(this.#touched);
+    this.#counts = counts;
+    this.#touched = touched;
+  }
+
+  /** Counts a number below the reserved end. */
   add(number: number): void {
-    if (number >= this.#counts.length) {
-      const wider = new Uint32Array(Math.max(number + 1, this.#counts.length * 2));
-      wider.set(this.#counts);
-      this.#counts = wider;
+    if (this.#counts[number]!++ === 0) this.#touched[this.#length++] = number;
+  }
+
+  /**
+   * Counts one value a record.
+   *
+   * @param verdicts by place, 0 where a record passes all filters, else the filter that alone keeps it out; null: all pass
+   * @param facet the filter whose verdict does not keep a record from being counted
+   */
+  countColumn(
+    values: Uint8Array | Uint16Array | Uint32Array,
+    end: number,
+    ids: Uint32Array,
+    length: number,
+    verdicts: Uint8Array | null,
+    facet: number,
+  ): void {
+    this.reserve(end);
+    for (let i = 0; i < length; i++) {
+      if (verdicts === null || verdicts[i] === 0 || verdicts[i] === facet) this.add(values[ids[i]!]!);
     }
-    if (this.#counts[number]!++ === 0) this.#touched.push(number);
   }
 
   get(number: number): number {
     return this.#counts[number] ?? 0;
   }
 
-  /** Hands out all counts and begins again at zero. */
-  take(): [number: number, count: number][] {
-    const counts = this.#touched.map((number): [number, number] => [number, this.#counts[number]!]);
-    for (const number of this.#touched) this.#counts[number] = 0;
-    this.#touched = [];
-    return counts;
+  /** Gives the highest counts, unordered: all those above some bound, and of those on it as many as the limit leaves. */
+  highest(limit: number): [number, count: number][] {
+    const BOUNDS = 1024;
+    const frequencies = new Uint32Array(BOUNDS);
+    for (let i = 0; i < this.#length; i++) frequencies[Math.min(this.#counts[this.#touched[i]!]!, BOUNDS - 1)]!++;
+    let bound = BOUNDS - 1;
+    let above = 0;
+    while (bound > 1 && above + frequencies[bound]! < limit) above += frequencies[bound--]!;
+    const highest: [number, number][] = [];
+    let left = bound === BOUNDS - 1 ? Infinity : limit - above;
+    for (let i = 0; i < this.#length; i++) {
+      const number = this.#touched[i]!;
+      const count = this.#counts[number]!;
+      if (count > bound || (count === bound && left-- > 0)) highest.push([number, count]);
+    }
+    return highest;
+  }
+
+  /** Begins again at zero. */
+  clear(): void {
+    for (let i = 0; i < this.#length; i++) this.#counts[this.#touched[i]!] = 0;
+    this.#length = 0;
   }
 }

@@ -31,15 +31,20 @@ export class Vocabulary {
     return place === undefined ? 0 : this.#frequencies[place]!;
   }
 
-  /** Lists the known words of a length between the bounds that share all but a few letters with a word. */
-  *near(word: string, maxDistance: number): IterableIterator<string> {
+  /** Lists the known words of about the same length that share all but a few letters with a word. */
+  near(word: string, maxDistance: number): string[] {
     const letters = lettersOf(word);
+    const near: string[] = [];
     for (let place = 0; place < this.terms.length; place++) {
-      // A substitution changes two bits at most, the other errors one.
-      if (bitCount(this.#letters[place]! ^ letters) > 2 * maxDistance) continue;
+      const others = this.#letters[place]!;
+      // One error takes at most one letter away, and brings at most one.
+      if ((others ^ letters) !== 0) {
+        if (bitCount(letters & ~others) > maxDistance || bitCount(others & ~letters) > maxDistance) continue;
+      }
       const term = this.terms[place]!;
-      if (Math.abs(term.length - word.length) <= maxDistance && this.#frequencies[place]! > 0) yield term;
+      if (Math.abs(term.length - word.length) <= maxDistance && this.#frequencies[place]! > 0) near.push(term);
     }
+    return near;
   }
 }
 
