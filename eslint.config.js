@@ -62,6 +62,8 @@ export default tseslint.config(
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
+      // verbatimModuleSyntax is off where Angular's compiler needs classes as values for injection.
+      '@typescript-eslint/consistent-type-imports': 'off',
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'app', style: 'kebab-case' }],
       '@angular-eslint/component-class-suffix': 'off',
       '@angular-eslint/directive-class-suffix': 'off',

@@ -64,7 +64,7 @@ async function beginLibrary(config: Config, wantsSample: boolean): Promise<void>
   if (!wantsSample || existsSync(file)) return;
   await createSampleDatabase(
     file,
-    config,
+    systemClock,
     (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`),
   );
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');

@@ -50,7 +50,7 @@ export function readConfig(environment: Environment): Config {
     dataDir,
     databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
     publicUrl: read('PUBLIC_URL', null, httpUrl),
-    logLevel: read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS))!,
+    logLevel: read('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS))!,
     smtpUrl: read('SMTP_URL', null, urlOf(['smtp:', 'smtps:'])),
     mailFrom: read('MAIL_FROM', 'Biblio Pro <biblio@localhost>', (text) => text)!,
     isBehindProxy: read('TRUST_PROXY', 'false', oneOf(['true', 'false']))! === 'true',
