@@ -32,8 +32,8 @@ export function listBadQueues(db: Db) {
     .having((eb) =>
       eb.or([
         eb(eb.fn.min('position'), '<>', 1),
-        eb(eb.fn.max('position'), '<>', eb.fn.countAll()),
-        eb(sql<number>`count(distinct position)`, '<>', eb.fn.countAll()),
+        eb(eb.fn.max<number>('position'), '<>', eb.fn.countAll<number>()),
+        eb(sql<number>`count(distinct position)`, '<>', eb.fn.countAll<number>()),
       ]),
     )
     .execute();
