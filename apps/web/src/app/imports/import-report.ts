@@ -1,0 +1,117 @@
+import { HttpClient, HttpParams } from '@angular/common/http';
+import { Component, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+import type { Page } from '../api-types';
+import { cursorList } from '../ui/cursor-list';
+import { ErrorState } from '../ui/error-state';
+import { Pager } from '../ui/pager';
+import { ProblemTexts } from '../ui/problem-texts';
+import { Skeleton } from '../ui/skeleton';
+import { Toasts } from '../ui/toasts';
+import { csvOf } from './csv';
+import { OutcomeWords, type ReportLine } from './outcome-words';
+
+/** The records that an import refused, each with its place in the file and the reason; to read or to download. */
+@Component({
+  selector: 'app-import-report',
+  imports: [ErrorState, MatButton, MatIcon, Pager, Skeleton, TranslocoDirective],
+  template: `
+    <section aria-labelledby="report-title" *transloco="let t; prefix: 'imports.report'">
+      <div class="spread">
+        <h2 id="report-title">{{ t('title', { count: refused() }) }}</h2>
+        <button matButton="outlined" type="button" [disabled]="isDownloading()" (click)="download()">
+          <mat-icon svgIcon="download" aria-hidden="true" />{{ t('download') }}
+        </button>
+      </div>
+      <p class="quiet">{{ t('text') }}</p>
+      @if (lines.error()) {
+        <app-error-state [error]="lines.error()" (retry)="lines.reload()" />
+      } @else if (lines.isLoading() && lines.items().length === 0) {
+        <app-skeleton [lines]="5" height="1.8rem" />
+      } @else {
+        <div class="table-frame" tabindex="0" role="region" [attr.aria-label]="t('title', { count: refused() })">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col" class="number">{{ t('position') }}</th>
+                <th scope="col">{{ t('record') }}</th>
+                <th scope="col">{{ t('reason') }}</th>
+              </tr>
+            </thead>
+            <tbody>
+              @for (line of lines.items(); track $index) {
+                <tr>
+                  <td class="number">{{ line.position }}</td>
+                  <th scope="row">{{ line.title || t('noTitle') }}</th>
+                  <td>{{ words.reason(line) }}</td>
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+        <app-pager [list]="lines" />
+      }
+    </section>
+  `,
+  styles: `
+    section {
+      display: grid;
+      gap: 12px;
+      margin-block-start: 36px;
+    }
+    th {
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class ImportReport {
+  private readonly http = inject(HttpClient);
+  private readonly toasts = inject(Toasts);
+  private readonly problemTexts = inject(ProblemTexts);
+  protected readonly words = inject(OutcomeWords);
+
+  readonly importId = input.required<number>();
+  readonly fileName = input.required<string>();
+  readonly refused = input.required<number>();
+
+  protected readonly isDownloading = signal(false);
+  protected readonly lines = cursorList<ReportLine>(() => ({
+    url: `/api/v1/imports/${this.importId()}/report`,
+    params: { limit: 50 },
+  }));
+
+  /** Fetches the whole report, page by page, and hands it over as a CSV file. */
+  protected async download(): Promise<void> {
+    this.isDownloading.set(true);
+    // Reading the pages can fail like any reading; nothing is downloaded then, and the toast says why.
+    try {
+      const rows = (await this.readAll()).map((line) => [String(line.position), line.title ?? '', this.words.reason(line)]);
+      const blob = new Blob([csvOf([this.words.reportHeadings(), ...rows])], { type: 'text/csv;charset=utf-8' });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(blob);
+      link.download = `${this.fileName()}.report.csv`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
+    } finally {
+      this.isDownloading.set(false);
+    }
+  }
+
+  private async readAll(): Promise<ReportLine[]> {
+    const lines: ReportLine[] = [];
+    let cursor: string | null = null;
+    do {
+      const params: HttpParams = new HttpParams({ fromObject: { limit: 100, ...(cursor === null ? {} : { cursor }) } });
+      const url = `/api/v1/imports/${this.importId()}/report`;
+      const page: Page<ReportLine> = await firstValueFrom(this.http.get<Page<ReportLine>>(url, { params }));
+      lines.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return lines;
+  }
+}
