@@ -12,8 +12,8 @@ export async function checkAccountInvariants(db: Db): Promise<Finding[]> {
   const misapplied = await listCreditsAppliedToCredits(db);
   const foreignLoans = await listLinesOfForeignLoans(db);
   return [
-    ...strangers.map((params) => ({ code: 'account_line_applies_to_another_patron', params })),
-    ...misapplied.map((params) => ({ code: 'account_line_applies_to_a_credit', params })),
-    ...foreignLoans.map((params) => ({ code: 'account_line_of_another_patrons_loan', params })),
+    ...strangers.map((row) => ({ code: 'account_line_applies_to_another_patron', params: { ...row } })),
+    ...misapplied.map((row) => ({ code: 'account_line_applies_to_a_credit', params: { ...row } })),
+    ...foreignLoans.map((row) => ({ code: 'account_line_of_another_patrons_loan', params: { ...row } })),
   ];
 }

@@ -8,16 +8,23 @@ import type { Account } from './accounts.schema.ts';
  */
 export async function lockAccount(db: Db, patronId: number): Promise<boolean> {
   // Writing the row without changing it takes its lock on every engine.
-  const { numUpdatedRows } = await db
+  await db
     .updateTable('patrons')
     .set((eb) => ({ version: eb.ref('version') }))
     .where('id', '=', patronId)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n || (await hasPatron(db, patronId));
+    .execute();
+  return hasPatron(db, patronId);
 }
 
+/** Tells whether there is such a reader. An erased one, whose empty row the books keep, is none. */
 export async function hasPatron(db: Db, patronId: number): Promise<boolean> {
-  return (await db.selectFrom('patrons').select('id').where('id', '=', patronId).executeTakeFirst()) !== undefined;
+  const row = await db
+    .selectFrom('patrons')
+    .select('id')
+    .where('id', '=', patronId)
+    .where('search_name', '<>', '')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Reads an account as arithmetic needs it, oldest line first. */
