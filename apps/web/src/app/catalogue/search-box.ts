@@ -6,6 +6,7 @@ import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { catchError, debounceTime, map, of, switchMap } from 'rxjs';
 import type { Suggestion } from '../api-types';
+import { spokenName } from './record-words';
 
 let count = 0;
 
@@ -46,7 +47,12 @@ export class SearchBox {
     ),
     { initialValue: [] },
   );
-  protected readonly suggestions = computed(() => (this.isOpen() ? this.found().slice(0, 8) : []));
+  protected readonly suggestions = computed(() =>
+    (this.isOpen() ? this.found().slice(0, 8) : []).map((suggestion) => ({
+      ...suggestion,
+      words: suggestion.kind === 'author' ? spokenName(suggestion.text) : suggestion.text,
+    })),
+  );
   protected readonly activeId = computed(() => (this.chosen() >= 0 ? `${this.id}-option-${this.chosen()}` : null));
 
   protected typed(value: string): void {

@@ -56,7 +56,8 @@ export class FirstAdministratorPage {
   protected readonly texts = inject(ProblemTexts);
 
   protected readonly currencies = CURRENCIES;
-  protected readonly timeZones = Intl.supportedValuesOf('timeZone');
+  private readonly ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  protected readonly timeZones = [...new Set([this.ownTimeZone, ...Intl.supportedValuesOf('timeZone')])];
   private readonly model = signal({
     libraryName: '',
     branchName: '',
@@ -64,7 +65,7 @@ export class FirstAdministratorPage {
     username: '',
     password: '',
     repeated: '',
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: this.ownTimeZone,
     currency: 'EUR',
   });
   protected readonly fields = form(this.model, (path) => {

@@ -2,7 +2,6 @@ import { Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Actor } from '../api-types';
-import { Session } from './session';
 import { SignInForm } from './sign-in-form';
 
 @Component({
@@ -11,7 +10,7 @@ import { SignInForm } from './sign-in-form';
     <div class="page" *transloco="let t; prefix: 'shell.signInPage'">
       <section class="sheet">
         <h1>{{ t('title') }}</h1>
-        <p class="quiet">{{ t('text', { library: session.library().name }) }}</p>
+        <p class="quiet">{{ t('text') }}</p>
         <app-sign-in-form (signedIn)="goOn($event)" />
         <p class="small quiet help">{{ t('help') }}</p>
       </section>
@@ -29,13 +28,13 @@ import { SignInForm } from './sign-in-form';
       margin-block-start: 12px;
     }
     .help {
+      margin-block-start: 12px;
       padding-block-start: 12px;
       border-block-start: 1px solid var(--mat-sys-outline-variant);
     }
   `,
 })
 export class SignInPage {
-  protected readonly session = inject(Session);
   private readonly router = inject(Router);
 
   /** Where the person wanted to go; only addresses of this application. */

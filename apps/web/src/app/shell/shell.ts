@@ -44,6 +44,7 @@ export class Shell {
 
   private readonly address = signal(this.router.url);
   protected readonly hasSearch = computed(() => !WITHOUT_SEARCH.test(this.address()));
+  protected readonly isSigningIn = computed(() => this.address().startsWith('/sign-in'));
   protected readonly isSettingUp = computed(() => this.session.needsFirstAdministrator());
   protected readonly isOnline = toSignal(
     merge(fromEvent(window, 'online'), fromEvent(window, 'offline')).pipe(map(() => navigator.onLine)),
