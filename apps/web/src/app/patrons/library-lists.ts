@@ -1,19 +1,12 @@
-import { httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
-import type { Branch, PatronCategory } from '../api-types';
-import { Language } from '../i18n/language';
+import { ReferenceData } from '../forms/reference-data';
 
-/** The short lists that pages about readers name things by: branches and categories. Fetched once. */
+/** The library's branches and categories, as pages about readers and the desk need them. */
 @Injectable({ providedIn: 'root' })
 export class LibraryLists {
-  private readonly language = inject(Language);
-  private readonly branchList = httpResource<{ items: Branch[] } | Branch[]>(() => '/api/v1/branches');
-  private readonly categoryList = httpResource<{ items: PatronCategory[] } | PatronCategory[]>(
-    () => '/api/v1/patron-categories',
-  );
+  private readonly reference = inject(ReferenceData);
 
-  readonly branches = computed(() => (this.branchList.hasValue() ? itemsOf(this.branchList.value()) : []));
-  readonly categories = computed(() => (this.categoryList.hasValue() ? itemsOf(this.categoryList.value()) : []));
+  readonly branches = this.reference.branches;
   readonly pickupBranches = computed(() => this.branches().filter(({ isPickupLocation }) => isPickupLocation));
 
   branchName(id: number | null | undefined): string {
@@ -21,14 +14,10 @@ export class LibraryLists {
   }
 
   categoryName(id: number | null | undefined): string {
-    return this.categories().find((category) => category.id === id)?.name[this.language.current()] ?? '';
+    return this.reference.categoryName(id ?? null);
   }
 
   timeZoneOf(branchId: number | null | undefined): string | undefined {
     return this.branches().find((branch) => branch.id === branchId)?.timeZone;
   }
-}
-
-function itemsOf<T>(answer: { items: T[] } | T[]): T[] {
-  return Array.isArray(answer) ? answer : answer.items;
 }
