@@ -172,13 +172,19 @@ function repairByTerminators(bytes: Uint8Array, slices: Slice[], base: number, e
   let next = 0;
   for (const slice of byAddress) {
     const { start } = pieces[next] ?? { start: end };
-    let stop = pieces[next]?.end ?? end;
-    next += 1;
-    while (spare > 0 && countCharacters(bytes, start, stop) + 1 < slice.declared) {
-      stop = pieces[next]!.end;
-      next += 1;
-      spare -= 1;
+    let extra = 0;
+    if (spare > 0) {
+      // Bytes or characters must come to exactly what the directory says.
+      const most = Math.min(spare, pieces.length - next - 1);
+      const fits = (more: number) => {
+        const stop = pieces[next + more]!.end;
+        return stop - start + 1 === slice.declared || countCharacters(bytes, start, stop) + 1 === slice.declared;
+      };
+      for (let more = 1; more <= most && extra === 0; more += 1) if (fits(more)) extra = more;
     }
+    const stop = pieces[next + extra]?.end ?? end;
+    next += 1 + extra;
+    spare -= extra;
     slice.start = start;
     slice.end = stop;
   }

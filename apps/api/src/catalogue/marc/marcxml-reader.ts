@@ -39,6 +39,13 @@ export async function* readMarcXml(stream: AsyncIterable<Uint8Array>): AsyncGene
   if (last !== undefined) yield last;
 }
 
+/** Reads the first MARC record of a text; undefined when there is none or it is broken. */
+export function readMarcXmlText(text: string): MarcRecord | undefined {
+  const collector = new RecordCollector();
+  collector.parser.write(text.replace(/^\s*<\?xml[^>]*>/, '')).close();
+  return collector.take()[0]?.record;
+}
+
 /** Turns the parser's events into records. */
 class RecordCollector {
   // As a fragment: files of several documents pasted together are everyday.
