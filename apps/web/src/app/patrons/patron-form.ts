@@ -55,10 +55,14 @@ export class PatronForm {
     computation: () => untracked(() => this.baseOf(this.patron())),
   });
   /** Follows the base; for a new reader also the lists, once they are here to choose a first category from. */
-  private readonly model = linkedSignal({
+  private readonly model = linkedSignal<
+    { id: number | undefined; first: Pick<PatronDraft, 'categoryId' | 'branchId'> },
+    PatronDraft & { cardNumber: string }
+  >({
     source: () => ({ id: this.patron()?.id, first: this.firstChoices() }),
-    computation: ({ first }, previous) => {
-      const draft = previous?.value ?? { ...untracked(this.base).draft, cardNumber: '' };
+    computation: ({ id, first }, previous) => {
+      const isSamePatron = previous !== undefined && previous.source.id === id;
+      const draft = isSamePatron ? previous.value : { ...untracked(this.base).draft, cardNumber: '' };
       return { ...draft, categoryId: draft.categoryId || first.categoryId, branchId: draft.branchId || first.branchId };
     },
   });
