@@ -9,7 +9,7 @@ import type { CheckoutInput, Loan, ReturnAnswer } from '../circulation/loans.sch
 import { readPolicies } from '../circulation/policies.service.ts';
 import { renewLoan } from '../circulation/renewals.service.ts';
 import { returnItem } from '../circulation/returns.service.ts';
-import { takePayment, waiveCharge } from '../accounts/accounts.service.ts';
+import { chargeByHand, takePayment, waiveCharge } from '../accounts/accounts.service.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database/database.ts';
@@ -62,7 +62,6 @@ function begin(story: Story, reader: Reader, copy: Copy, branch: BranchCode, loa
     break;
   }
   reader.known.add(copy.title.recordId);
-  reader.openLoans += 1;
   story.loanCount += 1;
   return { id: loan.id, reader, copy, branch, dueDay: dayOf(story, loan.dueAt) };
 }
@@ -80,7 +79,6 @@ export async function renew(story: Story, loan: StoryLoan): Promise<boolean> {
 export async function bringBack(story: Story, loan: StoryLoan, branch: BranchCode): Promise<void> {
   const { reader, copy } = loan;
   const answer = await scan(story, copy, branch);
-  reader.openLoans -= 1;
   reader.balance += answer.charge?.amount ?? 0;
   if (answer.charge !== null && story.random.hasChance(0.04)) await waive(story, reader, answer.charge);
 }
@@ -90,7 +88,10 @@ export async function scan(story: Story, copy: Copy, branch: BranchCode): Promis
   const input = { barcode: copy.barcode, branchId: story.town.branches[branch] };
   const answer = await returnItem(story.context, someoneAt(story, branch), input);
   const hold = answer.hold === null ? undefined : story.holds.get(answer.hold.id);
-  if (hold !== undefined) hold.title.waiting.delete(hold.id);
+  if (hold !== undefined) {
+    hold.title.waiting.delete(hold.id);
+    hold.copy = copy;
+  }
   copy.at = answer.transitTo === null ? branch : story.codes.get(answer.transitTo)!;
   if (answer.transitTo !== null) {
     copy.place = 'moving';
@@ -108,7 +109,7 @@ export async function scan(story: Story, copy: Copy, branch: BranchCode): Promis
 function awaitPickup(story: Story, hold: OpenHold, copy: Copy): void {
   const { random } = story;
   const isNearEnd = story.day > story.days.length - 9;
-  if (random.hasChance(isNearEnd ? 0.5 : 0.1)) return;
+  if (random.hasChance(isNearEnd ? 0.4 : 0.04)) return;
   plan(story, hold.pickup, story.day + random.integer(1, 7), async () => {
     if (!story.holds.has(hold.id) || copy.place !== 'hold_shelf') return;
     const lent = await lend(story, hold.reader, copy, hold.pickup);
@@ -121,7 +122,7 @@ export function expect(story: Story, loan: StoryLoan): void {
   const { random, day } = story;
   const { reader, copy } = loan;
   const period = Math.max(1, loan.dueDay - day);
-  const luck = random.next() * (reader.lateness > 1 ? 1 : 0.985);
+  const luck = random.next();
   const back = random.hasChance(0.85) ? loan.branch : reader.branch;
   if (luck < 0.74) {
     const after = Math.ceil(period * (0.35 + 0.65 * random.next()));
@@ -131,10 +132,10 @@ export function expect(story: Story, loan: StoryLoan): void {
       if (await renew(story, loan)) expect(story, loan);
       else plan(story, back, story.day + random.integer(1, 6), () => bringBack(story, loan, back));
     });
-  } else if (luck < 0.97) {
+  } else if (luck < 0.975) {
     const late = Math.ceil(random.integer(1, 9) * reader.lateness);
     plan(story, back, loan.dueDay + late, () => bringBack(story, loan, back));
-  } else if (luck < 0.997) {
+  } else if (luck < 0.9985) {
     plan(story, back, loan.dueDay + random.integer(10, 50), () => bringBack(story, loan, back));
   } else {
     plan(story, loan.branch, loan.dueDay + 91, () => declareLost(story, loan, copy));
@@ -153,7 +154,7 @@ export async function askFor(story: Story, reader: Reader, title: Title, pickup:
   const answer = await refusable('hold_refused', () => placeHold(story.context, actor, input));
   if ('refusals' in answer) return;
   reader.known.add(title.recordId);
-  const hold: OpenHold = { id: answer.id, reader, title, pickup };
+  const hold: OpenHold = { id: answer.id, reader, title, pickup, copy: null };
   story.holds.set(hold.id, hold);
   title.waiting.add(hold.id);
   if (!story.random.hasChance(0.07)) return;
@@ -178,10 +179,17 @@ export async function pay(story: Story, reader: Reader, branch: BranchCode): Pro
   reader.balance = account.balance;
 }
 
-async function waive(story: Story, reader: Reader, charge: { id: number; amount: number }): Promise<void> {
+/** Charges something small by hand. */
+export async function charge(story: Story, reader: Reader, branch: BranchCode): Promise<void> {
+  const librarian = story.town.desk[branch].find(({ permissions }) => permissions.has('accounts.charge'))!;
+  const note = reader.language === 'fr' ? 'Boîtier de DVD à remplacer' : 'DVD case to replace';
+  reader.balance = (await chargeByHand(story.context, librarian, reader.id, { amount: 150, note })).balance;
+}
+
+async function waive(story: Story, reader: Reader, late: { id: number; amount: number }): Promise<void> {
   const librarian = story.town.desk.COLETTE.find(({ permissions }) => permissions.has('accounts.waive'))!;
   const note = story.random.pick(['Réseau de bus en grève', 'Hospitalisation, justificatif vu', 'First time late']);
-  const input = { lineId: charge.id, amount: charge.amount, note };
+  const input = { lineId: late.id, amount: late.amount, note };
   reader.balance = (await waiveCharge(story.context, librarian, reader.id, input)).balance;
 }
 
@@ -190,7 +198,7 @@ async function declareLost(story: Story, loan: StoryLoan, copy: Copy): Promise<v
   const { context } = story;
   const actor: Actor = someoneAt(story, loan.branch);
   const branchId = story.town.branches[loan.branch];
-  reportLost(copy);
+  copy.place = 'away';
   await inTransaction(context.db, async (trx) => {
     const item = (await findItem(trx, copy.id))!;
     const patron = (await findBorrower(trx, loan.reader.id))!;
@@ -203,10 +211,6 @@ async function declareLost(story: Story, loan: StoryLoan, copy: Copy): Promise<v
     await context.audit(trx, actor, { ...entry, before: { status: item.status }, after: { status: 'lost', amount } });
     loan.reader.balance += amount;
   });
-}
-
-function reportLost(copy: Copy): void {
-  copy.place = 'away';
 }
 
 /** Runs a use case whose refusal is part of life, and answers the refusals; everything else still goes wrong loudly. */

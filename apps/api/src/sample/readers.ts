@@ -24,6 +24,8 @@ export interface SampleReader {
   lateness: number;
   /** Lets the membership run out one day and comes no more. */
   isLeaving: boolean;
+  /** One whose card is named wherever the sample is explained. */
+  isShown: boolean;
   /** Loses the card one day. */
   losesCard: boolean;
 }
@@ -92,6 +94,7 @@ function inventReader(
     activity: isShown ? 4 : activityOf(random, category),
     lateness: isShown ? 1 : random.hasChance(0.12) ? 3 : 0.8,
     isLeaving: !isShown && random.hasChance(0.15),
+    isShown,
     losesCard: !isShown && random.hasChance(0.06),
   };
 }

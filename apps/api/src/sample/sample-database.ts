@@ -1,43 +1,58 @@
-import { renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Clock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { setDurability } from '../platform/database/embedded-file.ts';
 import { migrateToLatest } from '../platform/database/migrate.ts';
-import { createSampleLibrary } from './sample-library.service.ts';
+import { createSampleLibrary, type SampleOptions } from './sample-library.service.ts';
+import { gatherInOneFile, writeWithoutWaiting } from './sample.queries.ts';
 
 /**
- * Makes the sample library in a new database file. It is built beside the file and takes its name only when it is whole: a
- * process killed in between leaves no library, not half of one.
- *
- * @param onProgress gets a line to show.
+ * Makes a database file that holds the sample library up to the present moment, and tells how far it is. The file appears
+ * at once and complete: until then it is written under another name, which a later call clears away.
  */
 export async function createSampleDatabase(
   file: string,
   clock: Clock,
-  onProgress: (text: string) => void,
+  tell: (text: string) => unknown,
+  options: Pick<SampleOptions, 'seed' | 'size'> = {},
 ): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  const remove = () => ['', '-wal', '-shm'].forEach((suffix) => rmSync(unfinished + suffix, { force: true }));
-  remove();
-  const db = openDatabase(`sqlite:${unfinished}`);
+  const partial = `${file}.partial`;
+  removeDatabase(partial);
+  const db = openDatabase(`sqlite:${partial}`);
   try {
     await migrateToLatest(db);
-    await setDurability(db, 'fast');
+    await writeWithoutWaiting(db);
+    let shown = -1;
     await createSampleLibrary(
       { db },
       {
+        ...options,
         until: clock(),
-        onProgress: ({ done, total, loans }) =>
-          onProgress(`Making the sample library: ${Math.floor((done / total) * 100)} % (${loans} loans)`),
+        onProgress: ({ done, total, loans }) => {
+          const percent = Math.floor((done / total) * 100);
+          if (percent === shown) return;
+          shown = percent;
+          tell(`Making the sample library: ${percent} % (${loans} loans)`);
+        },
       },
     );
-    await setDurability(db, 'safe');
-  } catch (error) {
-    // Nothing of a failed attempt may lie in the way of the next.
+    await gatherInOneFile(db);
     await db.destroy();
-    remove();
+    toDisk(partial);
+    renameSync(partial, file);
+  } catch (error) {
+    // Whatever went wrong, nothing half-done may be left to be taken for a library.
+    await db.destroy();
+    removeDatabase(partial);
     throw error;
   }
-  await db.destroy();
-  renameSync(unfinished, file);
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
+function toDisk(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }

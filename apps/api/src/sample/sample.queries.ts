@@ -55,12 +55,14 @@ export async function insertStockedTitle(
 
 /** Lets a fresh database file write without waiting for the disk: a crash loses the file, which nobody has yet. */
 export async function writeWithoutWaiting(db: Db): Promise<void> {
+  await sql`pragma journal_mode = memory`.execute(db);
   await sql`pragma synchronous = off`.execute(db);
+  await sql`pragma locking_mode = exclusive`.execute(db);
 }
 
-/** Gathers everything written into the one database file, on the disk. */
+/** Ends that: everything is in the one database file, with statistics for the query planner. */
 export async function gatherInOneFile(db: Db): Promise<void> {
-  await sql`pragma synchronous = full`.execute(db);
   await sql`analyze`.execute(db);
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  await sql`pragma locking_mode = normal`.execute(db);
+  await sql`pragma journal_mode = delete`.execute(db);
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { expireReadyHolds } from '../circulation/holds.service.ts';
 import { changeCard, replaceCard } from '../patrons/cards.service.ts';
 import { insertCard } from '../patrons/cards.queries.ts';
@@ -6,8 +7,8 @@ import { insertPatron } from '../patrons/patrons.queries.ts';
 import { renewMembership } from '../patrons/patrons.service.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
-import { askFor, expect, forgetHold, lend, pay, scan } from './desk-errands.ts';
-import { openMinute, plan, someoneAt, type Errand, type Reader, type Story, type Title } from './story.ts';
+import { askFor, charge, expect, forgetHold, lend, pay, scan } from './desk-errands.ts';
+import { openMinute, plan, someoneAt, type Copy, type Errand, type Reader, type Story, type Title } from './story.ts';
 import { BRANCHES, type BranchCode } from './town.ts';
 import { pickTitle } from './wishes.ts';
 
@@ -16,11 +17,25 @@ const MONTHS = [1.1, 1.05, 1, 1, 0.95, 0.9, 0.8, 0.65, 1.1, 1.15, 1.15, 0.9];
 /** How busy each weekday is, from Monday. */
 const WEEKDAYS = [0, 1, 1.5, 0.7, 1, 1.8, 0];
 /** Visits on an average day of a branch, for each reader of the library and part of the visits. */
-const VISITS = 0.00058;
-const DEMO_READERS = 2;
+const VISITS = 0.0005;
+
+/** Lives through one day, or as much of it as has passed. */
+export async function liveThrough(
+  story: Story,
+  { day, until, setClock }: { day: number; until: Temporal.Instant; setClock: (moment: Temporal.Instant) => void },
+): Promise<void> {
+  story.day = day;
+  const { starts } = story.days[day]!;
+  for (const { minute, run } of errandsOfToday(story)) {
+    const moment = Temporal.Instant.fromEpochMilliseconds(starts + minute * 60_000 + story.random.integer(0, 59_999));
+    if (Temporal.Instant.compare(moment, until) > 0) return;
+    setClock(moment);
+    await run();
+  }
+}
 
 /** What happens on the story's present day, in the order in which it happens. */
-export function errandsOfToday(story: Story): Errand[] {
+function errandsOfToday(story: Story): Errand[] {
   const errands = story.errands.get(story.day) ?? [];
   story.errands.delete(story.day);
   const { open, date } = story.days[story.day]!;
@@ -41,24 +56,32 @@ export function errandsOfToday(story: Story): Errand[] {
   return errands.sort((one, other) => one.minute - other.minute);
 }
 
-/** Plans the joining of every reader and the last days of those whose cards are shown. */
+/** Plans the joining of every reader, lost cards, and the last days of those whose cards are shown. */
 export function planReaders(story: Story, passwordHash: string): void {
   for (const reader of story.readers) {
     if (reader.id === 0) plan(story, reader.branch, reader.joinsOn, () => join(story, reader, passwordHash));
     if (reader.losesCard) planCardLoss(story, reader);
   }
-  const last = story.days.length;
-  for (const reader of story.readers.slice(0, DEMO_READERS)) {
-    for (const daysAgo of [19, 12, 8, 5, 3]) {
-      plan(story, reader.branch, Math.max(0, last - daysAgo), () => visitBy(story, reader, reader.branch));
+  for (const reader of story.readers.filter(({ isShown }) => isShown)) planShownReader(story, reader);
+}
+
+/** Gives a reader whose card is shown something of everything on the last day: loans, one of them late, holds, a charge. */
+function planShownReader(story: Story, reader: Reader): void {
+  const { branch } = reader;
+  const daysAgo = (days: number) => Math.max(0, story.days.length - days);
+  for (const days of [23, 12, 8, 5, 3]) plan(story, branch, daysAgo(days), () => visitBy(story, reader, branch));
+  plan(story, branch, daysAgo(19), async () => {
+    const isFree = ({ place, at, type }: Copy) => place === 'shelf' && at === branch && type === 'COMIC';
+    const copy = [...story.copies.values()].find((one) => isFree(one) && one.title.fromDay <= story.day);
+    if (copy !== undefined) await lend(story, reader, copy, branch);
+  });
+  plan(story, branch, daysAgo(9), () => charge(story, reader, branch));
+  plan(story, branch, daysAgo(7), async () => {
+    for (let wish = 0; wish < 2; wish += 1) {
+      const title = pickTitle(story, reader);
+      if (title !== null) await askFor(story, reader, title, branch);
     }
-    plan(story, reader.branch, Math.max(0, last - 7), async () => {
-      for (let wish = 0; wish < 2; wish += 1) {
-        const title = pickTitle(story, reader);
-        if (title !== null) await askFor(story, reader, title, reader.branch);
-      }
-    });
-  }
+  });
 }
 
 function planCardLoss(story: Story, reader: Reader): void {
@@ -115,14 +138,16 @@ async function visitBy(story: Story, reader: Reader | null, branch: BranchCode):
   if (reader.expiresOn < soon && !reader.isLeaving) {
     reader.expiresOn = (await renewMembership(context, someoneAt(story, branch), reader.id)).expiresOn;
   }
-  if (reader.balance > 0 && random.hasChance(0.5)) await pay(story, reader, branch);
+  // A shown reader lets a small debt stand, so that there is one to show.
+  if (reader.balance > (reader.isShown ? 400 : 0) && random.hasChance(0.5)) await pay(story, reader, branch);
+  const isNearEnd = story.day > story.days.length - 25;
   const wanted = Math.min(6, 1 + random.weighted([30, 28, 20, 12, 6, 4]));
   for (let found = 0, tries = 0; found < wanted && tries < wanted * 3; tries += 1) {
     const title = pickTitle(story, reader);
     if (title === null) continue;
     const copy = title.copies.find(({ place, at }) => place === 'shelf' && at === branch);
     if (copy === undefined || title.waiting.size > 0) {
-      const isEager = title.copies.some(({ place }) => place !== 'away') && random.hasChance(0.3);
+      const isEager = title.copies.some(({ place }) => place !== 'away') && random.hasChance(isNearEnd ? 0.3 : 0.12);
       if (isEager) await askFor(story, reader, title, branch);
       continue;
     }
@@ -150,8 +175,7 @@ async function tidyHoldShelf(story: Story, branch: BranchCode): Promise<void> {
     const hold = story.holds.get(id);
     if (hold === undefined) continue;
     forgetHold(story, hold);
-    const copy = hold.title.copies.find(({ place, at }) => place === 'hold_shelf' && at === branch);
-    if (copy !== undefined) await scan(story, copy, branch);
+    if (hold.copy !== null) await scan(story, hold.copy, branch);
   }
 }
 

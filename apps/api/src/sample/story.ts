@@ -14,7 +14,6 @@ export interface Copy {
   barcode: string;
   title: Title;
   type: ItemTypeCode;
-  home: BranchCode;
   /** Where it is, or is going. */
   at: BranchCode;
   place: 'shelf' | 'on_loan' | 'hold_shelf' | 'moving' | 'away';
@@ -28,7 +27,7 @@ export interface Title {
   /** The day from which it can be borrowed. */
   fromDay: number;
   copies: Copy[];
-  /** Branches where somebody waits for it, by hold id. */
+  /** The holds that wait in its queue, by id. */
   waiting: Set<number>;
 }
 
@@ -40,7 +39,6 @@ export interface Reader extends SampleReader {
   balance: number;
   /** Records that they have borrowed or asked for. */
   known: Set<number>;
-  openLoans: number;
   actor: Actor;
 }
 
@@ -49,6 +47,8 @@ export interface OpenHold {
   reader: Reader;
   title: Title;
   pickup: BranchCode;
+  /** The copy that is on its way or on the hold shelf for it. */
+  copy: Copy | null;
 }
 
 /** Something that will happen at a desk. Days count from the story's first day, minutes from midnight. */
