@@ -34,7 +34,7 @@ export class MyHolds {
   private readonly problems = inject(ProblemTexts);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly list = httpResource<{ items: Hold[] }>(() => '/api/v1/me/holds');
+  protected readonly list = httpResource<{ items: Hold[] }>(() => '/api/v1/me/holds?limit=100');
   protected readonly holds = computed(() =>
     this.list.hasValue()
       ? this.list

@@ -41,7 +41,7 @@ export class MyLoans {
   private readonly refusals = inject(RefusalTexts);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly list = httpResource<{ items: Loan[] }>(() => '/api/v1/me/loans');
+  protected readonly list = httpResource<{ items: Loan[] }>(() => '/api/v1/me/loans?limit=100');
   protected readonly loans = computed(() =>
     this.list.hasValue() ? [...this.list.value().items].sort((a, b) => a.dueAt.localeCompare(b.dueAt)) : [],
   );

@@ -41,7 +41,7 @@ export function addressOf(search: CatalogueSearch): Params {
   for (const name of LIST_FILTERS) if (search[name].length > 0) params[name] = search[name];
   if (search.yearFrom !== null) params['yearFrom'] = search.yearFrom;
   if (search.yearTo !== null) params['yearTo'] = search.yearTo;
-  if (search.isAvailable) params['available'] = true;
+  if (search.isAvailable) params['available'] = 'true';
   if (search.sort !== 'relevance') params['sort'] = search.sort;
   return params;
 }
