@@ -2,6 +2,7 @@ import { HttpClient, HttpHeaders } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom, timeout, TimeoutError, type Observable } from 'rxjs';
 import type { CheckoutAnswer, DeskLookup, DeskPatron, Hold, Loan, ReturnAnswer } from '../api-types';
+import { ifMatch } from '../forms/values';
 import { ProblemError } from '../session/problem-error';
 import type { UndoableAction } from './desk-types';
 
@@ -67,7 +68,7 @@ export class DeskApi {
   }
 
   changePickup(holdId: number, pickupBranchId: number, version: number, key: string): Promise<Hold> {
-    const headers = keyed(key).set('If-Match', `"v${version}"`);
+    const headers = { 'Idempotency-Key': key, ...ifMatch(version).headers };
     return answerOf(this.http.patch<Hold>(`${API}/holds/${holdId}`, { pickupBranchId }, { headers }));
   }
 

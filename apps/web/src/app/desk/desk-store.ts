@@ -276,6 +276,9 @@ export class DeskStore {
     const isRefusal = error instanceof ProblemError;
     if (!isRefusal) this.defects.handleError(error);
     const problem = isRefusal ? error : new ProblemError({ code: 'unexpected' });
+    if (isRefusal && error.code === 'idempotency_answer_lost') {
+      return this.show(task, { ...plain('outcome.answerLost'), tone: 'attention' });
+    }
     const title = 'title' in task.request ? task.request.title : undefined;
     const hasFailed = !isRefusal || error.status >= 500;
     this.show(task, problemOutcome(problem, task.request, title), { state: hasFailed ? 'failed' : 'refused' });

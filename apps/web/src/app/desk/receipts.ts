@@ -1,14 +1,15 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { AccountLine, Loan, Patron } from '../api-types';
+import type { AccountLine, Loan } from '../api-types';
 
 /** GET /patrons/:id/receipt: what was lent, taken back and paid since a moment. */
 export interface Receipt {
-  patron: Pick<Patron, 'id' | 'givenName' | 'familyName'>;
+  patron: { id: number; name: string; cardNumber: string | null };
   loans: Loan[];
   returns: Loan[];
   payments: AccountLine[];
+  balance: number;
   at: string;
 }
 

@@ -16,7 +16,11 @@ import { PatronForm } from './patron-form';
   template: `
     <div class="page narrow" *transloco="let t; prefix: 'patrons'">
       <app-page-header
-        [title]="current() ? current()!.givenName + ' ' + current()!.familyName : t(id() === undefined ? 'newTitle' : 'editTitle')"
+        [title]="
+          current()
+            ? current()!.givenName + ' ' + current()!.familyName
+            : t(id() === undefined ? 'newTitle' : 'editTitle')
+        "
         [backLink]="id() === undefined ? '/patrons' : ['/patrons', id()]"
         [backLabel]="id() === undefined ? t('title') : t('backToPatron')"
       />

@@ -132,7 +132,10 @@ export class PatronForm {
     const patron = this.patron();
     const { cardNumber } = this.model();
     if (patron === null) {
-      const body = { ...bodyOfNewPatron(this.draft()), ...(cardNumber.trim() ? { cardNumber: cardNumber.trim() } : {}) };
+      const body = {
+        ...bodyOfNewPatron(this.draft()),
+        ...(cardNumber.trim() ? { cardNumber: cardNumber.trim() } : {}),
+      };
       return firstValueFrom(
         this.http.post<Patron>('/api/v1/patrons', confirmDuplicate ? { ...body, confirmDuplicate } : body),
       );
@@ -192,7 +195,13 @@ export class PatronForm {
       if (typeof value === 'boolean') return this.transloco.translate<string>(value ? 'patrons.yes' : 'patrons.no');
       return value;
     };
-    return { name, label: this.transloco.translate(`patrons.field.${name}`), choice, mine: text(mine), theirs: text(theirs) };
+    return {
+      name,
+      label: this.transloco.translate(`patrons.field.${name}`),
+      choice,
+      mine: text(mine),
+      theirs: text(theirs),
+    };
   }
 }
 

@@ -56,6 +56,8 @@ export class PatronHistory {
 
   protected readonly loans = cursorList<Loan>(() => {
     const patronId = this.file.id();
-    return patronId === null ? undefined : { url: '/api/v1/loans', params: { patronId, status: 'returned', limit: 25 } };
+    return patronId === null
+      ? undefined
+      : { url: '/api/v1/loans', params: { patronId, status: 'returned', limit: 25 } };
   });
 }

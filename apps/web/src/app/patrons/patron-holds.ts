@@ -26,7 +26,9 @@ import { PatronFile } from './patron-file';
                   <th scope="col">{{ t('column.state') }}</th>
                   <th scope="col">{{ t('column.pickup') }}</th>
                   <th scope="col" class="wide-only">{{ t('column.placedOn') }}</th>
-                  <th scope="col"><span class="visually-hidden">{{ t('column.actions') }}</span></th>
+                  <th scope="col">
+                    <span class="visually-hidden">{{ t('column.actions') }}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -56,7 +58,9 @@ import { PatronFile } from './patron-file';
                         (change)="change(hold, { pickupBranchId: +branch.value })"
                       >
                         @for (place of lists.pickupBranches(); track place.id) {
-                          <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">{{ place.name }}</option>
+                          <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">
+                            {{ place.name }}
+                          </option>
                         }
                       </select>
                     </td>
@@ -91,7 +95,10 @@ export class PatronHolds {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
 
-  protected async change({ id, version }: Hold, change: { pickupBranchId?: number; isSuspended?: boolean }): Promise<void> {
+  protected async change(
+    { id, version }: Hold,
+    change: { pickupBranchId?: number; isSuspended?: boolean },
+  ): Promise<void> {
     await this.file.change(
       (http, { headers }) =>
         http.patch<Hold>(`/api/v1/holds/${id}`, change, { headers: { ...headers, ...ifMatch(version).headers } }),

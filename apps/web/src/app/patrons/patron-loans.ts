@@ -30,7 +30,9 @@ import { ProblemTexts } from '../ui/problem-texts';
                   <th scope="col" class="wide-only">{{ t('column.lentOn') }}</th>
                   <th scope="col">{{ t('column.due') }}</th>
                   <th scope="col" class="number wide-only">{{ t('column.renewals') }}</th>
-                  <th scope="col"><span class="visually-hidden">{{ t('column.actions') }}</span></th>
+                  <th scope="col">
+                    <span class="visually-hidden">{{ t('column.actions') }}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -45,7 +47,9 @@ import { ProblemTexts } from '../ui/problem-texts';
                     </th>
                     <td class="wide-only nowrap">{{ loan.checkedOutAt | localDate }}</td>
                     <td class="nowrap" [class.late]="loan.isOverdue">
-                      {{ loan.dueAt | localDate: (loan.isHourly ? 'dateTime' : 'day') : lists.timeZoneOf(loan.branchId) }}
+                      {{
+                        loan.dueAt | localDate: (loan.isHourly ? 'dateTime' : 'day') : lists.timeZoneOf(loan.branchId)
+                      }}
                       @if (loan.isOverdue) {
                         <span class="tag no">{{ t('loans.overdue') }}</span>
                       }

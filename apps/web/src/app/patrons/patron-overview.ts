@@ -50,7 +50,12 @@ export class PatronOverview {
   protected async erase(patron: Patron): Promise<void> {
     const t = (key: string) =>
       this.transloco.translate<string>(`patrons.erase.${key}`, { name: `${patron.givenName} ${patron.familyName}` });
-    const isSure = await this.confirm.ask({ title: t('title'), text: t('text'), action: t('action'), isDangerous: true });
+    const isSure = await this.confirm.ask({
+      title: t('title'),
+      text: t('text'),
+      action: t('action'),
+      isDangerous: true,
+    });
     if (!isSure) return;
     const receipt = await this.file.change(
       (http, { headers }) =>

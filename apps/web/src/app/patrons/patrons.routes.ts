@@ -1,3 +1,61 @@
 import { Routes } from '@angular/router';
+import { provideTranslocoScope } from '@jsverse/transloco';
+import add from '@material-symbols/svg-400/outlined/add.svg';
+import edit from '@material-symbols/svg-400/outlined/edit.svg';
+import hold from '@material-symbols/svg-400/outlined/bookmark.svg';
+import payments from '@material-symbols/svg-400/outlined/payments.svg';
+import personAdd from '@material-symbols/svg-400/outlined/person_add.svg';
+import renew from '@material-symbols/svg-400/outlined/autorenew.svg';
+import { keepUnsavedChanges } from '../forms/unsaved-changes';
+import { requirePermission } from '../session/guards';
+import { provideIcons } from '../ui/icons';
 
-export const routes: Routes = [];
+export const routes: Routes = [
+  {
+    path: '',
+    // The words of refusals are the desk's.
+    providers: [
+      provideTranslocoScope('patrons', 'forms', 'desk'),
+      provideIcons({ add, edit, hold, payments, person_add: personAdd, renew }),
+    ],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'patrons.title',
+        loadComponent: () => import('./patron-list-page').then((m) => m.PatronListPage),
+      },
+      {
+        path: 'new',
+        title: 'patrons.newTitle',
+        canActivate: [requirePermission('patrons.edit')],
+        canDeactivate: [keepUnsavedChanges],
+        loadComponent: () => import('./patron-editor-page').then((m) => m.PatronEditorPage),
+      },
+      {
+        path: ':id/edit',
+        title: 'patrons.editTitle',
+        canActivate: [requirePermission('patrons.edit')],
+        canDeactivate: [keepUnsavedChanges],
+        loadComponent: () => import('./patron-editor-page').then((m) => m.PatronEditorPage),
+      },
+      {
+        path: ':id',
+        title: 'patrons.title',
+        loadComponent: () => import('./patron-page').then((m) => m.PatronPage),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            loadComponent: () => import('./patron-overview').then((m) => m.PatronOverview),
+          },
+          { path: 'loans', loadComponent: () => import('./patron-loans').then((m) => m.PatronLoans) },
+          { path: 'holds', loadComponent: () => import('./patron-holds').then((m) => m.PatronHolds) },
+          { path: 'account', loadComponent: () => import('./patron-account').then((m) => m.PatronAccount) },
+          { path: 'history', loadComponent: () => import('./patron-history').then((m) => m.PatronHistory) },
+          { path: 'cards', loadComponent: () => import('./patron-cards').then((m) => m.PatronCards) },
+        ],
+      },
+    ],
+  },
+];
