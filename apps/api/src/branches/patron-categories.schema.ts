@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { Code, Name2Schema } from './two-language-name.schema.ts';
+import type { Name2Schema } from './two-language-name.schema.ts';
+import { Code } from './two-language-name.schema.ts';
 
 const fields = {
   code: Code,
