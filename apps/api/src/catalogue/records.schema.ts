@@ -15,7 +15,9 @@ export const Availability = Type.Object(
     total: Type.Integer({ description: 'Copies that are not withdrawn' }),
     available: Type.Integer(),
     onLoan: Type.Integer(),
-    holds: Type.Integer({ description: 'Readers waiting, in the queue or with a copy on its way or on the hold shelf' }),
+    holds: Type.Integer({
+      description: 'Readers waiting, in the queue or with a copy on its way or on the hold shelf',
+    }),
   },
   { $id: 'Availability', additionalProperties: false },
 );

@@ -1,0 +1,134 @@
+import { itemStateOf } from '../circulation/item-state.ts';
+import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import type { ItemStatus, ItemSummary, NewItem } from './items.schema.ts';
+
+/** An item as staff sees it, with the state that its loan, hold and journey give it. */
+export async function findItemSummary(db: Db, id: number): Promise<ItemSummary | undefined> {
+  const row = await selectItems(db).where('items.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : toItemSummary(row);
+}
+
+/** The items of a record as staff sees them, in the order in which they came. */
+export async function listItemSummaries(db: Db, recordId: number): Promise<ItemSummary[]> {
+  const rows = await selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id').execute();
+  return rows.map(toItemSummary);
+}
+
+export async function findItemIdByBarcode(db: Db, barcode: string): Promise<number | undefined> {
+  const row = await db.selectFrom('items').select('id').where('barcode', '=', barcode).executeTakeFirst();
+  return row?.id;
+}
+
+/** Inserts an item that stands at its home branch. */
+export function insertItem(db: Db, recordId: number, item: NewItem, now: string): Promise<number> {
+  return insertAndGetId(db, 'items', {
+    record_id: recordId,
+    barcode: item.barcode,
+    item_type_id: item.itemTypeId,
+    home_branch_id: item.homeBranchId,
+    current_branch_id: item.homeBranchId,
+    location: item.location ?? null,
+    call_number: item.callNumber ?? null,
+    status: item.status ?? 'available',
+    price: item.price ?? null,
+    note: item.note ?? null,
+    created_at: now,
+    updated_at: now,
+  });
+}
+
+/** What cataloguing changes of an item; what is left out stays. */
+export interface ItemFields {
+  barcode?: string;
+  itemTypeId?: number;
+  homeBranchId?: number;
+  currentBranchId?: number;
+  location?: string | null;
+  callNumber?: string | null;
+  status?: ItemStatus;
+  price?: number | null;
+  note?: string | null;
+  /** Ends the item's journey. */
+  transitToBranchId?: null;
+}
+
+/** Changes some fields, leaves the others (`undefined`), and counts the version up. */
+export async function updateItem(db: Db, id: number, fields: ItemFields, now: string): Promise<void> {
+  await db
+    .updateTable('items')
+    .set((eb) => ({
+      barcode: fields.barcode,
+      item_type_id: fields.itemTypeId,
+      home_branch_id: fields.homeBranchId,
+      current_branch_id: fields.currentBranchId,
+      transit_to_branch_id: fields.transitToBranchId,
+      transit_since: fields.transitToBranchId,
+      location: fields.location,
+      call_number: fields.callNumber,
+      status: fields.status,
+      price: fields.price,
+      note: fields.note,
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteItem(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('items').where('id', '=', id).execute();
+}
+
+/** Whether an item was ever lent or asked for by itself: the history of loans and holds then refers to it. */
+export async function hasItemHistory(db: Db, id: number): Promise<boolean> {
+  const loan = await db.selectFrom('loans').select('id').where('item_id', '=', id).limit(1).executeTakeFirst();
+  const hold = await db.selectFrom('holds').select('id').where('item_id', '=', id).limit(1).executeTakeFirst();
+  return loan !== undefined || hold !== undefined;
+}
+
+export async function itemTypeExists(db: Db, id: number): Promise<boolean> {
+  const row = await db.selectFrom('item_types').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function branchExists(db: Db, id: number): Promise<boolean> {
+  const row = await db.selectFrom('branches').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+function selectItems(db: Db) {
+  return db
+    .selectFrom('items')
+    .leftJoin('loans', 'loans.open_item_id', 'items.id')
+    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
+    .select([
+      'items.id',
+      'items.record_id as recordId',
+      'items.barcode',
+      'items.item_type_id as itemTypeId',
+      'items.home_branch_id as homeBranchId',
+      'items.current_branch_id as currentBranchId',
+      'items.transit_to_branch_id as transitTo',
+      'items.location',
+      'items.call_number as callNumber',
+      'items.status',
+      'items.price',
+      'items.note',
+      'items.version',
+      'loans.id as loanId',
+      'loans.due_at as dueAt',
+      'holds.status as holdStatus',
+    ]);
+}
+
+type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItems>['execute']>>[number];
+
+function toItemSummary({ transitTo, loanId, holdStatus, ...item }: ItemRow): ItemSummary {
+  const state = itemStateOf({
+    status: item.status,
+    hasOpenLoan: loanId !== null,
+    trappedBy: holdStatus === 'ready' || holdStatus === 'in_transit' ? holdStatus : null,
+    isInTransit: transitTo !== null,
+  });
+  return { ...item, state };
+}
