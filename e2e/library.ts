@@ -54,9 +54,12 @@ export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     args: [
-      ...chromium.args.filter((arg) => !arg.startsWith('--headless')),
+      '--no-sandbox',
+      '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
     ],
     headless: true,
   });

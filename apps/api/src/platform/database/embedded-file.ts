@@ -1,8 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { sql } from 'kysely';
 import { problem } from '../errors.ts';
-import type { Db } from './database.ts';
 
 /** The path of the file behind a `sqlite:` URL. */
 export function fileOf(databaseUrl: string): string {
@@ -91,17 +89,4 @@ export function findDamage(file: string): string[] {
   } finally {
     database.close();
   }
-}
-
-/**
- * Trades safety for speed while a database is made that nobody uses yet, and back: `fast` never waits for the disk, `safe` is
- * how a library runs, with everything written so far moved into the main file.
- */
-export async function setDurability(db: Db, mode: 'fast' | 'safe'): Promise<void> {
-  if (mode === 'fast') {
-    await sql`pragma synchronous = off`.execute(db);
-    return;
-  }
-  await sql`pragma synchronous = normal`.execute(db);
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
