@@ -89,7 +89,7 @@ function readFrame(frame: Frame, options: Iso2709Options): Unnumbered | undefine
   });
   if (isCut) {
     return fail({
-      code: 'marc_record_too_long',
+      code: 'too_long',
       message: `No record ends within ${options.maxRecordBytes ?? MAX_RECORD_BYTES} bytes.`,
     });
   }
@@ -102,14 +102,14 @@ function readFrame(frame: Frame, options: Iso2709Options): Unnumbered | undefine
       start += found.index;
       hasJunk = true;
     } else if (!isTerminated && !/^\d{5}/.test(head)) {
-      return fail({ code: 'marc_not_a_record', message: 'The file ends with bytes that are no record.' });
+      return fail({ code: 'not_a_record', message: 'The file ends with bytes that are no record.' });
     }
   }
   const own = bytes.subarray(start);
   const declared = Number(latin1(own, 0, 5));
   if (!isTerminated && !(declared === own.length + 1)) {
     return fail({
-      code: 'marc_record_truncated',
+      code: 'record_truncated',
       message: `The file ends after ${own.length} bytes of a record that declares ${latin1(own, 0, 5)}.`,
     });
   }

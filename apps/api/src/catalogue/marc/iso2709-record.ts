@@ -39,13 +39,10 @@ export function parseIso2709(
 ): ParsedRecord {
   const end = bytes.at(-1) === RECORD_END ? bytes.length - 1 : bytes.length;
   if (end < LEADER_LENGTH + 1) {
-    return refuse(
-      'marc_record_truncated',
-      `The record has ${bytes.length} bytes, fewer than a leader and a directory.`,
-    );
+    return refuse('record_truncated', `The record has ${bytes.length} bytes, fewer than a leader and a directory.`);
   }
   const directoryEnd = bytes.indexOf(FIELD_END, LEADER_LENGTH);
-  if (directoryEnd < 0) return refuse('marc_directory_invalid', 'The directory does not end.');
+  if (directoryEnd < 0) return refuse('malformed', 'The directory does not end.');
   const directoryStart = findDirectory(bytes, directoryEnd);
   const leader = latin1(bytes, 0, Math.min(directoryStart, LEADER_LENGTH))
     .replace(/[^\x20-\x7e]/g, ' ')
@@ -55,7 +52,7 @@ export function parseIso2709(
   if (directoryStart !== LEADER_LENGTH) warnings.add('directory_repaired');
   const found = findFields(bytes, { start: directoryStart, end: directoryEnd }, end, warnings);
   if (!Array.isArray(found)) return { error: found };
-  if (found.length === 0) return refuse('marc_no_fields', 'The record has no fields.');
+  if (found.length === 0) return refuse('no_fields', 'The record has no fields.');
 
   const original = options.encoding === undefined ? undoLatin1ToUtf8(bytes, leader) : undefined;
   if (original !== undefined) {
@@ -73,7 +70,7 @@ export function parseIso2709(
   if (isMislabelled) warnings.add('encoding_mislabelled');
   const fields = decodeFields(bytes, found, encoding, warnings);
   if (!fields.some((field) => isControlField(field) || field.subfields.length > 0)) {
-    return refuse('marc_no_fields', 'The record has no fields with text.');
+    return refuse('no_fields', 'The record has no fields with text.');
   }
   return { record: { leader, fields }, warnings: [...warnings], encoding };
 }
@@ -190,7 +187,7 @@ function repairByTerminators(bytes: Uint8Array, slices: Slice[], base: number, e
   }
   if (spare === 0) return slices;
   return {
-    code: 'marc_directory_invalid',
+    code: 'malformed',
     message: `The directory has ${slices.length} entries, the record ${pieces.length} fields.`,
   };
 }

@@ -41,15 +41,7 @@ export type MarcWarning =
 
 /** Why a record cannot be read. */
 export interface MarcProblem {
-  code:
-    | 'marc_directory_invalid'
-    | 'marc_leader_invalid'
-    | 'marc_no_fields'
-    | 'marc_not_a_record'
-    | 'marc_record_too_long'
-    | 'marc_record_truncated'
-    | 'marcxml_malformed'
-    | 'marcxml_no_records';
+  code: 'invalid_leader' | 'malformed' | 'no_fields' | 'no_records' | 'not_a_record' | 'record_truncated' | 'too_long';
   /** A sentence in English with what was found. */
   message: string;
 }

@@ -83,8 +83,8 @@ class RecordCollector {
     const error =
       this.#firstFault ??
       (this.#count === 0
-        ? ({ code: 'marcxml_no_records', message: 'The XML holds no MARC record.' } as const)
-        : ({ code: 'marcxml_malformed', message: 'The XML ends inside a record.' } as const));
+        ? ({ code: 'no_records', message: 'The XML holds no MARC record.' } as const)
+        : ({ code: 'malformed', message: 'The XML ends inside a record.' } as const));
     return {
       position: this.#count + 1,
       offset: broken?.offset ?? this.parser.position,
@@ -152,7 +152,7 @@ class RecordCollector {
     };
     if (closed.error !== undefined) this.#found.push({ ...place, error: closed.error });
     else if (closed.record.fields.length === 0) {
-      this.#found.push({ ...place, error: { code: 'marc_no_fields', message: 'The record has no fields.' } });
+      this.#found.push({ ...place, error: { code: 'no_fields', message: 'The record has no fields.' } });
     } else {
       this.faults = 0;
       closed.record.leader ||= normaliseLeader('');
@@ -162,7 +162,7 @@ class RecordCollector {
 
   #fault(error: Error): void {
     this.faults += 1;
-    const problem: MarcProblem = { code: 'marcxml_malformed', message: error.message.slice(0, 300) };
+    const problem: MarcProblem = { code: 'malformed', message: error.message.slice(0, 300) };
     this.#firstFault ??= problem;
     const current = this.#open.at(-1);
     if (current !== undefined) current.error ??= problem;
