@@ -7,7 +7,6 @@ import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
 import { registerCatalogueRoutes } from './catalogue/catalogue.routes.ts';
-import { registerItemRoutes } from './catalogue/items.routes.ts';
 import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
 import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';

@@ -10,10 +10,8 @@ import { changeItem, createItem, removeItem } from './items.service.ts';
 const ItemRef = Ref(ItemSummary);
 const tags = ['Catalogue'];
 
-/** Routes for the items (copies) of records, as staff see them. */
+/** Routes for the items (copies) of records, as staff see them. Their shape is the catalogue's, added before. */
 export function registerItemRoutes(app: App, context: AppContext): void {
-  if (app.getSchema('ItemSummary') === undefined) app.addSchema(ItemSummary);
-
   app.post(
     '/api/v1/records/:id/items',
     {
@@ -29,6 +27,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) => {
       const created = await createItem(context, request.actor, request.params.id, request.body);
+      await context.search.refresh();
       return reply.code(201).header('etag', etagOf(created.version)).send(created);
     },
   );
@@ -91,6 +90,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
       const changed = await changeItem(context, request.actor, request.params.id, request.body, (version) =>
         requireVersion(request, version),
       );
+      await context.search.refresh();
       return reply.header('etag', etagOf(changed.version)).send(changed);
     },
   );
@@ -109,6 +109,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) => {
       await removeItem(context, request.actor, request.params.id, (version) => requireVersion(request, version));
+      await context.search.refresh();
       return reply.code(204).send(null);
     },
   );

@@ -1,3 +1,4 @@
+import { findItemIdByBarcode, findItemSummary } from '../catalogue/items.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
@@ -12,7 +13,6 @@ import { toRefusal } from './circulation-context.ts';
 import * as queries from './desk.queries.ts';
 import type { DeskLookup, DeskPatron, PatronAtDesk } from './desk.schema.ts';
 import { listHolds } from './holds.queries.ts';
-import { findItemIdByBarcode, findItemSummary } from './item-views.queries.ts';
 import { listLastLines, readBalance } from './loan-charges.queries.ts';
 import { listLoans, listOpenLoansOfPatron } from './loans.queries.ts';
 import { readPolicies } from './policies.service.ts';

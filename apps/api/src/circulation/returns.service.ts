@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { findItemSummary } from '../catalogue/items.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
@@ -11,7 +12,7 @@ import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events
 import { pickupUntil } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHold, findHoldRow, findHoldTrapping, type HoldRow } from './holds.queries.ts';
-import { findItemSummary, findRecordTitle } from './item-views.queries.ts';
+import { findRecordTitle } from './item-views.queries.ts';
 import * as items from './items.queries.ts';
 import type { CirculatingItem } from './items.queries.ts';
 import { findLine } from './loan-charges.queries.ts';

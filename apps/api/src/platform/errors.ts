@@ -72,10 +72,6 @@ export const ERRORS = {
   item_in_transit: { status: 409, title: 'The item is on its way to another branch' },
   item_on_loan: { status: 409, title: 'The item is on loan; take it back first' },
   item_status_refused: { status: 409, title: 'The item cannot have this status in its present state' },
-  barcode_taken: { status: 409, title: 'Another item already has this barcode' },
-  item_has_history: { status: 409, title: 'This item has been lent or reserved before; withdraw it instead' },
-  item_in_use: { status: 409, title: 'This item waits for a reader or is on its way' },
-  item_on_loan: { status: 409, title: 'This item is on loan' },
   record_has_history: { status: 409, title: 'This record has loans or holds; hide it instead' },
   record_has_items: { status: 409, title: 'This record still has items' },
   // circulation

@@ -1,0 +1,40 @@
+import type { Actor } from '../platform/auth/actor.ts';
+import { toTimestamp, type Clock } from '../platform/clock.ts';
+import type { Trx } from '../platform/database/database.ts';
+import { readSettings } from '../platform/settings.queries.ts';
+import { findBorrower } from './borrowers.queries.ts';
+import { findItem } from './items.queries.ts';
+import { insertLine } from './loan-charges.queries.ts';
+import type { LoanRow } from './loans.queries.ts';
+import { computeLostCharge } from './lost-charge.ts';
+import { readPolicies } from './policies.service.ts';
+
+/**
+ * Charges the reader whose loan's item is declared lost, by the policies of where it was lent. The loan stays open: the
+ * item may yet come back, and its return then settles the charge. Answers what was charged, 0 when the policies ask nothing.
+ */
+export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, clock: Clock): Promise<number> {
+  const patron = loan.patronId === null ? undefined : await findBorrower(trx, loan.patronId);
+  if (patron === undefined) return 0;
+  const item = (await findItem(trx, loan.itemId))!;
+  const parties = {
+    deskBranchId: loan.branchId,
+    patron: { categoryId: loan.patronCategoryId, branchId: patron.branchId },
+    item,
+  };
+  const { values } = await readPolicies(trx, await readSettings(trx), parties);
+  const { amount } = computeLostCharge(values, item.price);
+  if (amount === 0) return 0;
+  await insertLine(trx, {
+    patronId: patron.id,
+    loanId: loan.id,
+    kind: 'lost',
+    amount,
+    appliesToId: null,
+    note: null,
+    branchId: loan.branchId,
+    staffId: actor.kind === 'staff' ? actor.id : null,
+    createdAt: toTimestamp(clock()),
+  });
+  return amount;
+}
