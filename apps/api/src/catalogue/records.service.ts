@@ -5,7 +5,7 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import { normaliseIsbn } from '../search/isbn.ts';
-import { listItemsOfRecord } from './items.queries.ts';
+import { listItemSummaries } from './items.queries.ts';
 import * as queries from './records.queries.ts';
 import type { RecordFields, StoredRecord } from './records.queries.ts';
 import { MAX_YEARS_AHEAD, type NewRecord, type RecordChanges, type RecordDetail } from './records.schema.ts';
@@ -41,7 +41,7 @@ const EMPTY: Omit<RecordFields, 'kind' | 'title'> = {
 export async function readRecord(db: Db, actor: Actor, id: number): Promise<RecordDetail> {
   const stored = await findVisible(db, actor, id);
   const isStaff = actor.kind === 'staff';
-  const items = await listItemsOfRecord(db, id);
+  const items = await listItemSummaries(db, id);
   const availability = (await queries.findAvailability(db, [id])).get(id);
   return {
     ...stored,
