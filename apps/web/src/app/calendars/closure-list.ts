@@ -29,7 +29,7 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
         <p class="quiet small">{{ text }}</p>
       }
       <ul>
-        @for (closure of lines(); track closure.id) {
+        @for (closure of shown(); track closure.id) {
           <li>
             <div class="what">
               <span class="reason">{{ closure.reason }}</span>
@@ -51,6 +51,11 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
           <li class="quiet">{{ t('empty') }}</li>
         }
       </ul>
+      @if (past() > 0) {
+        <button matButton type="button" class="past" [attr.aria-expanded]="isPastShown()" (click)="isPastShown.set(!isPastShown())">
+          {{ isPastShown() ? t('hidePast') : t('showPast', { count: past() }) }}
+        </button>
+      }
       @if (isAdding()) {
         <form (submit)="add($event)" novalidate>
           @if (submission.problem(); as problem) {
@@ -93,6 +98,10 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
     }
     .reason {
       overflow-wrap: anywhere;
+    }
+    .past {
+      display: block;
+      margin-block-end: 8px;
     }
     form {
       display: grid;
@@ -140,6 +149,10 @@ export class ClosureList {
       .map((closure) => ({ ...closure, days: this.daysOf(closure) })),
   );
 
+  protected readonly isPastShown = signal(false);
+  protected readonly past = computed(() => this.lines().filter(isPast).length);
+  protected readonly shown = computed(() => this.lines().filter((line) => this.isPastShown() || !isPast(line)));
+
   protected async add(event: Event): Promise<void> {
     event.preventDefault();
     const isSaved = await this.submission.run(this.form, () => {
@@ -183,6 +196,11 @@ export class ClosureList {
     };
     return firstDay === lastDay ? write(firstDay) : `${write(firstDay)} – ${write(lastDay)}`;
   }
+}
+
+/** Over, and not coming back. */
+function isPast({ lastDay, isYearly }: Closure): boolean {
+  return !isYearly && lastDay < new Date().toLocaleDateString('sv');
 }
 
 function sortKey({ firstDay, isYearly }: Closure): string {

@@ -147,6 +147,9 @@ import { faultyWeekdays } from './year-view';
       background: transparent;
       font-variant-numeric: tabular-nums;
     }
+    input::-webkit-calendar-picker-indicator {
+      display: none;
+    }
     input[aria-invalid='true'] {
       border-color: var(--mat-sys-error);
     }

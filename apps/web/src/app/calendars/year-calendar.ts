@@ -67,6 +67,15 @@ import type { YearDay, YearMonth } from './year-view';
     </section>
   `,
   styles: `
+    :host {
+      position: sticky;
+      inset-block-start: 84px;
+    }
+    @media (max-width: 1100px) {
+      :host {
+        position: static;
+      }
+    }
     .legend {
       display: flex;
       flex-wrap: wrap;

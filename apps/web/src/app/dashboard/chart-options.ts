@@ -82,7 +82,7 @@ export function columnChart(bars: readonly Bar[], color: string, colours: ChartC
       axisTick: { show: false },
       axisLabel: { color: colours.ink },
     },
-    yAxis: { ...countAxis(colours, words), axisLabel: { show: false } },
+    yAxis: { ...countAxis(colours, words), axisLabel: { show: false }, splitLine: { show: false } },
     series: [barSeries(bars, color, colours, words, 'top', 56, [5, 5, 0, 0])],
   };
 }

@@ -14,7 +14,7 @@ export interface Option {
   selector: 'app-select-field',
   imports: [FieldMessage, FormField, MatError, MatFormField, MatHint, MatInput, MatLabel],
   template: `
-    <mat-form-field appearance="outline" subscriptSizing="dynamic">
+    <mat-form-field appearance="outline" subscriptSizing="dynamic" floatLabel="always">
       <mat-label>{{ label() }}</mat-label>
       <select matNativeControl [formField]="field()">
         @for (option of options(); track option.value) {

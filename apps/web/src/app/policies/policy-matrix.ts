@@ -6,7 +6,7 @@ import { idOrNull } from '../forms/values';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { inGroups } from './policy-groups';
-import { linesAt, type PolicyScope } from './policy-scope';
+import { linesAt, valueOf, type PolicyScope } from './policy-scope';
 import { PolicyStore } from './policy-store';
 import { PolicyWords } from './policy-words';
 
@@ -177,11 +177,11 @@ export class PolicyMatrix {
     const branchId = idOrNull(this.branch() ?? '');
     const scope: PolicyScope = { branchId, patronCategoryId, itemTypeId };
     const definition = this.definition();
-    const [line] = definition ? linesAt([definition], this.store.rows(), scope) : [];
-    const value = line?.own ? line.own.value : (line?.inherited.value ?? null);
+    const lines = linesAt(this.store.definitions(), this.store.rows(), scope);
+    const line = lines.find((one) => one.definition === definition);
     return {
-      value: definition ? this.words.value(definition, value) : '',
-      isOwn: line?.own !== null,
+      value: line ? this.words.value(line.definition, valueOf(line), line.unit) : '',
+      isOwn: line !== undefined && line.own !== null,
       isSettable: line?.isSettable ?? false,
       from: this.words.scope(line?.inherited.source ?? null),
       query: { branch: branchId, category: patronCategoryId, type: itemTypeId },

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { Language } from '../i18n/language';
 import { plainAmount } from '../records-admin/item-draft';
 import { Session } from '../session/session';
 import { parseMoney } from '../ui/money-pipe';
@@ -29,7 +30,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
           <div class="row control">
             <select [id]="id" [disabled]="isBusy()" (change)="choose($event)">
               <option value="inherit" [selected]="stand() === 'inherit'">
-                {{ t('inherit', { value: words.value(line().definition, line().inherited.value) }) }}
+                {{ t('inherit', { value: words.value(line().definition, line().inherited.value, line().unit) }) }}
               </option>
               @if (options(); as options) {
                 @for (option of options; track option.value) {
@@ -56,7 +57,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
                   (change)="saveText()"
                 />
                 <span class="small quiet">{{
-                  line().definition.type === 'money' ? session.library().currency : words.unit(line().definition.unit)
+                  line().definition.type === 'money' ? session.library().currency : words.unit(line().unit)
                 }}</span>
               </span>
             }
@@ -79,7 +80,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
             }
           </p>
         } @else {
-          <p>{{ words.value(line().definition, line().inherited.value) }}</p>
+          <p>{{ words.value(line().definition, line().inherited.value, line().unit) }}</p>
           <p class="small quiet">{{ t('notHere', { dimensions: dimensions() }) }}</p>
         }
       </div>
@@ -88,9 +89,9 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
   styles: `
     .rule {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(0, 380px);
+      grid-template-columns: minmax(0, 1fr) minmax(0, 440px);
       gap: 4px 32px;
-      padding: 14px 20px;
+      padding: 10px 20px;
       border-inline-start: 4px solid transparent;
     }
     .own {
@@ -101,6 +102,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
     }
     .how {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 4px;
       align-content: start;
     }
@@ -155,6 +157,7 @@ export class PolicyRowEditor {
   private static count = 0;
   private readonly store = inject(PolicyStore);
   private readonly problemTexts = inject(ProblemTexts);
+  private readonly language = inject(Language);
   protected readonly words = inject(PolicyWords);
   protected readonly session = inject(Session);
   protected readonly id = `policy-${PolicyRowEditor.count++}`;
@@ -174,14 +177,14 @@ export class PolicyRowEditor {
     if (type === 'boolean') {
       return [true, false].map((value) => ({
         value: `is:${value}` as const,
-        label: this.words.value(this.line().definition, value),
+        label: this.words.value(this.line().definition, value, null),
       }));
     }
     if (type !== 'choice') return null;
     return options.map((option) => ({ value: `is:${option}` as const, label: this.words.option(name, option) }));
   });
   protected readonly dimensions = computed(() => {
-    return this.line().definition.scope.map((dimension) => this.words.unit(`of_${dimension}`)).join(', ');
+    return this.line().definition.scope.map((dimension) => this.words.dimension(dimension)).join(', ');
   });
 
   protected choose(event: Event): void {
@@ -237,6 +240,6 @@ export class PolicyRowEditor {
   private textOf(value: PolicyValue): string {
     if (value === null) return '';
     if (this.line().definition.type !== 'money') return String(value);
-    return plainAmount(Number(value), this.session.library().currency);
+    return plainAmount(Number(value), this.session.library().currency, this.language.current());
   }
 }

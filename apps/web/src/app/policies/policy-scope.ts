@@ -28,6 +28,8 @@ export interface PolicyDefinition {
 /** What holds for one policy at one scope. */
 export interface PolicyLine {
   readonly definition: PolicyDefinition;
+  /** The definition's unit, where that is days or hours as chosen at this scope: which of them. */
+  readonly unit: string | null;
   /** False when the scope names a dimension that this policy may not depend on. */
   readonly isSettable: boolean;
   /** The row set exactly here, if any. */
@@ -44,7 +46,7 @@ export function linesAt(
   rows: readonly PolicyRow[],
   scope: PolicyScope,
 ): PolicyLine[] {
-  return definitions.map((definition) => {
+  const lines = definitions.map((definition) => {
     const ofName = rows.filter((row) => row.name === definition.name);
     const wider = ofName.filter((row) => !isSameScope(row, scope) && contains(row, scope));
     const source = wider.reduce<PolicyRow | null>((best, row) => {
@@ -52,12 +54,26 @@ export function linesAt(
     }, null);
     return {
       definition,
+      unit: definition.unit,
       isSettable: isSettableAt(definition, scope),
       own: ofName.find((row) => isSameScope(row, scope)) ?? null,
       inherited: { value: source === null ? definition.default : source.value, source },
       exceptions: ofName.filter((row) => !isSameScope(row, scope) && contains(scope, row)).length,
     };
   });
+  const values = Object.fromEntries(lines.map((line) => [line.definition.name, valueOf(line)]));
+  return lines.map((line) => ({ ...line, unit: unitIn(values, line.definition.unit) }));
+}
+
+/** What holds at the line's scope. */
+export function valueOf({ own, inherited }: Pick<PolicyLine, 'own' | 'inherited'>): PolicyValue {
+  return own === null ? inherited.value : own.value;
+}
+
+/** Periods are counted in the days or hours that another policy chooses: `loanUnit` for loans, `overdueUnit` for lateness. */
+export function unitIn(values: Readonly<Record<string, PolicyValue>>, unit: string | null): string | null {
+  const chosen = unit === 'loan_unit' ? values['loanUnit'] : unit === 'charge_unit' ? values['overdueUnit'] : undefined;
+  return typeof chosen === 'string' ? chosen : unit;
 }
 
 /** Whether a policy may be set at a scope: only the dimensions it declares may be named. */

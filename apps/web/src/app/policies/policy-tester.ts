@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { inGroups } from './policy-groups';
-import type { PolicyScope, PolicyValue } from './policy-scope';
+import { unitIn, type PolicyScope, type PolicyValue } from './policy-scope';
 import { PolicyStore } from './policy-store';
 import { PolicyWords } from './policy-words';
 import { ScopePicker } from './scope-picker';
@@ -41,7 +41,7 @@ interface Effective {
                   @for (entry of group.entries; track entry.definition.name) {
                     <tr>
                       <th scope="row">{{ words.label(entry.definition.name) }}</th>
-                      <td class="value">{{ words.value(entry.definition, entry.value) }}</td>
+                      <td class="value">{{ words.value(entry.definition, entry.value, entry.unit) }}</td>
                       <td>
                         @if (entry.source; as source) {
                           <a
@@ -101,9 +101,10 @@ export class PolicyTester {
   protected readonly groups = computed(() => {
     if (!this.effective.hasValue()) return null;
     const { values } = this.effective.value();
+    const plain = Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
     const entries = this.store.definitions().flatMap((definition) => {
       const found = values[definition.name];
-      return found === undefined ? [] : [{ definition, ...found }];
+      return found === undefined ? [] : [{ definition, ...found, unit: unitIn(plain, definition.unit) }];
     });
     return inGroups(entries);
   });

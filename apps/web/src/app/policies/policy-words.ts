@@ -5,7 +5,7 @@ import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { formatDate } from '../ui/local-date-pipe';
 import { formatMoney } from '../ui/money-pipe';
-import type { PolicyDefinition, PolicyScope, PolicyValue } from './policy-scope';
+import type { PolicyDefinition, PolicyScope, PolicyValue, ScopeDimension } from './policy-scope';
 
 /** Policies, their values and their scopes in the reader's language. */
 @Injectable({ providedIn: 'root' })
@@ -36,13 +36,20 @@ export class PolicyWords {
     return unit === null ? '' : this.textOr(`units.${unit}`, unit);
   }
 
-  value(definition: PolicyDefinition, value: PolicyValue): string {
+  dimension(name: ScopeDimension): string {
+    return this.text(`dimensions.${name}`);
+  }
+
+  /** @param unit as it holds where the value does: days or hours, see `unitIn` */
+  value(definition: PolicyDefinition, value: PolicyValue, unit: string | null): string {
     if (value === null) return this.noLimit(definition.name);
     if (typeof value === 'boolean') return this.text(value ? 'yes' : 'no');
     if (definition.type === 'choice') return this.option(definition.name, String(value));
     if (definition.type === 'money') return formatMoney(Number(value), this.session.library().currency, this.language.current());
     if (definition.type === 'day') return formatDate(String(value), this.language.current(), 'day');
-    return [new Intl.NumberFormat(this.language.current()).format(Number(value)), this.unit(definition.unit)].join(' ').trim();
+    const count = Number(value);
+    if (unit === null) return new Intl.NumberFormat(this.language.current()).format(count);
+    return this.transloco.translate(`policies.counted.${unit}`, { count });
   }
 
   /** "All branches · Children · DVD", or the built-in default. */

@@ -18,7 +18,7 @@ export interface ItemDraft {
 }
 
 /** @param currency ISO 4217 code, for the price's decimals */
-export function draftOfItem(item: ItemSummary, currency: string): ItemDraft {
+export function draftOfItem(item: ItemSummary, currency: string, language: string): ItemDraft {
   return {
     barcode: item.barcode,
     itemTypeId: String(item.itemTypeId),
@@ -26,7 +26,7 @@ export function draftOfItem(item: ItemSummary, currency: string): ItemDraft {
     status: item.status,
     location: item.location ?? '',
     callNumber: item.callNumber ?? '',
-    price: item.price === null ? '' : plainAmount(item.price, currency),
+    price: item.price === null ? '' : plainAmount(item.price, currency, language),
     note: item.note ?? '',
   };
 }
@@ -45,9 +45,14 @@ export function bodyOfItem(draft: ItemDraft, currency: string, names?: readonly 
   return names ? Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))) : body;
 }
 
-/** Minor units as an amount to edit, without the currency's sign. */
-export function plainAmount(minorUnits: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return (minorUnits / 10 ** digits).toFixed(digits);
+/** Minor units as an amount to edit: the language's decimal sign, no grouping, no currency. */
+export function plainAmount(minorUnits: number, currency: string, language: string): string {
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
+  return format.format(minorUnits / 10 ** digits);
 }

@@ -158,7 +158,7 @@ export class ItemForm {
 
   private async meetOtherVersion(): Promise<void> {
     const theirs = await firstValueFrom(this.http.get<ItemSummary>(`/api/v1/items/${this.item()?.id}`));
-    const theirDraft = draftOfItem(theirs, this.currency());
+    const theirDraft = draftOfItem(theirs, this.currency(), this.language.current());
     const { merged, conflicts } = mergeEdits(this.base().draft, this.model(), theirDraft);
     this.base.set({ draft: theirDraft, version: theirs.version });
     this.model.set(merged);
@@ -168,7 +168,7 @@ export class ItemForm {
 
   private firstDraft(): ItemDraft {
     const item = this.item();
-    if (item !== null) return draftOfItem(item, this.currency());
+    if (item !== null) return draftOfItem(item, this.currency(), this.language.current());
     const [type] = this.reference.itemTypes();
     const branchId = this.session.actor().branchId ?? this.reference.branches()[0]?.id;
     return {
