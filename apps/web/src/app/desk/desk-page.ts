@@ -1,5 +1,4 @@
 import {
-  AfterViewInit,
   Component,
   computed,
   effect,
@@ -65,7 +64,7 @@ import { SessionList } from './session-list';
     '(window:online)': 'store.queue.retryNow()',
   },
 })
-export class DeskPage implements OnInit, AfterViewInit {
+export class DeskPage implements OnInit {
   protected readonly store = inject(DeskStore);
   protected readonly branch = inject(DeskBranch);
   protected readonly lists = inject(LibraryLists);
@@ -81,7 +80,7 @@ export class DeskPage implements OnInit, AfterViewInit {
   /** The reader in the address, `/desk?patron=12`, so that a reload or a link from the reader's page opens them. */
   readonly patron = input(null, { transform: (value: unknown) => numberAttribute(value, 0) || null });
 
-  private readonly box = viewChild.required(ScanBox);
+  private readonly box = viewChild(ScanBox);
   private readonly account = viewChild(ReaderAccount);
   private readonly paper = viewChild.required(PrintSheet);
   private readonly burst = new ScannerBurst();
@@ -105,6 +104,7 @@ export class DeskPage implements OnInit, AfterViewInit {
 
   constructor() {
     effect(() => this.store.branchId.set(this.branch.id()));
+    effect(() => this.box()?.isReady() && untracked(() => this.focusBox()));
     effect(() => this.tell(this.store.outcome()));
     effect(() => {
       const patron = this.store.patronId();
@@ -117,10 +117,6 @@ export class DeskPage implements OnInit, AfterViewInit {
     const { kind, id } = this.session.actor();
     this.store.begin(`${kind}-${id}`, this.patron());
     this.hasBegun.set(true);
-  }
-
-  ngAfterViewInit(): void {
-    this.focusBox();
   }
 
   protected takeKey(event: KeyboardEvent): void {
@@ -136,7 +132,7 @@ export class DeskPage implements OnInit, AfterViewInit {
       event.preventDefault();
       return this.commands[command]();
     }
-    if (belongsInBox(event, isInField)) this.box().focus();
+    if (belongsInBox(event, isInField)) this.box()?.focus();
   }
 
   /** After a press on a button the cursor goes back to the box, unless the button led into a field. */
@@ -183,7 +179,7 @@ export class DeskPage implements OnInit, AfterViewInit {
   private escape(): void {
     if (this.isHelpOpen()) return this.isHelpOpen.set(false);
     if (document.activeElement?.id !== 'scan') return this.focusBox();
-    if (this.box().text() !== '' || this.store.choices() !== null) return this.box().clear();
+    if (this.box()?.text() || this.store.choices() !== null) return this.box()?.clear();
     if (this.store.chosenRecord() !== null) return this.store.chosenRecord.set(null);
     if (this.store.patronId() !== null) return this.store.send({ kind: 'finish' });
     this.store.dismissOutcome();
@@ -208,6 +204,6 @@ export class DeskPage implements OnInit, AfterViewInit {
   }
 
   private focusBox(): void {
-    if (!this.isTouch) this.box().focus();
+    if (!this.isTouch) this.box()?.focus();
   }
 }

@@ -240,7 +240,9 @@ export class DeskStore {
     if (!isSame) this.since.set(new Date().toISOString());
     const isStopped = reader.blocks.some(({ severity }) => severity !== 'alert');
     this.say({
+      isOnlyHeard: true,
       tone: isStopped ? 'no' : reader.blocks.length > 0 ? 'attention' : 'info',
+      refusals: reader.blocks,
       headline: {
         key: isStopped ? 'outcome.readerBlocked' : 'outcome.readerOpened',
         params: { name: this.readerName() },

@@ -51,6 +51,8 @@ export interface Outcome {
   item?: FoundItem;
   slip?: Slip;
   entryId?: string;
+  /** Only heard: the screen shows it elsewhere, as a reader who was opened. */
+  isOnlyHeard?: boolean;
 }
 
 /** What goes into the book after a return: the shelf of the holds, or the way to another branch. */

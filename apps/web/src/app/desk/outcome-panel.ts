@@ -29,7 +29,10 @@ export class OutcomePanel {
   readonly slipWanted = output<Slip>();
 
   protected readonly icons = TONE_ICONS;
-  protected readonly outcome = this.store.outcome;
+  protected readonly outcome = computed(() => {
+    const outcome = this.store.outcome();
+    return outcome?.isOnlyHeard ? null : outcome;
+  });
   protected readonly standing = computed(() => this.bySeverity((severity) => severity !== 'alert'));
   protected readonly alerts = computed(() => this.bySeverity((severity) => severity === 'alert'));
   protected readonly canOverride = computed(() => canOverride(this.outcome()?.refusals ?? []));

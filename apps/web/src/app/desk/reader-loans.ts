@@ -1,16 +1,17 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { Loan } from '../api-types';
 import { LibraryLists } from '../patrons/library-lists';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { DeskStore } from './desk-store';
 
-/** What the present reader has at home, the latest loan first, so that what was just lent is seen at once. */
+/** What the present reader has at home: what was just lent is seen at once, and then what is due. */
 @Component({
   selector: 'app-reader-loans',
-  imports: [LocalDatePipe, MatButton, MatIcon, RouterLink, TranslocoDirective],
+  imports: [LocalDatePipe, MatIcon, MatIconButton, RouterLink, TranslocoDirective],
   template: `
     <section aria-labelledby="loans-title" *transloco="let t; prefix: 'desk'">
       <h3 id="loans-title">{{ t('reader.loans') }}</h3>
@@ -19,7 +20,7 @@ import { DeskStore } from './desk-store';
       } @else {
         <ul>
           @for (loan of loans(); track loan.id) {
-            <li [class.fresh]="isFresh(loan.checkedOutAt)">
+            <li [class.fresh]="isFresh(loan)">
               <div class="what">
                 <a class="serif" [routerLink]="['/records', loan.record.id]">{{ loan.record.title }}</a>
                 <span class="quiet small tabular">
@@ -38,20 +39,22 @@ import { DeskStore } from './desk-store';
               </span>
               <span class="doing">
                 <button
-                  matButton
+                  matIconButton
                   type="button"
+                  [title]="t('action.renew')"
                   [attr.aria-label]="t('action.renewOne', { title: loan.record.title })"
                   (click)="store.send({ kind: 'renew', loanId: loan.id, title: loan.record.title })"
                 >
-                  {{ t('action.renew') }}
+                  <mat-icon svgIcon="renew" aria-hidden="true" />
                 </button>
                 <button
-                  matButton
+                  matIconButton
                   type="button"
+                  [title]="t('action.return')"
                   [attr.aria-label]="t('action.returnOne', { title: loan.record.title })"
                   (click)="store.send({ kind: 'return', barcode: loan.item.barcode })"
                 >
-                  {{ t('action.return') }}
+                  <mat-icon svgIcon="take_back" aria-hidden="true" />
                 </button>
               </span>
             </li>
@@ -66,13 +69,18 @@ export class ReaderLoans {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly loans = computed(() =>
-    [...(this.store.reader()?.loans ?? [])].sort((a, b) => b.checkedOutAt.localeCompare(a.checkedOutAt) || b.id - a.id),
-  );
+  protected readonly loans = computed(() => [...(this.store.reader()?.loans ?? [])].sort((a, b) => this.order(a, b)));
 
   /** Whether it was lent since this reader came to the desk. */
-  protected isFresh(checkedOutAt: string): boolean {
+  protected isFresh({ checkedOutAt }: Loan): boolean {
     const since = this.store.since();
     return since !== null && checkedOutAt >= since;
+  }
+
+  /** What was just lent, the latest first; then what is due first. */
+  private order(a: Loan, b: Loan): number {
+    if (this.isFresh(a) !== this.isFresh(b)) return this.isFresh(a) ? -1 : 1;
+    if (this.isFresh(a)) return b.checkedOutAt.localeCompare(a.checkedOutAt) || b.id - a.id;
+    return a.dueAt.localeCompare(b.dueAt) || a.id - b.id;
   }
 }

@@ -26,7 +26,7 @@ export class ScanBox {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
   private readonly api = inject(DeskApi);
-  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
 
   protected readonly modes: readonly { mode: DeskMode; key: string }[] = [
     { mode: 'lend', key: 'F2' },
@@ -65,8 +65,11 @@ export class ScanBox {
     return this.store.choices() !== null && this.text() === '' && this.choices().length > 0 ? 0 : -1;
   });
 
+  /** Whether the texts are loaded and the field is there. */
+  readonly isReady = computed(() => this.field() !== undefined);
+
   focus(): void {
-    this.field().nativeElement.focus({ preventScroll: true });
+    this.field()?.nativeElement.focus({ preventScroll: true });
   }
 
   clear(): void {

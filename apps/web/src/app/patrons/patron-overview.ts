@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { Patron } from '../api-types';
 import { DeskWords } from '../desk/desk-words';
@@ -14,7 +14,7 @@ import { PatronFile } from './patron-file';
 
 /** Who the reader is: contact, membership, what stands in the way, notes; renewing the membership and erasing. */
 @Component({
-  imports: [LocalDatePipe, MatButton, MatIcon, RouterLink, TranslocoDirective],
+  imports: [LocalDatePipe, MatButton, MatIcon, TranslocoDirective],
   templateUrl: './patron-overview.html',
   styleUrl: './patron-tabs.scss',
 })
