@@ -9,7 +9,7 @@ export async function findItemSummary(db: Db, id: number): Promise<ItemSummary |
 }
 
 /** The items of a record as staff sees them, in the order in which they came. */
-export async function listItemsOfRecord(db: Db, recordId: number): Promise<ItemSummary[]> {
+export async function listItemSummaries(db: Db, recordId: number): Promise<ItemSummary[]> {
   const rows = await selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id').execute();
   return rows.map(toItemSummary);
 }
