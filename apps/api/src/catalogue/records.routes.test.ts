@@ -181,6 +181,20 @@ describe('records', () => {
     assert.deepEqual([staff.items.length, staff.items[0].note, staff.items[0].price], [3, 'coffee stain', 1990]);
   });
 
+  test('a record is given as MARC in three forms, hidden ones to staff only', async () => {
+    const { id } = (await create(novel())).json();
+    const marc = (format: string) => t.as('anonymous')({ url: `/api/v1/records/${id}/marc?format=${format}` });
+    const xml = await marc('marcxml');
+    assert.match(String(xml.headers['content-type']), /^application\/marcxml\+xml/);
+    assert.match(xml.body, /L’Étranger/);
+    const binary = (await marc('iso2709')).rawPayload;
+    assert.equal(Number(binary.subarray(0, 5).toString()), binary.length);
+    assert.equal(typeof (await marc('json')).json().leader, 'string');
+    assert.equal((await marc('pdf')).statusCode, 400);
+    await change(id, { isSuppressed: true }, '"v1"');
+    assert.equal((await marc('json')).statusCode, 404);
+  });
+
   test('a record with copies is not deleted', async () => {
     const id = await makeRecord(t.db);
     await makeItem(t.db, { record_id: id });
