@@ -10,6 +10,8 @@ export interface Settings {
   /** Where a returned item goes when nobody holds it: back home, or it stays (floats) where it was returned. */
   returnedItemGoes: 'home' | 'floats';
   renewalCountsFrom: 'due_date' | 'today';
+  /** How many days after its return a loan is made anonymous, unless its reader keeps their history. */
+  loanHistoryDays: number;
   /** Whether this is the sample library, so that the web app can say so and name its accounts. */
   isSample: boolean;
 }
@@ -21,6 +23,7 @@ export const DEFAULT_SETTINGS: Settings = {
   policyBranchSource: 'desk',
   returnedItemGoes: 'home',
   renewalCountsFrom: 'due_date',
+  loanHistoryDays: 30,
   isSample: false,
 };
 
