@@ -45,6 +45,9 @@ import { DeskStore } from './desk-store';
     </ng-container>
   `,
   styles: `
+    :host(:empty) {
+      display: none;
+    }
     h2 {
       font-size: 1.25rem;
     }

@@ -42,7 +42,7 @@ const KEYS: readonly { keys: string[]; does: string }[] = [
   styles: `
     aside {
       position: fixed;
-      inset-block-start: 80px;
+      inset-block-end: 24px;
       inset-inline-end: 24px;
       z-index: 80;
       width: min(400px, calc(100vw - 32px));
@@ -60,6 +60,7 @@ const KEYS: readonly { keys: string[]; does: string }[] = [
     }
     dt {
       display: flex;
+      align-items: start;
       gap: 4px;
     }
     kbd {

@@ -87,8 +87,8 @@ export class DeskPage implements OnInit {
   /** With a finger as the pointer, focusing the box would raise the screen's keyboard each time. */
   private readonly isTouch = matchMedia('(pointer: coarse)').matches;
   private readonly commands: Record<DeskCommand, () => void> = {
-    lend: () => this.store.mode.set('lend'),
-    return: () => this.store.mode.set('return'),
+    lend: () => this.store.switchTo('lend'),
+    return: () => this.store.switchTo('return'),
     'renew-all': () => this.store.renewAll(),
     pay: () => this.account()?.focus(),
     undo: () => this.store.undoLast(),
@@ -200,6 +200,8 @@ export class DeskPage implements OnInit {
       if (outcome.tone === 'no') this.sounds.no();
       else if (outcome.tone === 'attention') this.sounds.attention();
       else if (outcome.tone === 'yes') this.sounds.yes();
+      // The button or field that was used may be gone with the answer that it belonged to.
+      setTimeout(() => document.activeElement === document.body && this.focusBox());
     });
   }
 

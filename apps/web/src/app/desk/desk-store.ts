@@ -72,6 +72,12 @@ export class DeskStore {
     this.send({ kind: 'scan', text, mode: this.mode() });
   }
 
+  /** From now on a scanned item means this; the same item scanned again is then meant. */
+  switchTo(mode: DeskMode): void {
+    this.mode.set(mode);
+    this.lastScan = null;
+  }
+
   send(request: DeskRequest, id: string = crypto.randomUUID()): void {
     this.queue.add({ id, request, branchId: this.branchId() });
   }
@@ -143,9 +149,9 @@ export class DeskStore {
       case 'checkout':
         return this.lend(task, request);
       case 'return':
-        return this.takeBack(task, request.barcode);
+        return this.takeBack(task, request);
       case 'return-then-lend':
-        await this.takeBack(task, request.barcode, `${task.id}-return`);
+        await this.takeBack(task, request, `${task.id}-return`);
         return this.lend({ ...task, id: `${task.id}-lend` }, request);
       case 'renew': {
         const { overrides, overrideComment } = request;
@@ -194,7 +200,7 @@ export class DeskStore {
       case 'checkout':
         return this.lend(task, step);
       case 'return':
-        return this.takeBack(task, step.barcode);
+        return this.takeBack(task, step);
       case 'show-item':
         return this.say(itemOutcome(step.item));
       case 'nothing-found':
@@ -206,10 +212,10 @@ export class DeskStore {
 
   private async lend(
     task: DeskTask,
-    { patronId, barcode, overrides, overrideComment }: Omit<Extract<DeskRequest, { kind: 'checkout' }>, 'kind'>,
+    { patronId, barcode, title, overrides, overrideComment }: Omit<Extract<DeskRequest, { kind: 'checkout' }>, 'kind'>,
   ): Promise<void> {
     // Refused, it is offered again with an override: as a checkout, whatever scan it came from.
-    const request: DeskRequest = { kind: 'checkout', patronId, barcode, overrides, overrideComment };
+    const request: DeskRequest = { kind: 'checkout', patronId, barcode, title, overrides, overrideComment };
     try {
       const branchId = task.branchId ?? undefined;
       const answer = await this.api.checkout({ patronId, barcode, branchId, overrides, overrideComment }, task.id);
@@ -221,10 +227,14 @@ export class DeskStore {
     }
   }
 
-  private async takeBack(task: DeskTask, barcode: string, key = task.id): Promise<void> {
+  private async takeBack(
+    task: DeskTask,
+    { barcode, title }: { barcode: string; title: string },
+    key = task.id,
+  ): Promise<void> {
     const answer = await this.api.takeBack({ barcode, branchId: task.branchId ?? undefined }, key);
     const undo = answer.loan ? { action: 'return' as const, loanId: answer.loan.id } : null;
-    const request: DeskRequest = { kind: 'return', barcode };
+    const request: DeskRequest = { kind: 'return', barcode, title };
     this.show({ ...task, id: key, request }, returnOutcome(answer), { undo, ...returnerOf(answer) });
   }
 

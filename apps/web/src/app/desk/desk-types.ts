@@ -7,9 +7,16 @@ export type FoundItem = NonNullable<DeskLookup['item']>;
 /** What the desk asks of the server; plain data, so that it survives a reload of the page. */
 export type DeskRequest =
   | { kind: 'scan'; text: string; mode: DeskMode; step?: NextStep }
-  | { kind: 'checkout'; patronId: number; barcode: string; overrides?: string[]; overrideComment?: string }
-  | { kind: 'return'; barcode: string }
-  | { kind: 'return-then-lend'; barcode: string; patronId: number }
+  | {
+      kind: 'checkout';
+      patronId: number;
+      barcode: string;
+      title: string;
+      overrides?: string[];
+      overrideComment?: string;
+    }
+  | { kind: 'return'; barcode: string; title: string }
+  | { kind: 'return-then-lend'; barcode: string; patronId: number; title: string }
   | { kind: 'renew'; loanId: number; title: string; overrides?: string[]; overrideComment?: string }
   | { kind: 'undo'; action: UndoableAction; loanId: number; entryId: string; title: string }
   | { kind: 'payment'; patronId: number; amount: number; note: string | null }

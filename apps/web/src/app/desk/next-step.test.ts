@@ -7,7 +7,7 @@ const NOTHING: DeskLookup = { match: 'none', patrons: [], records: [] };
 const patron = { id: 7 } as NonNullable<DeskLookup['patron']>;
 
 function itemLookup(state: ItemState): DeskLookup {
-  return { ...NOTHING, match: 'item', item: { barcode: '3000000012', state } as FoundItem };
+  return { ...NOTHING, match: 'item', item: { barcode: '3000000012', state, record: { title: 'Emma' } } as FoundItem };
 }
 
 describe('decideNextStep', () => {
@@ -27,6 +27,7 @@ describe('decideNextStep', () => {
         kind: 'checkout',
         patronId: 7,
         barcode: '3000000012',
+        title: 'Emma',
       });
     },
   );

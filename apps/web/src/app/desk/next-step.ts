@@ -6,8 +6,8 @@ export type DeskMode = 'lend' | 'return';
 /** What the desk does with one line from the box. */
 export type NextStep =
   | { kind: 'open-patron'; patronId: number }
-  | { kind: 'checkout'; patronId: number; barcode: string }
-  | { kind: 'return'; barcode: string }
+  | { kind: 'checkout'; patronId: number; barcode: string; title: string }
+  | { kind: 'return'; barcode: string; title: string }
   | { kind: 'show-item'; item: FoundItem }
   | { kind: 'choose' }
   | { kind: 'nothing-found' };
@@ -23,9 +23,11 @@ export function decideNextStep(lookup: DeskLookup, context: { mode: DeskMode; pa
   if (lookup.match === 'patron' && lookup.patron) return { kind: 'open-patron', patronId: lookup.patron.id };
   if (lookup.match === 'item' && lookup.item) {
     const { item } = lookup;
-    if (context.mode === 'return') return { kind: 'return', barcode: item.barcode };
-    if (context.patronId !== null) return { kind: 'checkout', patronId: context.patronId, barcode: item.barcode };
-    if (RETURNED_WHEN_SCANNED_ALONE.has(item.state)) return { kind: 'return', barcode: item.barcode };
+    const { barcode } = item;
+    const { title } = item.record;
+    if (context.mode === 'return') return { kind: 'return', barcode, title };
+    if (context.patronId !== null) return { kind: 'checkout', patronId: context.patronId, barcode, title };
+    if (RETURNED_WHEN_SCANNED_ALONE.has(item.state)) return { kind: 'return', barcode, title };
     return { kind: 'show-item', item };
   }
   if (lookup.patrons.length + lookup.records.length > 0) return { kind: 'choose' };

@@ -76,13 +76,14 @@ describe('overrides', () => {
   it('sends the same request with the codes and the reason', () => {
     const refused = problemOutcome(
       { code: 'checkout_refused', params: {}, refusals: [refusal('override'), refusal('alert', true, 'patron_note')] },
-      { kind: 'checkout', patronId: 7, barcode: '3000000012' },
+      { kind: 'checkout', patronId: 7, barcode: '3000000012', title: 'Emma' },
     );
     expect(refused.headline.key).toBe('outcome.checkoutRefused');
     expect(withOverrides(refused.refused!, refused.refusals, 'agreed')).toEqual({
       kind: 'checkout',
       patronId: 7,
       barcode: '3000000012',
+      title: 'Emma',
       overrides: ['debt_over_limit'],
       overrideComment: 'agreed',
     });

@@ -20,10 +20,15 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
       @if (holds().length === 0) {
         <p class="quiet">{{ t('reader.noHolds') }}</p>
       } @else {
-        <ul>
+        <ul class="holds">
           @for (hold of holds(); track hold.id) {
             <li [class.ready]="hold.status === 'ready'">
               <div class="what">
+                @if (hold.status === 'ready') {
+                  <strong class="hand-over"
+                    ><mat-icon svgIcon="hold" aria-hidden="true" />{{ t('hold.handOver') }}</strong
+                  >
+                }
                 <a class="serif" [routerLink]="['/records', hold.record.id]">{{ hold.record.title }}</a>
                 <span class="small quiet">
                   @switch (hold.status) {
@@ -41,20 +46,21 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
                     }
                   }
                 </span>
-                <label class="small">
-                  <span class="visually-hidden">{{ t('hold.pickupOf', { title: hold.record.title }) }}</span>
-                  <select #branch [value]="hold.pickupBranchId" (change)="moveTo(hold, +branch.value)">
-                    @for (place of lists.pickupBranches(); track place.id) {
-                      <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">{{ place.name }}</option>
-                    }
-                  </select>
-                </label>
+                @if (hold.status === 'waiting') {
+                  <label class="small">
+                    <span class="visually-hidden">{{ t('hold.pickupOf', { title: hold.record.title }) }}</span>
+                    <select #branch (change)="moveTo(hold, +branch.value)">
+                      @for (place of lists.pickupBranches(); track place.id) {
+                        <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">
+                          {{ place.name }}
+                        </option>
+                      }
+                    </select>
+                  </label>
+                } @else {
+                  <span class="small quiet">{{ lists.branchName(hold.pickupBranchId) }}</span>
+                }
               </div>
-              @if (hold.status === 'ready') {
-                <span class="tag yes"><mat-icon svgIcon="hold" aria-hidden="true" />{{ t('hold.handOver') }}</span>
-              } @else {
-                <span></span>
-              }
               <span class="doing">
                 <button
                   matButton

@@ -52,7 +52,7 @@ import { DeskStore } from './desk-store';
                   type="button"
                   [title]="t('action.return')"
                   [attr.aria-label]="t('action.returnOne', { title: loan.record.title })"
-                  (click)="store.send({ kind: 'return', barcode: loan.item.barcode })"
+                  (click)="store.send({ kind: 'return', barcode: loan.item.barcode, title: loan.record.title })"
                 >
                   <mat-icon svgIcon="take_back" aria-hidden="true" />
                 </button>

@@ -30,7 +30,6 @@ export class SessionList {
   /** What a waiting task is about, as it was scanned or named. */
   protected subjectOf({ request }: DeskTask): string {
     if (request.kind === 'scan') return request.text;
-    if ('title' in request) return request.title;
-    return 'barcode' in request ? request.barcode : '';
+    return 'title' in request ? request.title : '';
   }
 }
