@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { createContext } from './context.ts';
+import { startHousekeeping } from './housekeeping/housekeeping.schedule.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   let isDraining = false;
   const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
   await app.listen({ port: config.port, host: config.host });
+  const housekeeping = startHousekeeping(context, app.metrics);
   const { port } = app.server.address() as AddressInfo;
   await announce(config, port, db);
 
@@ -48,8 +50,7 @@ async function main(): Promise<void> {
     isDraining = true;
     context.log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
-    void app
-      .close()
+    void Promise.all([app.close(), housekeeping.stop()])
       .then(closeContext)
       .then(() => db.destroy())
       .then(() => process.exit(0));
