@@ -94,7 +94,7 @@ import type { YearDay, YearMonth } from './year-view';
     }
     .months {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(196px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(196px, 45%), 1fr));
       gap: 24px 20px;
     }
     table {

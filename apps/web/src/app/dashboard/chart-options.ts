@@ -80,7 +80,7 @@ export function columnChart(bars: readonly Bar[], color: string, colours: ChartC
       data: bars.map(({ label }) => label),
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
-      axisLabel: { color: colours.ink },
+      axisLabel: { color: colours.ink, interval: 0 },
     },
     yAxis: { ...countAxis(colours, words), axisLabel: { show: false }, splitLine: { show: false } },
     series: [barSeries(bars, color, colours, words, 'top', 56, [5, 5, 0, 0])],

@@ -17,7 +17,7 @@ export interface ChartTable {
     <figure *transloco="let t; prefix: 'dashboard'">
       <div #canvas class="canvas" aria-hidden="true" [style.height.px]="height()"></div>
       <details>
-        <summary>{{ t('asTable') }}<span class="visually-hidden"> : {{ label() }}</span></summary>
+        <summary>{{ t('asTable') }}<span class="visually-hidden"> ({{ label() }})</span></summary>
         <div class="scroll" tabindex="0" role="region" [attr.aria-label]="label()">
           <table class="rows">
             <thead>

@@ -86,7 +86,7 @@ export class DashboardPage {
   });
   protected readonly overdue = computed(() => {
     const groups = this.data()?.overdueByAge ?? [];
-    const bars = groups.map(({ bucket, count }) => ({ label: this.text('bucket', { bucket: bucketText(bucket) }), count }));
+    const bars = groups.map(({ bucket, count }) => ({ label: bucketText(bucket), count }));
     return this.columns(bars, 'alarm', this.text('age'));
   });
   protected readonly holds = computed(() => {

@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, input, output } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
 
@@ -85,6 +85,9 @@ export interface ConflictLine {
     label:has(:checked) {
       outline: 2px solid var(--mat-sys-primary);
     }
+    input {
+      accent-color: var(--mat-sys-primary);
+    }
     strong {
       display: block;
       font-size: 0.8125rem;
@@ -96,4 +99,9 @@ export interface ConflictLine {
 export class ConflictTable {
   readonly lines = input.required<readonly ConflictLine[]>();
   readonly choose = output<{ name: string; choice: 'mine' | 'theirs' }>();
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => host.scrollIntoView({ block: 'nearest' })); // the save button may be far below
+  }
 }

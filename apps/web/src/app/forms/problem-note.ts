@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, input } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ProblemTexts } from '../ui/problem-texts';
@@ -40,6 +40,11 @@ export class ProblemNote {
   private readonly texts = inject(ProblemTexts);
 
   readonly problem = input.required<unknown>();
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => host.scrollIntoView({ block: 'nearest' })); // the save button may be far below
+  }
 
   protected readonly words = computed(() => this.texts.describe(this.problem()));
   protected readonly lines = computed(() => {

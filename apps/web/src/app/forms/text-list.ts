@@ -20,7 +20,8 @@ import { MatIcon } from '@angular/material/icon';
             [value]="entry"
             [attr.aria-label]="label() + ' ' + ($index + 1)"
             [attr.inputmode]="inputMode()"
-            [attr.aria-describedby]="warnings()[$index] ? id + '-w' + $index : null"
+            [attr.aria-describedby]="faults()[$index] ? id + '-w' + $index : null"
+            [attr.aria-invalid]="faults()[$index] ? true : null"
             [class.tabular]="inputMode() === 'numeric'"
             (input)="write($index, $event)"
             (change)="entered.emit(entries()[$index] ?? '')"
@@ -35,8 +36,8 @@ import { MatIcon } from '@angular/material/icon';
           >
             <mat-icon svgIcon="close" aria-hidden="true" />
           </button>
-          @if (warnings()[$index]; as warning) {
-            <p class="warning" [id]="id + '-w' + $index">{{ warning }}</p>
+          @if (faults()[$index]; as fault) {
+            <p class="fault" [id]="id + '-w' + $index">{{ fault }}</p>
           }
         </div>
       }
@@ -74,11 +75,14 @@ import { MatIcon } from '@angular/material/icon';
       border-radius: 8px;
       background: transparent;
     }
-    .warning {
+    input[aria-invalid] {
+      border-color: var(--mat-sys-error);
+    }
+    .fault {
       grid-column: 1 / -1;
       padding: 4px 14px 0;
       font-size: 0.8125rem;
-      color: var(--app-wait);
+      color: var(--mat-sys-error);
     }
   `,
 })
@@ -93,8 +97,8 @@ export class TextList {
   readonly addLabel = input.required<string>();
   readonly removeLabel = input.required<string>();
   readonly inputMode = input<'text' | 'numeric'>('text');
-  /** A remark for each line, or an empty text. */
-  readonly warnings = input<readonly string[]>([]);
+  /** What is wrong with each line, or an empty text. */
+  readonly faults = input<readonly string[]>([]);
   /** A line was finished (Enter or leaving it). */
   readonly entered = output<string>();
 

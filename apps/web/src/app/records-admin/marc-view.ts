@@ -93,6 +93,11 @@ import { marcLines } from './marc-lines';
     th {
       font-weight: 600;
     }
+    th,
+    td:nth-child(2) {
+      width: 1%;
+      white-space: nowrap;
+    }
     .code {
       color: var(--mat-sys-primary);
       font-weight: 600;

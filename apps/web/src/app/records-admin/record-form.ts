@@ -76,6 +76,12 @@ export class RecordForm {
     }
     maxLength(path.controlNumber, 100);
     maxLength(path.summary, 20_000);
+    // An imported record may carry a faulty ISBN; it stands in nobody's way until the list is changed.
+    validate(path.isbns, ({ value }) =>
+      filled(value()).some((isbn) => checkIsbn(isbn).fault !== null) && !isSame(value(), this.base().draft.isbns)
+        ? { kind: 'isbn_checksum' }
+        : undefined,
+    );
     validate(path.year, ({ value }) => (/^(-?\d{1,4})?$/.test(value().trim()) ? undefined : { kind: 'year' }));
   });
 
@@ -90,12 +96,13 @@ export class RecordForm {
   protected readonly languageOptions = computed(() =>
     languageOptions(this.language.current(), this.base().draft.language, '—'),
   );
-  protected readonly isbnWarnings = computed(() => {
+  /** What is wrong with each ISBN; the server would refuse it. */
+  protected readonly isbnFaults = computed(() => {
     this.language.current();
     return this.model().isbns.map((isbn) => {
       const { fault } = checkIsbn(isbn);
       if (isbn.trim() === '' || fault === null) return '';
-      return `${this.transloco.translate(`forms.errors.isbn_${fault}`)} ${this.transloco.translate('recordsAdmin.isbnKept')}`;
+      return this.transloco.translate<string>(`forms.errors.isbn_${fault}`);
     });
   });
 
