@@ -17,6 +17,7 @@ import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
 import { documentation, documentationPages } from './platform/http/documentation.ts';
 import { idempotency } from './platform/http/idempotency.ts';
+import { jsonBody } from './platform/http/json-body.ts';
 import { observation } from './platform/http/observation.ts';
 import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
 import { protection } from './platform/http/protection.ts';
@@ -64,10 +65,13 @@ export async function buildApp({ context, missing = () => [], webFolder = WEB_FO
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: { buildValidator } },
     return503OnClosing: true,
+    // An address that cannot be decoded never reaches a route, nor the error handler.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
 
   app.setErrorHandler(sendError);
   app.addSchema(ProblemSchema);
+  await app.register(jsonBody);
   await app.register(documentation, { version: VERSION });
   await app.register(protection, {
     rateLimit: config.rateLimit,
