@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { dayIn } from '../platform/clock.ts';
 
 /** How long after a run that failed the next one begins. */

@@ -6,7 +6,6 @@ import { makePatron } from '../../test/factories.ts';
 import { hashToken } from '../platform/auth/tokens.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { insertAndGetId } from '../platform/database/database.ts';
-import { writeSettings } from '../platform/settings.queries.ts';
 import { insertRun } from './housekeeping.queries.ts';
 import { findLastSuccess, runHousekeeping, type HousekeepingRun } from './housekeeping.service.ts';
 
@@ -81,7 +80,11 @@ describe('a run of the housekeeping', () => {
   });
 
   it('makes old loans anonymous, except where readers keep their history', async () => {
-    await writeSettings(s.db, { loanHistoryDays: 7 });
+    const keepFor = (loanHistoryDays: number) =>
+      s.as('administrator')({ method: 'PATCH', url: '/api/v1/settings', payload: { loanHistoryDays } });
+    assert.equal((await keepFor(0)).statusCode, 400);
+    assert.equal((await keepFor(3651)).statusCode, 400);
+    assert.equal((await keepFor(7)).json().loanHistoryDays, 7);
     const kept = await makePatron(s.db, { branch_id: s.branchId, is_history_kept: 1 });
     for (const patronId of [s.readerId, kept]) {
       await s.lend({ patronId });
