@@ -74,6 +74,15 @@ export const ERRORS = {
   item_status_refused: { status: 409, title: 'The item cannot have this status in its present state' },
   record_has_history: { status: 409, title: 'This record has loans or holds; hide it instead' },
   record_has_items: { status: 409, title: 'This record still has items' },
+  // imports
+  import_defaults_unknown: { status: 422, title: 'There is no such branch or item type' },
+  import_finished: { status: 409, title: 'This import is over' },
+  import_format_unknown: { status: 422, title: 'The file is neither MARC (ISO 2709, MARCXML) nor CSV' },
+  import_started: { status: 409, title: 'This import was started before' },
+  import_title_unmapped: { status: 422, title: 'No column is the title' },
+  upload_incomplete: { status: 400, title: 'The upload broke off' },
+  upload_missing: { status: 422, title: 'Send one file, in a multipart field named file' },
+  upload_too_large: { status: 413, title: 'The file is larger than allowed' },
   // circulation
   barcode_unknown: { status: 404, title: 'No item has this barcode' },
   branch_required: { status: 422, title: 'Say at which branch this happens' },

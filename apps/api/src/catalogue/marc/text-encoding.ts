@@ -187,18 +187,23 @@ function withoutCutSequence(sample: Uint8Array): Uint8Array {
 }
 
 /**
- * Tells whether text in Unicode was once MARC-8 and was read as Latin-1 on its way (`bâebâe` for `bébé`): every letter with
- * a sign that is a mark there stands before the letter it belongs to. True only with enough of them to be sure.
+ * Tells whether text in Unicode holds pieces that were MARC-8 and were read as Latin-1 on their way (`bâebâe` for `bébé`):
+ * many pairs that no language writes, a mark of MARC-8 and the letter that it belongs to.
  */
 export function isMarc8ReadAsLatin1(text: string): boolean {
   const accents = text.match(/[\u00e0-\u00fe]/g)?.length ?? 0;
-  if (accents < 20) return false;
-  // In MARC-8: a mark and a vowel or c, n. In real French or German half of these stand at the end or before consonants.
-  const pairs = text.match(/[\u00e1-\u00ea\u00f0](?=[aeioucnyAEIOUCNY])/g)?.length ?? 0;
-  return pairs > accents * 0.95;
+  const impossible = text.match(/â[eE]|áe|ðc/g)?.length ?? 0;
+  return impossible >= 20 && impossible > accents * 0.1;
 }
 
-/** Undoes what `isMarc8ReadAsLatin1` found; text with characters outside Latin-1 is left as it is. */
+/**
+ * Undoes what `isMarc8ReadAsLatin1` found, in one cell: only if every accented letter in it is such a mark before its letter,
+ * since other cells of the same file may be sound.
+ */
 export function repairMarc8ReadAsLatin1(text: string): string {
-  return /^[\u0000-\u00ff]*$/.test(text) ? decodeMarc8(Buffer.from(text, 'latin1')).text : text;
+  const rest = text.replace(/[áâãäåèéêðñ](?=[aeiouycnszAEIOUYCNSZ])/g, '');
+  const isGarbled = rest.length < text.length && !/[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]|[^\u0000-\u00ff]/.test(rest);
+  // Portuguese writes ão, and é before a consonant is everyday: alone they prove nothing.
+  const isSure = /[áâèð][aeiouycAEIOUYC]|ã[aeiu]/.test(text);
+  return isGarbled && isSure ? decodeMarc8(Buffer.from(text, 'latin1')).text : text;
 }

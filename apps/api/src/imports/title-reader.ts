@@ -1,0 +1,200 @@
+import { hash } from 'node:crypto';
+import { parse } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { detectFlavour, isBibliographic } from '../catalogue/marc/flavour.ts';
+import { readIso2709 } from '../catalogue/marc/iso2709-reader.ts';
+import { mapMarc21 } from '../catalogue/marc/map-marc21.ts';
+import { mapUnimarc } from '../catalogue/marc/map-unimarc.ts';
+import { itemsOf } from '../catalogue/marc/marc-items.ts';
+import {
+  controlValue,
+  dataFields,
+  subfield,
+  type MarcFlavour,
+  type MarcRecord,
+  type ReadRecord,
+} from '../catalogue/marc/marc-record.ts';
+import { readMarcXml } from '../catalogue/marc/marcxml-reader.ts';
+import { repairMarc8ReadAsLatin1, type TextEncoding } from '../catalogue/marc/text-encoding.ts';
+import { nameColumns, type ColumnMapping } from './csv-columns.ts';
+import type { Delimiter } from './csv-dialect.ts';
+import { mapRow, mergeRow, type CsvRow } from './csv-titles.ts';
+import { excerptOf, type ImportedTitle, type ReadTitle } from './imported-title.ts';
+import { matchKeyOf } from './match-key.ts';
+
+/** How a file is to be read. */
+export type ReadingPlan =
+  | { format: 'marc21' | 'unimarc'; encoding: TextEncoding | undefined }
+  | { format: 'marcxml' }
+  | { format: 'csv'; encoding: TextEncoding; delimiter: Delimiter; mapping: ColumnMapping; isGarbled: boolean };
+
+/** Reads a file's titles one by one, in the order of the file. */
+export async function* readTitles(stream: AsyncIterable<Uint8Array>, plan: ReadingPlan): AsyncGenerator<ReadTitle> {
+  if (plan.format === 'csv') yield* readCsvTitles(stream, plan);
+  else if (plan.format === 'marcxml') yield* readMarcTitles(readMarcXml(stream), 'marcxml', undefined);
+  else yield* readMarcTitles(readIso2709(stream, { encoding: plan.encoding }), 'iso2709', plan.format);
+}
+
+async function* readMarcTitles(
+  records: AsyncIterable<ReadRecord>,
+  syntax: 'iso2709' | 'marcxml',
+  given: MarcFlavour | undefined,
+): AsyncGenerator<ReadTitle> {
+  let usual: MarcFlavour = given ?? 'marc21';
+  for await (const read of records) {
+    const { position, bytes } = read;
+    if (read.record === undefined) {
+      yield { position, error: read.error, title: null, excerpt: excerptOf(bytes) };
+      continue;
+    }
+    // Files of several sources mix flavours: each record speaks for itself, and else for its neighbours.
+    const flavour = detectFlavour(read.record) ?? usual;
+    usual = flavour;
+    const title = mapMarc(read.record, flavour);
+    const refusal = refusalOf(read.record, title.record.title);
+    if (refusal !== undefined) {
+      yield { position, error: refusal, title: title.record.title || null, excerpt: excerptOf(bytes) };
+      continue;
+    }
+    yield { ...title, position, syntax, original: bytes, fingerprint: hash('sha256', bytes) };
+  }
+}
+
+function mapMarc(
+  marc: MarcRecord,
+  flavour: MarcFlavour,
+): Pick<ImportedTitle, 'record' | 'items' | 'agency' | 'format'> {
+  return {
+    record: flavour === 'unimarc' ? mapUnimarc(marc) : mapMarc21(marc),
+    items: itemsOf(marc, flavour),
+    agency: agencyOf(marc, flavour),
+    format: flavour,
+  };
+}
+
+/** Whose number field 001 holds: 003, or in UNIMARC the agency that issued the record (801, second indicator 3 first). */
+function agencyOf(marc: MarcRecord, flavour: MarcFlavour): string | null {
+  const agency = controlValue(marc, '003')?.trim();
+  if (agency !== undefined && agency !== '') return agency;
+  if (flavour !== 'unimarc') return null;
+  const sources = dataFields(marc, '801');
+  return subfield(sources.find(({ ind2 }) => ind2 === '3') ?? sources[0], 'b') ?? null;
+}
+
+function refusalOf(marc: MarcRecord, title: string): { code: string; message: string } | undefined {
+  if (!isBibliographic(marc)) {
+    const isAuthority = marc.leader[6] === 'z';
+    return isAuthority
+      ? { code: 'authority', message: 'This is an authority record, not a title.' }
+      : {
+          code: 'not_a_title',
+          message: `Records of type "${marc.leader[6]}" (holdings, classification) are no titles.`,
+        };
+  }
+  return title === '' ? { code: 'title_missing', message: 'The record has no title.' } : undefined;
+}
+
+/** Longest row: beyond it a quote was never closed. */
+const MAX_ROW_CHARACTERS = 1_000_000;
+
+async function* readCsvTitles(
+  stream: AsyncIterable<Uint8Array>,
+  plan: Extract<ReadingPlan, { format: 'csv' }>,
+): AsyncGenerator<ReadTitle> {
+  let position = 0;
+  let open: { title: ImportedTitle; key: string } | undefined;
+  for await (const { cells, error } of readCsvRows(stream, plan)) {
+    position += 1;
+    if (error !== undefined) {
+      yield { position, error, title: null, excerpt: '' };
+      continue;
+    }
+    const title = mapRow(cells, plan.mapping, position);
+    if (title.record.title === '') {
+      yield {
+        position,
+        error: { code: 'title_missing', message: 'The row has no title.' },
+        title: null,
+        excerpt: excerptOf(title.original),
+      };
+      continue;
+    }
+    // Exports give a title a row for each copy or each author, one below the other.
+    const key = matchKeyOf(title);
+    if (open !== undefined && open.key === key) {
+      open.title = mergeRow(open.title, title);
+      continue;
+    }
+    if (open !== undefined) yield open.title;
+    open = { title, key };
+  }
+  if (open !== undefined) yield open.title;
+}
+
+type CsvFault = { error: { code: string; message: string } };
+type CsvRead = { cells: CsvRow; error?: undefined } | (CsvFault & { cells?: undefined });
+
+/** How the bytes of a CSV file become cells. */
+export interface CsvSource {
+  encoding: TextEncoding;
+  delimiter: Delimiter;
+  isGarbled: boolean;
+}
+
+/** Reads rows by the first line's headings. */
+async function* readCsvRows(stream: AsyncIterable<Uint8Array>, source: CsvSource): AsyncGenerator<CsvRead> {
+  let columns: string[] | undefined;
+  for await (const read of readCsvCells(stream, source)) {
+    if (!Array.isArray(read)) {
+      yield read;
+      continue;
+    }
+    if (columns === undefined) {
+      columns = nameColumns(read);
+      continue;
+    }
+    const row: CsvRow = {};
+    columns.forEach((name, index) => {
+      const text = read[index];
+      if (text === undefined || text === '') return;
+      row[name] = (source.isGarbled ? repairMarc8ReadAsLatin1(text) : text).normalize('NFC');
+    });
+    yield { cells: row };
+  }
+}
+
+/** Reads lines of cells, the headings first. */
+export async function* readCsvCells(
+  stream: AsyncIterable<Uint8Array>,
+  source: CsvSource,
+): AsyncGenerator<string[] | CsvFault> {
+  const parser = Readable.from(decodeStream(stream, source.encoding)).pipe(
+    parse({
+      delimiter: source.delimiter,
+      bom: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_ROW_CHARACTERS,
+    }),
+  );
+  // The parser's faults (a quote that never closes) end the file: what came before stands, and the report says where.
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) yield cells;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === undefined || !code.startsWith('CSV_')) throw error;
+    yield { error: { code: 'malformed', message: message.slice(0, 300) } };
+  }
+}
+
+async function* decodeStream(stream: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding === 'marc-8' || encoding === 'iso-5426' ? 'utf-8' : encoding);
+  for await (const chunk of stream) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
