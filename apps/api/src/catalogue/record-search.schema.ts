@@ -56,7 +56,9 @@ export const RecordSearchQuery = Type.Object(
     yearTo: Type.Optional(Type.Integer({ minimum: -9999, maximum: 9999 })),
     branchId: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 200 })),
     available: Type.Optional(
-      Type.Boolean({ description: 'On the shelf now, at one of the branches if any are named' }),
+      Type.Boolean({
+        description: 'True: on the shelf now, at one of the branches if any are named; false: on no shelf',
+      }),
     ),
     sort: Type.Optional(Type.Enum(SEARCH_SORTS, { type: 'string', default: 'relevance' })),
     ...PageQuery,

@@ -16,7 +16,16 @@ const MAX_VALUES: Record<FacetName, number> = {
 };
 
 /** The filters that can each keep a record out, as verdicts. */
-const FILTER = { kind: 1, language: 2, author: 3, subject: 4, year: 5, branch: 6, availability: 7 } as const;
+const FILTER = {
+  kind: 1,
+  language: 2,
+  author: 3,
+  subject: 4,
+  year: 5,
+  branch: 6,
+  availability: 7,
+  branchOrAvailability: 8,
+};
 const PASSES: number = 0;
 const SEVERAL: number = 255;
 
@@ -66,9 +75,9 @@ export class FacetCounter {
     if (Object.values(filters).every((filter) => filter === undefined)) return null;
     const columns = this.#columns;
     const verdicts = new Uint8Array(length);
-    const judge = (filter: number, isKept: (id: number, place: number) => boolean) => {
+    const judge = (filter: number, isKept: (id: number) => boolean) => {
       for (let place = 0; place < length; place++) {
-        if (verdicts[place] === SEVERAL || isKept(ids[place]!, place)) continue;
+        if (verdicts[place] === SEVERAL || isKept(ids[place]!)) continue;
         verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
       }
     };
@@ -86,20 +95,7 @@ export class FacetCounter {
       const to = yearTo === undefined ? YEARS_END : numberOfYear(yearTo);
       judge(FILTER.year, (id) => columns.year.get(id) >= from && columns.year.get(id) <= to);
     }
-    if (branchId !== undefined) {
-      const isChosen = this.#setsWith(branchId);
-      const sets = available === true ? columns.availableBranches : columns.branches;
-      judge(FILTER.branch, (id) => isChosen[sets.get(id)]!);
-    }
-    if (available !== undefined) {
-      const isChosen = this.#setsWith(branchId);
-      judge(FILTER.availability, (id, place) => {
-        const set = columns.availableBranches.get(id);
-        // On the shelf, but of no chosen branch: the branch alone keeps it out.
-        const isElsewhere = available && set !== 0 && verdicts[place] === FILTER.branch;
-        return isChosen[set]! === available || isElsewhere;
-      });
-    }
+    if (branchId !== undefined || available !== undefined) this.#judgePlaces(ids, verdicts, branchId, available);
     if (author !== undefined) {
       const numbers = numbersOf(author, columns.authors.dictionary);
       judge(FILTER.author, (id) => columns.authors.hasAny(id, numbers));
@@ -109,6 +105,29 @@ export class FacetCounter {
       judge(FILTER.subject, (id) => columns.subjects.hasAny(id, numbers));
     }
     return verdicts;
+  }
+
+  /** Branch and availability belong together: with both, a record must be on the shelf at a chosen branch (or at none). */
+  #judgePlaces(
+    ids: Uint32Array,
+    verdicts: Uint8Array,
+    branchId: readonly number[] | undefined,
+    available: boolean | undefined,
+  ): void {
+    const columns = this.#columns;
+    const isChosen = this.#setsWith(branchId);
+    for (let place = 0; place < verdicts.length; place++) {
+      if (verdicts[place] === SEVERAL) continue;
+      const availableSet = columns.availableBranches.get(ids[place]!);
+      const isOwned = branchId === undefined || isChosen[columns.branches.get(ids[place]!)]!;
+      const isAsWanted = available === undefined || (available ? isChosen[availableSet]! : availableSet === 0);
+      if (isOwned && isAsWanted) continue;
+      const isElsewhere = branchId !== undefined && available === true && availableSet !== 0;
+      let verdict = isOwned ? FILTER.availability : FILTER.branch;
+      if (isElsewhere) verdict = isOwned ? FILTER.branchOrAvailability : FILTER.branch;
+      else if (!isOwned && !isAsWanted) verdict = SEVERAL;
+      verdicts[place] = verdicts[place] === PASSES ? verdict : SEVERAL;
+    }
   }
 
   /** Tells for each set of branches whether one of the chosen is in it; without a choice, whether any branch is. */
@@ -135,8 +154,24 @@ export class FacetCounter {
       FILTER.language,
     );
     tallies.year.countColumn(year.values, YEARS_END, ids, length, verdicts, FILTER.year);
-    tallies.branchSet.countColumn(branches.values, setsEnd, ids, length, verdicts, FILTER.branch);
-    tallies.availableSet.countColumn(availableBranches.values, setsEnd, ids, length, verdicts, FILTER.availability);
+    tallies.branchSet.countColumn(
+      branches.values,
+      setsEnd,
+      ids,
+      length,
+      verdicts,
+      FILTER.branch,
+      FILTER.branchOrAvailability,
+    );
+    tallies.availableSet.countColumn(
+      availableBranches.values,
+      setsEnd,
+      ids,
+      length,
+      verdicts,
+      FILTER.availability,
+      FILTER.branchOrAvailability,
+    );
     columns.authors.countInto(tallies.author, ids, length, verdicts, FILTER.author);
     columns.subjects.countInto(tallies.subject, ids, length, verdicts, FILTER.subject);
   }
@@ -181,7 +216,7 @@ export class FacetCounter {
     let unavailable = 0;
     for (const [set, count] of this.#tallies.availableSet.highest(Infinity)) {
       if (isChosen[set]!) available += count;
-      else unavailable += count;
+      if (set === 0) unavailable += count;
     }
     const values = [
       { value: 'available', count: available },

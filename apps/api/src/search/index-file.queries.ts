@@ -82,11 +82,22 @@ function openVersion(path: string): IndexFile {
     const { count } = database.prepare('select count(*) as count from sqlite_master').get() as { count: number };
     if (count === 0) createSchema(database);
     else if (version !== SCHEMA_VERSION) throw new OtherVersionError(`The index file has version ${version}`);
-    return createIndexFile(database);
+    return prepared(database);
   } catch (error) {
     // Whatever it is, the handle must not keep the file from being deleted.
     database.close();
     throw error;
+  }
+}
+
+/** Statements that cannot be prepared mean that tables are missing or other than ours. */
+function prepared(database: DatabaseSync): IndexFile {
+  const SQLITE_ERROR = 1;
+  try {
+    return createIndexFile(database);
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_ERROR) throw error;
+    throw new OtherVersionError('The index file has other tables', { cause: error });
   }
 }
 

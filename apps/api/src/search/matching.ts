@@ -33,6 +33,13 @@ function weightOf(mask: number): number {
   return weights.reduce((sum, weight, i) => sum + (i === 0 ? weight : weight * FURTHER_FIELD_FACTOR), 0);
 }
 
+/** By place: how many of the query's words stand in the title, and how many only in the authors' names. */
+interface WordPlaces {
+  inTitle: Uint8Array;
+  byAuthor: Uint8Array;
+  units: number;
+}
+
 /** Finds and ranks the records that answer a plan. */
 export class Matcher {
   readonly #file: IndexFile;
@@ -49,9 +56,8 @@ export class Matcher {
   unit(unit: QueryUnit): Postings {
     let all = NO_POSTINGS;
     for (const terms of unit.alternatives) {
-      let [found = NO_POSTINGS, ...others] = terms.map((term) => this.#postings.get(term.text, term.isPrefix));
-      for (const other of others) found = intersection(found, other);
-      all = union(all, found);
+      const found = terms.map((term) => this.#postings.get(term.text, term.isPrefix));
+      all = union(all, found.length === 0 ? NO_POSTINGS : found.reduce(intersection));
     }
     if (unit.sound !== null) all = union(all, this.#postings.get(soundTerm(unit.sound), false));
     if (unit.identifier !== null) {
@@ -82,6 +88,7 @@ export class Matcher {
     const ids = rarest.ids.slice(0, rarest.length);
     const scores = new Float32Array(rarest.length);
     const inTitle = new Uint8Array(rarest.length);
+    const byAuthor = new Uint8Array(rarest.length);
     let length = rarest.length;
     let best = 0;
     for (const postings of sorted) {
@@ -97,11 +104,12 @@ export class Matcher {
         const mask = postings.masks[from]!;
         ids[kept] = id;
         scores[kept] = scores[i]! + weight * WEIGHTS[mask]!;
-        inTitle[kept++] = inTitle[i]! + (mask & FIELD.title);
+        inTitle[kept] = inTitle[i]! + (mask & FIELD.title);
+        byAuthor[kept++] = byAuthor[i]! + ((mask & (FIELD.title | FIELD.author)) === FIELD.author ? 1 : 0);
       }
       length = kept;
     }
-    this.#addBonuses({ ids, scores, length }, inTitle, best, plain);
+    this.#addBonuses({ ids, scores, length }, { inTitle, byAuthor, units: units.length }, best, plain);
     return { ids, scores, length };
   }
 
@@ -129,7 +137,12 @@ export class Matcher {
     return Math.log(1 + (this.#columns.count + 1) / (postings.length + 1));
   }
 
-  #addBonuses(matches: Matches, inTitle: Uint8Array, best: number, plain: readonly string[]): void {
+  #addBonuses(
+    matches: Matches,
+    { inTitle, byAuthor, units }: WordPlaces,
+    best: number,
+    plain: readonly string[],
+  ): void {
     const columns = this.#columns;
     const whole = hashWords(plain);
     const first = hashWords(plain.slice(0, 1));
@@ -137,7 +150,9 @@ export class Matcher {
       const id = matches.ids[i]!;
       const length = columns.titleLength.get(id) || 1;
       let bonus = BONUS.coveredTitle * Math.min(1, inTitle[i]! / length);
-      if (columns.titleHash.get(id) === whole) bonus += BONUS.sameTitle;
+      // "camus étranger": the whole title, and its author beside it.
+      const isTitleWithAuthor = byAuthor[i]! > 0 && inTitle[i]! >= length && inTitle[i]! + byAuthor[i]! === units;
+      if (columns.titleHash.get(id) === whole || isTitleWithAuthor) bonus += BONUS.sameTitle;
       else if (columns.headHash.get(id) === whole) bonus += BONUS.sameHead;
       else if (columns.firstHash.get(id) === first) bonus += BONUS.startsTitle;
       matches.scores[i]! += best * bonus;

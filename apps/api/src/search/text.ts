@@ -26,7 +26,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['\-.][\p{L}\p{N}\p{M}]+)*/gu;
 const IDEOGRAM = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const IDEOGRAMS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
-// eslint-disable-next-line no-control-regex -- pure ASCII is the common case and needs no Unicode work
+
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Words longer than this are cut: nobody types them, and a hostile one must not fill the vocabulary. */

@@ -138,6 +138,7 @@ export class Tally {
    *
    * @param verdicts by place, 0 where a record passes all filters, else the filter that alone keeps it out; null: all pass
    * @param facet the filter whose verdict does not keep a record from being counted
+   * @param also another such verdict
    */
   countColumn(
     values: Uint8Array | Uint16Array | Uint32Array,
@@ -146,10 +147,12 @@ export class Tally {
     length: number,
     verdicts: Uint8Array | null,
     facet: number,
+    also = facet,
   ): void {
     this.reserve(end);
     for (let i = 0; i < length; i++) {
-      if (verdicts === null || verdicts[i] === 0 || verdicts[i] === facet) this.add(values[ids[i]!]!);
+      const verdict = verdicts === null ? 0 : verdicts[i]!;
+      if (verdict === 0 || verdict === facet || verdict === also) this.add(values[ids[i]!]!);
     }
   }
 

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { makeItem, makeRecord } from '../../test/factories.ts';
+import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
+import { openDatabase, type Db } from '../platform/database/database.ts';
+import { migrateToLatest } from '../platform/database/migrate.ts';
+import { openSearchIndex } from './search-feed.ts';
+import type { SearchIndex } from './search-index.ts';
+
+describe('an index that follows the database', () => {
+  let folder: string;
+  let file: string;
+  let db: Db;
+  let index: SearchIndex | undefined;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'biblio-feed-'));
+    file = path.join(folder, 'search.sqlite');
+    db = openDatabase('sqlite::memory:');
+    await migrateToLatest(db);
+  });
+  afterEach(async () => {
+    await index?.close();
+    index = undefined;
+    await db.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
+  const log = { info: () => {}, warn: () => {}, error: (problem: unknown) => assert.fail(String(problem)) };
+  const open = async () => {
+    index = await openSearchIndex({ db, path: file, log });
+    await index.refresh();
+    return index;
+  };
+  const find = async (text: string) =>
+    (await index!.search({ text, filters: {}, sort: 'relevance', limit: 20, after: null, includeSuppressed: false }))
+      .ids;
+  const add = async (title: string) => {
+    const id = await makeRecord(db, { title });
+    await insertRecordChange(db, id);
+    return id;
+  };
+
+  test('is built from what is there, then follows changes and deletions', async () => {
+    const first = await makeRecord(db, { title: 'Before the index' });
+    await open();
+    assert.deepEqual(index!.missing(), []);
+    assert.deepEqual(await find('before index'), [first]);
+    const second = await add('After the index');
+    await index!.refresh();
+    assert.deepEqual(await find('after index'), [second]);
+    await db.deleteFrom('records').where('id', '=', second).execute();
+    await insertRecordChange(db, second);
+    await index!.refresh();
+    assert.equal((await find('after index')).includes(second), false);
+    assert.equal(index!.lag(), 0);
+  });
+
+  test('knows which copies are on the shelf', async () => {
+    const id = await add('Copies');
+    const itemId = await makeItem(db, { record_id: id });
+    await open();
+    const available = async () =>
+      (
+        await index!.search({
+          text: 'copies',
+          filters: { available: true },
+          sort: 'relevance',
+          limit: 5,
+          after: null,
+          includeSuppressed: false,
+        })
+      ).total;
+    assert.equal(await available(), 1);
+    await db.updateTable('items').set({ status: 'lost' }).where('id', '=', itemId).execute();
+    await insertRecordChange(db, id);
+    await index!.refresh();
+    assert.equal(await available(), 0);
+  });
+
+  test('goes on where it was after a restart, with what changed meanwhile', async () => {
+    await add('Kept');
+    await open();
+    await index!.close();
+    const late = await add('Meanwhile');
+    await open();
+    assert.deepEqual(await find('meanwhile'), [late]);
+    assert.equal((await find('kept')).length, 1);
+  });
+
+  const damages: [string, (path: string) => void][] = [
+    ['is not a database', (at) => writeFileSync(at, 'garbage '.repeat(1000))],
+    [
+      'has another version',
+      (at) => {
+        const database = new DatabaseSync(at);
+        database.exec('pragma user_version = 999');
+        database.close();
+      },
+    ],
+    [
+      'lost a table',
+      (at) => {
+        const database = new DatabaseSync(at);
+        database.exec('drop table identifiers');
+        database.close();
+      },
+    ],
+    ['is missing', (at) => rmSync(at)],
+    [
+      'is of another catalogue',
+      (at) => {
+        const database = new DatabaseSync(at);
+        database.exec(`update meta set value = 999999 where name = 'position'`);
+        database.close();
+      },
+    ],
+  ];
+  for (const [name, damage] of damages) {
+    test(`is rebuilt when its file ${name}`, async () => {
+      const id = await add('Survivor');
+      await open();
+      await index!.close();
+      damage(file);
+      await open();
+      assert.deepEqual(await find('survivor'), [id]);
+    });
+  }
+
+  test('rebuilds on demand and tells how far it is', async () => {
+    await add('One');
+    await add('Two');
+    await open();
+    const progress: number[] = [];
+    await index!.rebuild((records) => progress.push(records));
+    assert.deepEqual(progress, [2]);
+    assert.equal((await find('one')).length, 1);
+  });
+});
