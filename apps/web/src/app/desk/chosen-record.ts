@@ -1,9 +1,8 @@
-import { Component, computed, inject, linkedSignal } from '@angular/core';
+import { afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LibraryLists } from '../patrons/library-lists';
-import { Session } from '../session/session';
 import { DeskStore } from './desk-store';
 
 /** A title that was chosen from the box's list: reserve it for the present reader, or look at it. */
@@ -31,7 +30,7 @@ import { DeskStore } from './desk-store';
                   }
                 </select>
               </label>
-              <button matButton="filled" type="button" (click)="reserve(patronId)">
+              <button #reserveButton matButton="filled" type="button" (click)="reserve(patronId)">
                 {{ t('chosen.reserveFor', { name: store.readerName() }) }}
               </button>
             } @else {
@@ -68,15 +67,20 @@ import { DeskStore } from './desk-store';
 export class ChosenRecord {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
-  private readonly session = inject(Session);
 
   /** Here, if readers can collect here; else where the reader is at home. */
   protected readonly pickupBranchId = linkedSignal(() => {
     const places = this.lists.pickupBranches();
-    const wanted = [this.session.actor().branchId, this.store.reader()?.patron.branchId];
-    return (places.find(({ id }) => wanted.includes(id)) ?? places[0])?.id ?? null;
+    const wanted = [this.store.branchId(), this.store.reader()?.patron.branchId];
+    return wanted.find((wish) => places.some(({ id }) => id === wish)) ?? places[0]?.id ?? null;
   });
   private readonly record = computed(() => this.store.chosenRecord());
+  private readonly button = viewChild<unknown, ElementRef<HTMLElement>>('reserveButton', { read: ElementRef });
+
+  constructor() {
+    // A third Enter reserves; a scan goes to the box from here as from anywhere.
+    afterRenderEffect(() => this.record() && this.button()?.nativeElement.focus());
+  }
 
   protected reserve(patronId: number): void {
     const record = this.record();

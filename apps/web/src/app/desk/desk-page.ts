@@ -17,7 +17,6 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
 import { ProblemTexts } from '../ui/problem-texts';
-import { Skeleton } from '../ui/skeleton';
 import { Sounds } from '../ui/sounds';
 import { Toasts } from '../ui/toasts';
 import { ChosenRecord } from './chosen-record';
@@ -53,7 +52,6 @@ import { SessionList } from './session-list';
     ReaderLoans,
     ScanBox,
     SessionList,
-    Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './desk-page.html',

@@ -1,10 +1,11 @@
-import { computed, ErrorHandler, inject, Injectable, signal } from '@angular/core';
-import type { DeskLookup, DeskPatron, RecordSummary } from '../api-types';
+import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
+import type { DeskLookup, RecordSummary } from '../api-types';
 import { ProblemError } from '../session/problem-error';
 import { DeskApi, ServerUnreachable } from './desk-api';
 import type { DeskRequest, DeskTask, Outcome, SessionEntry } from './desk-types';
 import { decideNextStep, type DeskMode } from './next-step';
 import { checkoutOutcome, itemOutcome, problemOutcome, renewalOutcome, returnOutcome } from './outcomes';
+import { PresentReader } from './present-reader';
 import { cleanScan, isDoubleScan } from './scan-text';
 import { SessionLog } from './session-log';
 import { TaskQueue, type AttemptResult } from './task-queue';
@@ -15,27 +16,22 @@ import { entryOf, returnerOf, type Present } from './task-results';
 export class DeskStore {
   private readonly api = inject(DeskApi);
   private readonly log = inject(SessionLog);
+  private readonly present = inject(PresentReader);
   private readonly defects = inject(ErrorHandler);
   private lastScan: { text: string; at: number } | null = null;
-  private readings = 0;
 
   /** The branch whose desk this is. */
   readonly branchId = signal<number | null>(null);
   readonly mode = signal<DeskMode>('lend');
-  readonly patronId = signal<number | null>(null);
-  readonly reader = signal<DeskPatron | null>(null);
-  readonly isReaderLoading = signal(false);
-  readonly readerProblem = signal<ProblemError | null>(null);
+  readonly reader = this.present.all;
+  readonly patronId = this.present.id;
+  readonly readerName = this.present.name;
+  readonly readerProblem = this.present.problem;
+  readonly since = this.present.since;
   readonly outcome = signal<Outcome | null>(null);
   readonly choices = signal<DeskLookup | null>(null);
   /** A title that was chosen from the list, to be reserved or looked at. */
   readonly chosenRecord = signal<RecordSummary | null>(null);
-  /** When the present reader came, for their receipt. */
-  readonly since = signal<string | null>(null);
-  readonly readerName = computed(() => {
-    const patron = this.reader()?.patron;
-    return patron ? `${patron.givenName} ${patron.familyName}` : null;
-  });
 
   readonly queue = new TaskQueue<DeskTask>({
     attempt: (task) => this.attempt(task),
@@ -70,6 +66,7 @@ export class DeskStore {
     this.choices.set(null);
     this.chosenRecord.set(null);
     this.send({ kind: 'scan', text, mode: this.mode() });
+    if (this.queue.isStalled()) this.sayWaiting();
   }
 
   /** From now on a scanned item means this; the same item scanned again is then meant. */
@@ -110,23 +107,8 @@ export class DeskStore {
     this.outcome.set(null);
   }
 
-  /** Loads the present reader anew; what an earlier, slower answer says is dropped. */
-  async refreshReader(): Promise<void> {
-    const patronId = this.patronId();
-    if (patronId === null) return;
-    const reading = ++this.readings;
-    this.isReaderLoading.set(true);
-    this.readerProblem.set(null);
-    // Reading fails as it does anywhere; the screen then keeps what it shows and says that it may be old.
-    try {
-      const reader = await this.api.reader(patronId);
-      if (reading === this.readings) this.reader.set(reader);
-    } catch (error) {
-      if (reading !== this.readings) return;
-      this.readerProblem.set(error instanceof ProblemError ? error : new ProblemError({ code: 'offline' }));
-    } finally {
-      if (reading === this.readings) this.isReaderLoading.set(false);
-    }
+  refreshReader(): Promise<void> {
+    return this.present.refresh();
   }
 
   private async attempt(task: DeskTask): Promise<AttemptResult> {
@@ -135,7 +117,10 @@ export class DeskStore {
       await this.run(task);
       return 'settled';
     } catch (error) {
-      if (error instanceof ServerUnreachable) return 'unreachable';
+      if (error instanceof ServerUnreachable) {
+        if (!this.queue.isStalled()) this.sayWaiting();
+        return 'unreachable';
+      }
       this.showFailure(task, error);
       return 'settled';
     }
@@ -239,15 +224,8 @@ export class DeskStore {
   }
 
   private async openPatron(patronId: number): Promise<void> {
-    const isSame = patronId === this.patronId();
-    const reader = await this.api.reader(patronId);
-    this.readings++;
-    this.isReaderLoading.set(false);
-    this.readerProblem.set(null);
-    this.patronId.set(patronId);
-    this.reader.set(reader);
+    const reader = await this.present.open(patronId);
     this.choices.set(null);
-    if (!isSame) this.since.set(new Date().toISOString());
     const isStopped = reader.blocks.some(({ severity }) => severity !== 'alert');
     this.say({
       isOnlyHeard: true,
@@ -261,21 +239,20 @@ export class DeskStore {
   }
 
   private finish(): void {
-    this.readings++;
-    this.patronId.set(null);
-    this.reader.set(null);
-    this.isReaderLoading.set(false);
-    this.readerProblem.set(null);
-    this.since.set(null);
+    this.present.leave();
     this.choices.set(null);
     this.chosenRecord.set(null);
     this.outcome.set(null);
   }
 
+  private sayWaiting(): void {
+    this.say({ tone: 'attention', headline: { key: 'outcome.waiting' }, details: [{ key: 'queue.safe' }] });
+  }
+
   /** Says it, adds it to the session's list, and reads the reader's new state. */
   private show(task: DeskTask, outcome: Outcome, more: Partial<SessionEntry> = {}): void {
     this.outcome.set({ ...outcome, entryId: task.id });
-    this.log.add(entryOf(task, outcome, this.present(), more));
+    this.log.add(entryOf(task, outcome, this.presence(), more));
     void this.refreshReader();
   }
 
@@ -296,7 +273,7 @@ export class DeskStore {
     this.show(task, problemOutcome(problem, task.request, title), { state: hasFailed ? 'failed' : 'refused' });
   }
 
-  private present(): Present {
+  private presence(): Present {
     return { patronId: this.patronId(), patronName: this.readerName(), now: () => new Date().toISOString() };
   }
 }

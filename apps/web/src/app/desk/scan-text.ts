@@ -1,7 +1,7 @@
 /** The row of digits as an AZERTY keyboard types it without Shift: a scanner set to QWERTY writes these for 0 to 9. */
 const AZERTY_DIGITS = 'à&é"\'(-è_ç';
 const ONLY_AZERTY_DIGITS = /^[à&é"'(\-è_ç]{6,}$/;
-// eslint-disable-next-line no-control-regex -- scanners frame their text with STX, ETX and other control characters
+
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/g;
 
 /** How long the same code counts as one trigger of the scanner that bounced, in milliseconds. */

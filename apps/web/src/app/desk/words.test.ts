@@ -22,7 +22,7 @@ describe('writtenParams', () => {
       ),
     ).toEqual({
       dueAt: 'Tue, 15 Dec',
-      until: 'Tue, 15 Dec',
+      until: '15 Dec 2026',
       amount: '€2.50',
       branchId: 'Harbour',
       name: 'Ann',

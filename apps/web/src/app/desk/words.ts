@@ -11,13 +11,13 @@ export interface Writing {
   timeZone?: string;
 }
 
-type Kind = 'day' | 'instant-day' | 'moment' | 'money' | 'branch';
+type Kind = 'day' | 'near-day' | 'instant-day' | 'moment' | 'money' | 'branch';
 
 /** How a parameter is written, by its name. The same names mean the same everywhere at the desk and in refusals. */
 const KIND_BY_NAME: Record<string, Kind> = {
   expiresOn: 'day',
   until: 'day',
-  pickupUntil: 'day',
+  pickupUntil: 'near-day',
   suspendedUntil: 'day',
   dueAt: 'instant-day',
   dueMoment: 'moment',
@@ -55,7 +55,8 @@ function written(kind: Kind | undefined, value: unknown, { language, currency, b
   if (kind === 'money' && typeof value === 'number') return formatMoney(value, currency, language);
   if (kind === 'branch') return branches.find(({ id }) => id === value)?.name ?? String(value);
   if (typeof value !== 'string') return value;
-  if (kind === 'day') return formatDate(value, language, 'weekday');
+  if (kind === 'day') return formatDate(value, language, 'day');
+  if (kind === 'near-day') return formatDate(value, language, 'weekday');
   if (kind === 'instant-day') return formatDate(value, language, 'weekday', timeZone);
   if (kind === 'moment') return formatDate(value, language, 'dateTime', timeZone);
   return value;
