@@ -47,6 +47,7 @@ const COMMANDS = {
     tool('prettier', ['--check', '--log-level=warn', '.']);
     tool('eslint', ['--max-warnings=0', '.']);
     tool('tsc', ['-p', 'apps/api']);
+    tool('tsc', ['-p', 'e2e']);
     tool('tsc', ['-p', 'apps/web/tsconfig.app.json', '--noEmit']);
     tool('knip', []);
     run('tools/openapi.ts', ['--check']);

@@ -5,12 +5,16 @@ import { parseArgs } from 'node:util';
 import { openIndexFile } from '../src/search/index-file.queries.ts';
 import { SearchEngine } from '../src/search/search-engine.ts';
 import type { SearchDocument, SearchFilters, SearchQuery, SearchSort } from '../src/search/search-index.ts';
+import { measureKnownItems } from './known-items.ts';
 import { openScale, type ScaleRecord } from './make-scale.ts';
 
 /** The search engine alone, on one thread: `node apps/api/bench/search.bench.ts --records 100000`. */
 const { values } = parseArgs({
   options: { records: { type: 'string', default: '10000,100000' }, rounds: { type: 'string', default: '20' } },
 });
+
+/** How many records are looked for. */
+const SAMPLE_SIZE = 1000;
 
 interface Case {
   name: string;
@@ -65,8 +69,10 @@ function measure(count: number, rounds: number): void {
     const started = performance.now();
     let engine = new SearchEngine(openIndexFile(file));
     let batch: SearchDocument[] = [];
+    const sample: ScaleRecord[] = [];
     for (const record of scale.records(count)) {
       batch.push(toDocument(record));
+      if (record.index % Math.ceil(count / SAMPLE_SIZE) === 0) sample.push(record);
       if (batch.length === 500) {
         engine.apply({ upserts: batch, removals: [] });
         batch = [];
@@ -84,6 +90,11 @@ function measure(count: number, rounds: number): void {
         `file ${megabytes(statSync(file).size)}, memory ${megabytes(process.memoryUsage().rss)}`,
     );
     console.table(Object.fromEntries(CASES.map((one) => [one.name, measureCase(engine, one, rounds)])));
+    const { sought, asWritten, withTypingError } = measureKnownItems(engine, sample);
+    const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+    console.log(
+      `${sought} known items among the first ten: ${percent(asWritten)}, with a typing error ${percent(withTypingError)}`,
+    );
     engine.close();
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { nullable } from './nullable.ts';
-import { ItemSummary } from './items.schema.ts';
+import type { ItemSummary } from './items.schema.ts';
 
 /** What a record describes, by what the reader holds in the hand. */
 export const RECORD_KINDS = ['book', 'comic', 'periodical', 'music', 'film', 'map', 'game', 'ebook', 'other'] as const;

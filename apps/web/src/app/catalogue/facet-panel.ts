@@ -21,19 +21,19 @@ interface Group {
       <app-facet-group
         [title]="t('availability')"
         [options]="availability(t('onlyAvailable'))"
-        (toggle)="wanted.emit({ search: withAvailability() })"
+        (chosen)="wanted.emit({ search: withAvailability() })"
       />
       @for (group of groups(); track group.filter) {
         @if (group.options.length > 0) {
           <app-facet-group
             [title]="t(group.filter)"
             [options]="group.options"
-            (toggle)="wanted.emit({ search: flipped(group.filter, $event) })"
+            (chosen)="wanted.emit({ search: flipped(group.filter, $event) })"
           />
         }
       }
       @if (periods().length > 0) {
-        <app-facet-group [title]="t('period')" [options]="periods()" (toggle)="choosePeriod($event)" />
+        <app-facet-group [title]="t('period')" [options]="periods()" (chosen)="choosePeriod($event)" />
       }
       <form class="years" (submit)="chooseYears($event, from.value, to.value)">
         <label>

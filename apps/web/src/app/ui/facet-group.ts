@@ -17,7 +17,7 @@ export interface FacetOption {
       <legend>{{ title() }}</legend>
       @for (option of shown(); track option.value) {
         <label>
-          <input type="checkbox" [checked]="option.isChosen" (change)="toggle.emit(option.value)" />
+          <input type="checkbox" [checked]="option.isChosen" (change)="chosen.emit(option.value)" />
           <span class="label">{{ option.label }}</span>
           @if (option.count !== null) {
             <span class="count tabular">{{ numberOf(option.count) }}</span>
@@ -38,7 +38,7 @@ export class FacetGroup {
   readonly title = input.required<string>();
   readonly options = input.required<FacetOption[]>();
   readonly limit = input(6);
-  readonly toggle = output<string>();
+  readonly chosen = output<string>();
 
   protected readonly isWhole = signal(false);
   protected readonly shown = computed(() =>
