@@ -85,6 +85,10 @@ export async function visit(
     colorScheme: scheme,
     reducedMotion: 'reduce',
   });
+  // A visitor who has chosen a language keeps it, whatever the language of the account they sign in to.
+  await context.addInitScript((code) => {
+    if (localStorage.getItem('biblio.language') === null) localStorage.setItem('biblio.language', code);
+  }, language);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(at);

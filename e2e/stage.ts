@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { Library } from './library.ts';
+
+export const PASSWORD = 'biblio-demo';
+
+export interface StagedReader {
+  id: number;
+  name: string;
+  card: string;
+}
+
+export interface StagedCopy {
+  recordId: number;
+  title: string;
+  barcode: string;
+}
+
+/** Prepares what a journey needs through the API, as a librarian does, so that it hangs on nothing in the sample library. */
+export interface Stage {
+  reader: (familyName: string, debt?: number) => Promise<StagedReader>;
+  copy: (title: string) => Promise<StagedCopy>;
+  password: (reader: StagedReader) => Promise<void>;
+}
+
+/** Opens a librarian's session for preparations. */
+export async function setStage({ url }: Library): Promise<Stage> {
+  const signedIn = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'librarian', password: PASSWORD }),
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+
+  async function send<T>(method: string, path: string, body: object): Promise<T> {
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  let copies = 0;
+  return {
+    async reader(familyName, debt = 0) {
+      const person = { givenName: 'Ada', familyName, categoryId: 1, branchId: 1, language: 'en' };
+      const { id, cards } = await send<{ id: number; cards: { number: string }[] }>('POST', '/patrons', person);
+      if (debt > 0) await send('POST', `/patrons/${id}/charges`, { amount: debt, note: 'A map torn' });
+      return { id, name: `Ada ${familyName}`, card: cards[0]!.number };
+    },
+    async copy(title) {
+      const { id } = await send<{ id: number }>('POST', '/records', { kind: 'book', title, language: 'eng' });
+      const barcode = `JOURNEY${++copies}`;
+      await send('POST', `/records/${id}/items`, { barcode, itemTypeId: 1, homeBranchId: 1 });
+      return { recordId: id, title, barcode };
+    },
+    async password({ id }) {
+      await send('PUT', `/patrons/${id}/password`, { password: PASSWORD });
+    },
+  };
+}
