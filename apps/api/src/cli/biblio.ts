@@ -3,11 +3,12 @@ import { Problem } from '../platform/errors.ts';
 import { backup, restore } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { reindex } from './reindex.ts';
 import { createTerminal } from './terminal.ts';
 import { user } from './user.ts';
 
-const COMMANDS: readonly Command[] = [user, reindex, backup, restore, doctor];
+const COMMANDS: readonly Command[] = [importCommand, user, reindex, backup, restore, doctor];
 
 const USAGE = `Usage: npm run biblio -- COMMAND [arguments]
 
