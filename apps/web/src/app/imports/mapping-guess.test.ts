@@ -26,12 +26,13 @@ describe('guessMapping', () => {
     expect(guessMapping(['Title of the original', 'Title', 'isbn', 'isbn13'])).toEqual({ Title: 'title', isbn: 'isbns' });
   });
   it('leaves unknown columns out', () => {
-    expect(guessMapping(['price', 'average_rating', ''])).toEqual({});
+    expect(guessMapping(['ratings_count', 'average_rating', ''])).toEqual({});
   });
 });
 
 describe('doubledFields', () => {
   it('finds fields claimed by two columns', () => {
     expect(doubledFields({ a: 'title', b: 'year', c: 'title' })).toEqual(['title']);
+    expect(doubledFields({ isbn: 'isbns', isbn13: 'isbns' })).toEqual([]);
   });
 });

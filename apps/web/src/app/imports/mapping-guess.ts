@@ -2,6 +2,7 @@
 export const mappableFields = [
   'title',
   'subtitle',
+  'responsibility',
   'authors',
   'publisher',
   'place',
@@ -19,6 +20,10 @@ export const mappableFields = [
   'barcode',
   'callNumber',
   'location',
+  'branch',
+  'itemType',
+  'price',
+  'note',
 ] as const;
 
 export type MappableField = (typeof mappableFields)[number];
@@ -29,6 +34,7 @@ export type ColumnMapping = Readonly<Record<string, MappableField>>;
 const words: Readonly<Record<MappableField, readonly string[]>> = {
   title: ['title', 'titre', 'titre propre', 'main title', 'name', 'nom', 'intitule'],
   subtitle: ['subtitle', 'sous titre', 'complement du titre', 'remainder of title'],
+  responsibility: ['responsibility', 'responsabilite', 'mention de responsabilite', 'statement of responsibility'],
   authors: ['author', 'authors', 'auteur', 'auteurs', 'auteur s', 'creator', 'creators', 'ecrivain', 'author name', 'nom de l auteur'],
   publisher: ['publisher', 'editeur', 'maison d edition', 'editeur commercial'],
   place: ['place', 'lieu', 'place of publication', 'lieu de publication', 'lieu d edition', 'ville'],
@@ -46,6 +52,10 @@ const words: Readonly<Record<MappableField, readonly string[]>> = {
   barcode: ['barcode', 'code barres', 'code barre', 'cab', 'numero d exemplaire', 'item barcode', 'inventory number', 'numero d inventaire', 'inventaire'],
   callNumber: ['call number', 'cote', 'shelfmark', 'item call number'],
   location: ['location', 'localisation', 'emplacement', 'section', 'rayon', 'shelf location'],
+  branch: ['branch', 'bibliotheque', 'library', 'site', 'annexe', 'home branch'],
+  itemType: ['item type', 'type d exemplaire', 'categorie d exemplaire'],
+  price: ['price', 'prix', 'cost', 'cout', 'valeur'],
+  note: ['note', 'notes', 'item note', 'commentaire', 'remarque', 'observations'],
 };
 
 /** Guesses what each column holds from its header; a field is given once, to the first header that fits it best. */
@@ -65,10 +75,10 @@ export function guessMapping(columns: readonly string[]): ColumnMapping {
   return mapping;
 }
 
-/** Fields that two or more columns claim; the import takes one column a field. */
+/** Fields that two or more columns claim; the import takes one column a field, but ISBN often come in two. */
 export function doubledFields(mapping: ColumnMapping): MappableField[] {
   const fields = Object.values(mapping);
-  return mappableFields.filter((field) => fields.filter((other) => other === field).length > 1);
+  return mappableFields.filter((field) => field !== 'isbns' && fields.filter((other) => other === field).length > 1);
 }
 
 function isSameWord(header: string, candidates: readonly string[]): boolean {

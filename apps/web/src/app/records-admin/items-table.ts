@@ -39,9 +39,9 @@ const tones: Partial<Record<ItemState, string>> = {
     TranslocoPipe,
   ],
   template: `
-    <section *transloco="let t; prefix: 'recordsAdmin.items'" aria-labelledby="items-title">
+    <section *transloco="let t; prefix: 'recordsAdmin.items'">
       <div class="spread heading">
-        <h2 id="items-title">{{ t('title', { count: items().length }) }}</h2>
+        <h2>{{ t('title', { count: items().length }) }}</h2>
         @if (editing() === null && items().length > 0) {
           <button matButton="outlined" type="button" (click)="editing.set('new')">
             <mat-icon svgIcon="add" aria-hidden="true" />{{ t('add') }}
