@@ -21,7 +21,8 @@ describe('writtenParams', () => {
         writing,
       ),
     ).toEqual({
-      dueAt: 'Tue, 15 Dec',
+      // The comma is the platform's: its releases of Unicode's data differ.
+      dueAt: expect.stringMatching(/^Tue,? 15 Dec$/),
       until: '15 Dec 2026',
       amount: '€2.50',
       branchId: 'Harbour',
@@ -31,7 +32,9 @@ describe('writtenParams', () => {
   });
 
   it('keeps the day of the branch, not of the world’s clock', () => {
-    expect(writtenParams({ dueAt: '2026-12-15T23:30:00.000Z' }, writing)).toEqual({ dueAt: 'Wed, 16 Dec' });
+    expect(writtenParams({ dueAt: '2026-12-15T23:30:00.000Z' }, writing)).toEqual({
+      dueAt: expect.stringMatching(/^Wed,? 16 Dec$/),
+    });
   });
 
   it('writes nothing for what is missing', () => {
