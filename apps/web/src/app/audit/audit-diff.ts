@@ -23,7 +23,9 @@ import { diffValues } from './diff';
             <tbody>
               @for (line of changes(); track line.path) {
                 <tr>
-                  <th scope="row"><code>{{ line.path }}</code></th>
+                  <th scope="row">
+                    <code>{{ line.path }}</code>
+                  </th>
                   <td>
                     @if (line.before !== null) {
                       <del>{{ line.before || t('emptyText') }}</del>

@@ -18,8 +18,19 @@ import { OpenedEntries } from './opened-entries';
 type Entry = AuditEntry & { readonly actorId: number | null };
 
 const entities = [
-  'record', 'item', 'loan', 'hold', 'patron', 'branch', 'closure', 'policy', 'patron_category', 'item_type', 'staff',
-  'token', 'settings',
+  'record',
+  'item',
+  'loan',
+  'hold',
+  'patron',
+  'branch',
+  'closure',
+  'policy',
+  'patron_category',
+  'item_type',
+  'staff',
+  'token',
+  'settings',
 ] as const;
 
 /** Where a thing of the log can be seen. */
@@ -66,7 +77,12 @@ export class AuditPage {
   protected readonly isFiltered = computed(() => Object.keys(this.params()).length > 1);
   private readonly params = computed(() => {
     const params: Record<string, string | number> = { limit: 30 };
-    const filters = { entity: this.entity(), entityId: this.entityId(), actorId: this.actorId(), action: this.action() };
+    const filters = {
+      entity: this.entity(),
+      entityId: this.entityId(),
+      actorId: this.actorId(),
+      action: this.action(),
+    };
     for (const [name, value] of Object.entries(filters)) if (value) params[name] = value;
     const [from, to] = [this.from(), this.to()];
     if (from) params['from'] = startOf(from, 0);
@@ -86,7 +102,9 @@ export class AuditPage {
   protected words(key: string): string {
     this.language.current();
     const texts = this.transloco.getTranslation(this.language.current());
-    return `audit.${key}` in texts ? this.transloco.translate(`audit.${key}`) : (key.split('.').slice(1).join('.') || key);
+    return `audit.${key}` in texts
+      ? this.transloco.translate(`audit.${key}`)
+      : key.split('.').slice(1).join('.') || key;
   }
 
   protected linkOf({ entity, entityId }: Entry): string | null {

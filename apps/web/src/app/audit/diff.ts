@@ -37,7 +37,8 @@ function flatten(value: unknown, prefix = '', into = new Map<string, string>()):
 }
 
 function toText(value: unknown): string {
-  if (Array.isArray(value)) return value.map((entry) => (isPlainObject(entry) ? JSON.stringify(entry) : String(entry))).join(', ');
+  if (Array.isArray(value))
+    return value.map((entry) => (isPlainObject(entry) ? JSON.stringify(entry) : String(entry))).join(', ');
   return String(value);
 }
 

@@ -130,7 +130,12 @@ export class CalendarsPage implements KeepsChanges {
     const calendar = this.current();
     const hours = this.week()?.hours() ?? calendar?.hours ?? [];
     const closures = [...this.libraryClosures(), ...(calendar?.closures ?? [])].map(
-      ({ firstDay, lastDay, reason, isYearly }): ClosedPeriod => ({ firstDay, lastDay, reason: reason ?? '', isYearly }),
+      ({ firstDay, lastDay, reason, isYearly }): ClosedPeriod => ({
+        firstDay,
+        lastDay,
+        reason: reason ?? '',
+        isYearly,
+      }),
     );
     return viewYear(this.year(), hours, closures);
   });

@@ -52,7 +52,13 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
         }
       </ul>
       @if (past() > 0) {
-        <button matButton type="button" class="past" [attr.aria-expanded]="isPastShown()" (click)="isPastShown.set(!isPastShown())">
+        <button
+          matButton
+          type="button"
+          class="past"
+          [attr.aria-expanded]="isPastShown()"
+          (click)="isPastShown.set(!isPastShown())"
+        >
           {{ isPastShown() ? t('hidePast') : t('showPast', { count: past() }) }}
         </button>
       }
@@ -157,7 +163,13 @@ export class ClosureList {
     event.preventDefault();
     const isSaved = await this.submission.run(this.form, () => {
       const { firstDay, lastDay, reason, isYearly } = this.model();
-      const body = { branchId: this.branchId(), firstDay, lastDay: lastDay || firstDay, reason: reason.trim(), isYearly };
+      const body = {
+        branchId: this.branchId(),
+        firstDay,
+        lastDay: lastDay || firstDay,
+        reason: reason.trim(),
+        isYearly,
+      };
       return firstValueFrom(this.http.post('/api/v1/closures', body));
     });
     if (!isSaved) return;

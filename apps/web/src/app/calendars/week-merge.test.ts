@@ -19,6 +19,11 @@ describe('mergeWeeks', () => {
 
 describe('hoursText', () => {
   it('writes several openings of a day', () => {
-    expect(hoursText([{ ...monday, closes: '12:00' }, { ...monday, opens: '14:00' }])).toBe('10:00–12:00, 14:00–18:00');
+    expect(
+      hoursText([
+        { ...monday, closes: '12:00' },
+        { ...monday, opens: '14:00' },
+      ]),
+    ).toBe('10:00–12:00, 14:00–18:00');
   });
 });

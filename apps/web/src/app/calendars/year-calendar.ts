@@ -32,13 +32,17 @@ import type { YearDay, YearMonth } from './year-view';
         @for (month of shown(); track month.name) {
           <table>
             <caption>
-              {{ month.name }}
+              {{
+                month.name
+              }}
               <span class="visually-hidden">{{ t('openDays', { count: month.openDays }) }}</span>
             </caption>
             <thead>
               <tr>
                 @for (weekday of weekdays(); track weekday.long) {
-                  <th scope="col"><abbr [title]="weekday.long">{{ weekday.narrow }}</abbr></th>
+                  <th scope="col">
+                    <abbr [title]="weekday.long">{{ weekday.narrow }}</abbr>
+                  </th>
                 }
               </tr>
             </thead>
@@ -48,12 +52,11 @@ import type { YearDay, YearMonth } from './year-view';
                   @for (day of week; track $index) {
                     <td>
                       @if (day) {
-                        <span
-                          [class]="day.state"
-                          [class.today]="day.day === today"
-                          [title]="day.reason ?? ''"
+                        <span [class]="day.state" [class.today]="day.day === today" [title]="day.reason ?? ''"
                           >{{ day.dayOfMonth
-                          }}<span class="visually-hidden"> {{ day.state === 'open' ? '' : (day.reason ?? t('closed')) }}</span></span
+                          }}<span class="visually-hidden">
+                            {{ day.state === 'open' ? '' : (day.reason ?? t('closed')) }}</span
+                          ></span
                         >
                       }
                     </td>

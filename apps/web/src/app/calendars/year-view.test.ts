@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { covers, faultyWeekdays, viewYear, type ClosedPeriod, type OpeningHours } from './year-view';
 
-const tuesdayToSaturday: OpeningHours[] = [2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: '10:00', closes: '18:00' }));
+const tuesdayToSaturday: OpeningHours[] = [2, 3, 4, 5, 6].map((weekday) => ({
+  weekday,
+  opens: '10:00',
+  closes: '18:00',
+}));
 
 function closure(firstDay: string, lastDay = firstDay, isYearly = false, reason = 'why'): ClosedPeriod {
   return { firstDay, lastDay, isYearly, reason };

@@ -60,9 +60,7 @@ export function viewYear(year: number, hours: readonly OpeningHours[], closures:
 export function faultyWeekdays(hours: readonly OpeningHours[]): Set<number> {
   const faulty = new Set<number>();
   for (let weekday = 1; weekday <= 7; weekday++) {
-    const periods = hours
-      .filter((period) => period.weekday === weekday)
-      .sort((a, b) => a.opens.localeCompare(b.opens));
+    const periods = hours.filter((period) => period.weekday === weekday).sort((a, b) => a.opens.localeCompare(b.opens));
     periods.forEach((period, index) => {
       const previous = periods[index - 1];
       const isReversed = period.opens === '' || period.closes === '' || period.opens >= period.closes;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { columnChart, dayChart, rowChart, type ChartColours } from './chart-options';
 
-const colours: ChartColours = { ink: '#000', quiet: '#777', line: '#ccc', paper: '#fff', first: '#0a0', second: '#a70', alarm: '#a00' };
+const colours: ChartColours = {
+  ink: '#000',
+  quiet: '#777',
+  line: '#ccc',
+  paper: '#fff',
+  first: '#0a0',
+  second: '#a70',
+  alarm: '#a00',
+};
 const words = { number: String, day: (day: string) => day.slice(5) };
 
 describe('dayChart', () => {
@@ -21,7 +29,16 @@ describe('dayChart', () => {
 
 describe('rowChart', () => {
   it('puts the longest bar on top, which is the last of the axis', () => {
-    const option = rowChart([{ label: 'a', count: 1 }, { label: 'b', count: 9 }, { label: 'c', count: 4 }], '#0a0', colours, words);
+    const option = rowChart(
+      [
+        { label: 'a', count: 1 },
+        { label: 'b', count: 9 },
+        { label: 'c', count: 4 },
+      ],
+      '#0a0',
+      colours,
+      words,
+    );
     expect(option.yAxis).toMatchObject({ data: ['a', 'c', 'b'] });
     expect(option.series).toMatchObject([{ data: [1, 4, 9] }]);
   });
@@ -29,7 +46,15 @@ describe('rowChart', () => {
 
 describe('columnChart', () => {
   it('keeps the order of ordered groups', () => {
-    const option = columnChart([{ label: '1-7', count: 9 }, { label: '8-30', count: 2 }], '#a00', colours, words);
+    const option = columnChart(
+      [
+        { label: '1-7', count: 9 },
+        { label: '8-30', count: 2 },
+      ],
+      '#a00',
+      colours,
+      words,
+    );
     expect(option.xAxis).toMatchObject({ data: ['1-7', '8-30'] });
   });
 });

@@ -63,14 +63,29 @@ export function dayChart(
     },
     yAxis: countAxis(colours, words),
     series: [
-      line(names.checkouts, days.map(({ checkouts }) => checkouts), colours.first, false),
-      line(names.returns, days.map(({ returns }) => returns), colours.second, true),
+      line(
+        names.checkouts,
+        days.map(({ checkouts }) => checkouts),
+        colours.first,
+        false,
+      ),
+      line(
+        names.returns,
+        days.map(({ returns }) => returns),
+        colours.second,
+        true,
+      ),
     ],
   };
 }
 
 /** Upright bars for a few ordered groups, each with its number. */
-export function columnChart(bars: readonly Bar[], color: string, colours: ChartColours, words: ChartWords): ChartOption {
+export function columnChart(
+  bars: readonly Bar[],
+  color: string,
+  colours: ChartColours,
+  words: ChartWords,
+): ChartOption {
   return {
     textStyle: font,
     grid: { left: 4, right: 4, top: 24, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },

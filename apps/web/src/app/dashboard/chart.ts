@@ -17,7 +17,9 @@ export interface ChartTable {
     <figure *transloco="let t; prefix: 'dashboard'">
       <div #canvas class="canvas" aria-hidden="true" [style.height.px]="height()"></div>
       <details>
-        <summary>{{ t('asTable') }}<span class="visually-hidden"> ({{ label() }})</span></summary>
+        <summary>
+          {{ t('asTable') }}<span class="visually-hidden"> ({{ label() }})</span>
+        </summary>
         <div class="scroll" tabindex="0" role="region" [attr.aria-label]="label()">
           <table class="rows">
             <thead>
@@ -107,7 +109,8 @@ export class Chart {
       const element = this.canvas()?.nativeElement;
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
       const option = this.draw();
-      if (element) this.engine()?.setOption({ animation: !isCalm, animationDuration: 300, ...option(coloursOf(element)) }, true);
+      if (element)
+        this.engine()?.setOption({ animation: !isCalm, animationDuration: 300, ...option(coloursOf(element)) }, true);
     });
     destroyed.onDestroy(() => {
       media.removeEventListener('change', follow);

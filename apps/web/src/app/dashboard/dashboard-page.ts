@@ -136,7 +136,10 @@ export class DashboardPage {
   }
 
   private tableOf(bars: Bar[], heading: string): ChartTable {
-    return { columns: [heading, this.text('count')], rows: bars.map(({ label, count }) => [label, this.words().number(count)]) };
+    return {
+      columns: [heading, this.text('count')],
+      rows: bars.map(({ label, count }) => [label, this.words().number(count)]),
+    };
   }
 
   private text(key: string, params: Record<string, unknown> = {}): string {

@@ -28,7 +28,10 @@ export interface ConflictLine {
               [checked]="line.choice === 'mine'"
               (change)="choose.emit({ name: line.name, choice: 'mine' })"
             />
-            <span><strong>{{ t('mine') }}</strong>{{ line.mine || '—' }}</span>
+            <span
+              ><strong>{{ t('mine') }}</strong
+              >{{ line.mine || '—' }}</span
+            >
           </label>
           <label>
             <input
@@ -37,7 +40,10 @@ export interface ConflictLine {
               [checked]="line.choice === 'theirs'"
               (change)="choose.emit({ name: line.name, choice: 'theirs' })"
             />
-            <span><strong>{{ t('theirs') }}</strong>{{ line.theirs || '—' }}</span>
+            <span
+              ><strong>{{ t('theirs') }}</strong
+              >{{ line.theirs || '—' }}</span
+            >
           </label>
         </fieldset>
       }

@@ -22,7 +22,9 @@ export class ReferenceData {
   );
   readonly error = computed(() => this.branchList.error() ?? this.categoryList.error() ?? this.typeList.error());
 
-  readonly branchOptions = computed(() => this.branches().map(({ id, name }): Option => ({ value: String(id), label: name })));
+  readonly branchOptions = computed(() =>
+    this.branches().map(({ id, name }): Option => ({ value: String(id), label: name })),
+  );
   readonly categoryOptions = computed(() => this.categories().map((category) => this.optionOf(category)));
   readonly itemTypeOptions = computed(() => this.itemTypes().map((type) => this.optionOf(type)));
 
@@ -31,11 +33,17 @@ export class ReferenceData {
   }
 
   categoryName(id: number | null): string {
-    return this.nameOf(this.categories().find((category) => category.id === id), id);
+    return this.nameOf(
+      this.categories().find((category) => category.id === id),
+      id,
+    );
   }
 
   itemTypeName(id: number | null): string {
-    return this.nameOf(this.itemTypes().find((type) => type.id === id), id);
+    return this.nameOf(
+      this.itemTypes().find((type) => type.id === id),
+      id,
+    );
   }
 
   reload(): void {

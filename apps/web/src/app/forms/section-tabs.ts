@@ -16,7 +16,12 @@ export interface SectionTab {
         <a
           [routerLink]="tab.path"
           routerLinkActive="here"
-          [routerLinkActiveOptions]="{ paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' }"
+          [routerLinkActiveOptions]="{
+            paths: 'exact',
+            queryParams: 'ignored',
+            fragment: 'ignored',
+            matrixParams: 'ignored',
+          }"
           ariaCurrentWhenActive="page"
           >{{ tab.label }}</a
         >

@@ -28,12 +28,7 @@ import { MatIcon } from '@angular/material/icon';
             (keydown.enter)="add($index + 1, $event)"
             (keydown.backspace)="removeIfEmpty($index, $event)"
           />
-          <button
-            matIconButton
-            type="button"
-            [attr.aria-label]="removeLabel() + ' ' + entry"
-            (click)="remove($index)"
-          >
+          <button matIconButton type="button" [attr.aria-label]="removeLabel() + ' ' + entry" (click)="remove($index)">
             <mat-icon svgIcon="close" aria-hidden="true" />
           </button>
           @if (faults()[$index]; as fault) {

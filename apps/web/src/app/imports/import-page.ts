@@ -52,7 +52,9 @@ import { pollWhile } from './polling';
         } @else {
           <app-import-progress [import]="current" />
           @if (current.status === 'done') {
-            <p class="row next"><a matButton="outlined" routerLink="/search">{{ t('seeCatalogue') }}</a></p>
+            <p class="row next">
+              <a matButton="outlined" routerLink="/search">{{ t('seeCatalogue') }}</a>
+            </p>
           }
           @if (current.progress.refused > 0) {
             <app-import-report
@@ -105,8 +107,11 @@ export class ImportPage {
     const current = this.current();
     if (current === null) return;
     const isPreview = current.status === 'preview';
-    const text = (key: string) => this.transloco.translate<string>(`imports.${isPreview ? 'discarding' : 'cancelling'}.${key}`);
-    if (!(await this.confirm.ask({ title: text('title'), text: text('text'), action: text('action'), isDangerous: true }))) {
+    const text = (key: string) =>
+      this.transloco.translate<string>(`imports.${isPreview ? 'discarding' : 'cancelling'}.${key}`);
+    if (
+      !(await this.confirm.ask({ title: text('title'), text: text('text'), action: text('action'), isDangerous: true }))
+    ) {
       return;
     }
     this.isCancelling.set(true);

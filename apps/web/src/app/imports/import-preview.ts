@@ -41,8 +41,8 @@ export class ImportPreview {
   protected readonly hasTitle = computed(() => Object.values(this.mapping()).includes('title'));
 
   protected readonly makesItems = signal(false);
-  protected readonly branchId = linkedSignal(
-    () => String(this.session.actor().branchId ?? this.reference.branches()[0]?.id ?? ''),
+  protected readonly branchId = linkedSignal(() =>
+    String(this.session.actor().branchId ?? this.reference.branches()[0]?.id ?? ''),
   );
   protected readonly itemTypeId = linkedSignal(() => String(this.reference.itemTypes()[0]?.id ?? ''));
   protected readonly location = signal('');
@@ -54,7 +54,9 @@ export class ImportPreview {
   );
 
   protected map(column: string, field: string): void {
-    this.mapping.update(({ [column]: _before, ...others }) => (field === '' ? others : { ...others, [column]: field as MappableField }));
+    this.mapping.update(({ [column]: _before, ...others }) =>
+      field === '' ? others : { ...others, [column]: field as MappableField },
+    );
   }
 
   protected async start(): Promise<void> {

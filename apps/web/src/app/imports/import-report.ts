@@ -88,7 +88,11 @@ export class ImportReport {
     this.isDownloading.set(true);
     // Reading the pages can fail like any reading; nothing is downloaded then, and the toast says why.
     try {
-      const rows = (await this.readAll()).map((line) => [String(line.position), line.title ?? '', this.words.reason(line)]);
+      const rows = (await this.readAll()).map((line) => [
+        String(line.position),
+        line.title ?? '',
+        this.words.reason(line),
+      ]);
       const blob = new Blob([csvOf([this.words.reportHeadings(), ...rows])], { type: 'text/csv;charset=utf-8' });
       const link = document.createElement('a');
       link.href = URL.createObjectURL(blob);

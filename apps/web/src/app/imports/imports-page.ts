@@ -63,7 +63,9 @@ import { pollWhile } from './polling';
             <tbody>
               @for (one of imports.items(); track one.id) {
                 <tr>
-                  <th scope="row"><a [routerLink]="[one.id]">{{ one.fileName }}</a></th>
+                  <th scope="row">
+                    <a [routerLink]="[one.id]">{{ one.fileName }}</a>
+                  </th>
                   <td><app-import-status [status]="one.status" /></td>
                   <td class="number">{{ one.progress.created }}</td>
                   <td class="number">{{ one.progress.updated }}</td>

@@ -23,7 +23,10 @@ describe('guessMapping', () => {
     });
   });
   it('gives a field once and prefers the exact header', () => {
-    expect(guessMapping(['Title of the original', 'Title', 'isbn', 'isbn13'])).toEqual({ Title: 'title', isbn: 'isbns' });
+    expect(guessMapping(['Title of the original', 'Title', 'isbn', 'isbn13'])).toEqual({
+      Title: 'title',
+      isbn: 'isbns',
+    });
   });
   it('leaves unknown columns out', () => {
     expect(guessMapping(['ratings_count', 'average_rating', ''])).toEqual({});

@@ -41,7 +41,11 @@ export class Uploads {
     }
   }
 
-  private send(file: File, report: (share: number) => void, current: { request: XMLHttpRequest | null }): Promise<Import> {
+  private send(
+    file: File,
+    report: (share: number) => void,
+    current: { request: XMLHttpRequest | null },
+  ): Promise<Import> {
     const body = new FormData();
     body.append('file', file, file.name);
     return new Promise((resolve, reject) => {

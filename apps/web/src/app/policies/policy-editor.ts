@@ -110,13 +110,11 @@ export class PolicyEditor {
   readonly category = input<string>();
   readonly type = input<string>();
 
-  protected readonly scope = computed(
-    (): PolicyScope => ({
-      branchId: idOrNull(this.branch() ?? ''),
-      patronCategoryId: idOrNull(this.category() ?? ''),
-      itemTypeId: idOrNull(this.type() ?? ''),
-    }),
-  );
+  protected readonly scope = computed((): PolicyScope => ({
+    branchId: idOrNull(this.branch() ?? ''),
+    patronCategoryId: idOrNull(this.category() ?? ''),
+    itemTypeId: idOrNull(this.type() ?? ''),
+  }));
   /** Rules that can be set here come first in their group. */
   protected readonly groups = computed(() => {
     const lines = linesAt(this.store.definitions(), this.store.rows(), this.scope());

@@ -38,7 +38,9 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
                 }
               } @else {
                 @if (line().definition.isNullable) {
-                  <option value="none" [selected]="stand() === 'none'">{{ words.noLimit(line().definition.name) }}</option>
+                  <option value="none" [selected]="stand() === 'none'">
+                    {{ words.noLimit(line().definition.name) }}
+                  </option>
                 }
                 <option value="value" [selected]="stand() === 'value'">{{ t('ownValue') }}</option>
               }
@@ -184,7 +186,9 @@ export class PolicyRowEditor {
     return options.map((option) => ({ value: `is:${option}` as const, label: this.words.option(name, option) }));
   });
   protected readonly dimensions = computed(() => {
-    return this.line().definition.scope.map((dimension) => this.words.dimension(dimension)).join(', ');
+    return this.line()
+      .definition.scope.map((dimension) => this.words.dimension(dimension))
+      .join(', ');
   });
 
   protected choose(event: Event): void {

@@ -1,18 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { isSettableAt, linesAt, scopesInUse, type PolicyDefinition, type PolicyRow } from './policy-scope';
 
-const period: PolicyDefinition = { name: 'loanPeriod', type: 'integer', unit: 'loan_unit', scope: ['branch', 'category', 'type'], default: 21 };
-const closedDays: PolicyDefinition = { name: 'closedDays', type: 'choice', unit: null, scope: ['branch'], default: 'ignore' };
+const period: PolicyDefinition = {
+  name: 'loanPeriod',
+  type: 'integer',
+  unit: 'loan_unit',
+  scope: ['branch', 'category', 'type'],
+  default: 21,
+};
+const closedDays: PolicyDefinition = {
+  name: 'closedDays',
+  type: 'choice',
+  unit: null,
+  scope: ['branch'],
+  default: 'ignore',
+};
 
 let nextId = 1;
-function row(value: number | null, branchId: number | null, patronCategoryId: number | null, itemTypeId: number | null): PolicyRow {
+function row(
+  value: number | null,
+  branchId: number | null,
+  patronCategoryId: number | null,
+  itemTypeId: number | null,
+): PolicyRow {
   return { id: nextId++, name: 'loanPeriod', value, branchId, patronCategoryId, itemTypeId };
 }
 const everywhere = { branchId: null, patronCategoryId: null, itemTypeId: null };
 
 describe('linesAt', () => {
   it('inherits the built-in default where nothing is set', () => {
-    expect(linesAt([period], [], everywhere)[0]).toMatchObject({ own: null, inherited: { value: 21, source: null }, exceptions: 0 });
+    expect(linesAt([period], [], everywhere)[0]).toMatchObject({
+      own: null,
+      inherited: { value: 21, source: null },
+      exceptions: 0,
+    });
   });
 
   it('keeps zero and "no limit" apart from nothing set', () => {

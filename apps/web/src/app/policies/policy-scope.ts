@@ -92,7 +92,9 @@ export function isSameScope(a: PolicyScope, b: PolicyScope): boolean {
 
 /** A branch outweighs a category, which outweighs an item type; the API resolves in the same order. */
 export function specificity(scope: PolicyScope): number {
-  return (scope.branchId === null ? 0 : 4) + (scope.patronCategoryId === null ? 0 : 2) + (scope.itemTypeId === null ? 0 : 1);
+  return (
+    (scope.branchId === null ? 0 : 4) + (scope.patronCategoryId === null ? 0 : 2) + (scope.itemTypeId === null ? 0 : 1)
+  );
 }
 
 /** Every scope at which something is set, the widest first, with how many values. */

@@ -45,7 +45,8 @@ export class PolicyWords {
     if (value === null) return this.noLimit(definition.name);
     if (typeof value === 'boolean') return this.text(value ? 'yes' : 'no');
     if (definition.type === 'choice') return this.option(definition.name, String(value));
-    if (definition.type === 'money') return formatMoney(Number(value), this.session.library().currency, this.language.current());
+    if (definition.type === 'money')
+      return formatMoney(Number(value), this.session.library().currency, this.language.current());
     if (definition.type === 'day') return formatDate(String(value), this.language.current(), 'day');
     const count = Number(value);
     if (unit === null) return new Intl.NumberFormat(this.language.current()).format(count);
@@ -55,7 +56,8 @@ export class PolicyWords {
   /** "All branches · Children · DVD", or the built-in default. */
   scope(scope: PolicyScope | null): string {
     if (scope === null) return this.text('builtIn');
-    if (scope.branchId === null && scope.patronCategoryId === null && scope.itemTypeId === null) return this.text('everywhere');
+    if (scope.branchId === null && scope.patronCategoryId === null && scope.itemTypeId === null)
+      return this.text('everywhere');
     const parts = [
       scope.branchId === null ? '' : this.reference.branchName(scope.branchId),
       scope.patronCategoryId === null ? '' : this.reference.categoryName(scope.patronCategoryId),

@@ -15,7 +15,9 @@ import type { PolicyScope } from './policy-scope';
         <select (change)="pick('branchId', $event)">
           <option value="" [selected]="scope().branchId === null">{{ isExact() ? '—' : t('allBranches') }}</option>
           @for (option of reference.branchOptions(); track option.value) {
-            <option [value]="option.value" [selected]="option.value === '' + scope().branchId">{{ option.label }}</option>
+            <option [value]="option.value" [selected]="option.value === '' + scope().branchId">
+              {{ option.label }}
+            </option>
           }
         </select>
       </label>
@@ -39,7 +41,9 @@ import type { PolicyScope } from './policy-scope';
         <select (change)="pick('itemTypeId', $event)">
           <option value="" [selected]="scope().itemTypeId === null">{{ isExact() ? '—' : t('allTypes') }}</option>
           @for (option of reference.itemTypeOptions(); track option.value) {
-            <option [value]="option.value" [selected]="option.value === '' + scope().itemTypeId">{{ option.label }}</option>
+            <option [value]="option.value" [selected]="option.value === '' + scope().itemTypeId">
+              {{ option.label }}
+            </option>
           }
         </select>
       </label>

@@ -68,7 +68,9 @@ const tones: Partial<Record<ItemState, string>> = {
                 <th scope="col">{{ t('callNumber') }}</th>
                 <th scope="col">{{ t('itemTypeId') }}</th>
                 <th scope="col" class="number">{{ t('price') }}</th>
-                <th scope="col"><span class="visually-hidden">{{ t('actions') }}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{{ t('actions') }}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -99,10 +101,17 @@ const tones: Partial<Record<ItemState, string>> = {
                     <td>
                       {{ reference.branchName(item.homeBranchId) }}
                       @if (item.currentBranchId !== item.homeBranchId) {
-                        <p class="small quiet">{{ t('nowAt', { branch: reference.branchName(item.currentBranchId) }) }}</p>
+                        <p class="small quiet">
+                          {{ t('nowAt', { branch: reference.branchName(item.currentBranchId) }) }}
+                        </p>
                       }
                     </td>
-                    <td>{{ item.callNumber }} @if (item.location) {<p class="small quiet">{{ item.location }}</p>}</td>
+                    <td>
+                      {{ item.callNumber }}
+                      @if (item.location) {
+                        <p class="small quiet">{{ item.location }}</p>
+                      }
+                    </td>
                     <td>{{ reference.itemTypeName(item.itemTypeId) }}</td>
                     <td class="number">{{ item.price | money }}</td>
                     <td class="nowrap buttons">
@@ -179,7 +188,8 @@ export class ItemsTable {
   }
 
   protected async remove(item: ItemSummary): Promise<void> {
-    const text = (key: string) => this.transloco.translate<string>(`recordsAdmin.items.${key}`, { barcode: item.barcode });
+    const text = (key: string) =>
+      this.transloco.translate<string>(`recordsAdmin.items.${key}`, { barcode: item.barcode });
     const isSure = await this.confirm.ask({
       title: text('deleteTitle'),
       text: text('deleteText'),

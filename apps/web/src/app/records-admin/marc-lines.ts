@@ -14,7 +14,8 @@ type Loose = Record<string, unknown>;
  */
 export function marcLines(record: unknown): MarcLine[] {
   const { leader, fields } = (record ?? {}) as { leader?: unknown; fields?: unknown };
-  const lines: MarcLine[] = typeof leader === 'string' ? [{ tag: 'LDR', indicators: '', value: leader, subfields: [] }] : [];
+  const lines: MarcLine[] =
+    typeof leader === 'string' ? [{ tag: 'LDR', indicators: '', value: leader, subfields: [] }] : [];
   if (Array.isArray(fields)) lines.push(...fields.map(lineOf));
   return lines;
 }
@@ -28,7 +29,9 @@ function lineOf(field: Loose): MarcLine {
 function lineOfParts(tag: string, parts: Loose): MarcLine {
   if (typeof parts['value'] === 'string') return controlLine(tag, parts['value']);
   const subfields = Array.isArray(parts['subfields']) ? (parts['subfields'] as Loose[]) : [];
-  const indicators = [parts['ind1'], parts['ind2']].map((sign) => (typeof sign === 'string' && sign.trim() !== '' ? sign : '#'));
+  const indicators = [parts['ind1'], parts['ind2']].map((sign) =>
+    typeof sign === 'string' && sign.trim() !== '' ? sign : '#',
+  );
   return { tag, indicators: indicators.join(''), value: null, subfields: subfields.map(subfieldOf) };
 }
 

@@ -42,11 +42,7 @@ import { RecordForm } from './record-form';
         <app-error-state [error]="record.error()" (retry)="record.reload()" />
       } @else {
         @if (current(); as record) {
-          <app-page-header
-            [title]="record.title"
-            backLink="/catalogue-admin/records"
-            [backLabel]="t('list.title')"
-          >
+          <app-page-header [title]="record.title" backLink="/catalogue-admin/records" [backLabel]="t('list.title')">
             <a matButton="outlined" [routerLink]="['/records', record.id]">
               <mat-icon svgIcon="menu_book" aria-hidden="true" />{{ t('seeInCatalogue') }}
             </a>

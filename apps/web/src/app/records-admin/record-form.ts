@@ -201,7 +201,9 @@ export class RecordForm {
   }
 
   private baseOf(record: RecordDetail | null): { draft: RecordDraft; version: number } {
-    return record === null ? { draft: emptyRecord, version: 0 } : { draft: draftOfRecord(record), version: record.version };
+    return record === null
+      ? { draft: emptyRecord, version: 0 }
+      : { draft: draftOfRecord(record), version: record.version };
   }
 
   /** Fields that would be sent; an empty line of a repeating field is no change. */

@@ -52,7 +52,9 @@ type Draft = typeof empty;
             />
           </div>
           <div class="row">
-            <button matButton="filled" type="submit" [disabled]="things.submission.isBusy()">{{ t('named.save') }}</button>
+            <button matButton="filled" type="submit" [disabled]="things.submission.isBusy()">
+              {{ t('named.save') }}
+            </button>
             <button matButton type="button" (click)="things.close()">{{ t('named.cancel') }}</button>
           </div>
         </form>
@@ -91,7 +93,12 @@ export class CategoriesSection implements KeepsChanges {
     url: '/api/v1/patron-categories',
     model: this.model,
     empty,
-    draftOf: (one) => ({ code: one.code, nameFr: one.name.fr, nameEn: one.name.en, membershipMonths: String(one['membershipMonths'] ?? 12) }),
+    draftOf: (one) => ({
+      code: one.code,
+      nameFr: one.name.fr,
+      nameEn: one.name.en,
+      membershipMonths: String(one['membershipMonths'] ?? 12),
+    }),
     bodyOf: (draft) => ({
       code: draft.code.trim(),
       name: { fr: draft.nameFr.trim(), en: draft.nameEn.trim() },

@@ -46,7 +46,9 @@ type Draft = typeof empty;
             <app-text-field [label]="t('named.code')" [field]="form.code" [hint]="t('named.codeHint')" />
           </div>
           <div class="row">
-            <button matButton="filled" type="submit" [disabled]="things.submission.isBusy()">{{ t('named.save') }}</button>
+            <button matButton="filled" type="submit" [disabled]="things.submission.isBusy()">
+              {{ t('named.save') }}
+            </button>
             <button matButton type="button" (click)="things.close()">{{ t('named.cancel') }}</button>
           </div>
         </form>

@@ -38,7 +38,9 @@ export interface NamedRow {
                 @if (hasMembership()) {
                   <th scope="col" class="number">{{ t('membership') }}</th>
                 }
-                <th scope="col"><span class="visually-hidden">{{ t('actions') }}</span></th>
+                <th scope="col">
+                  <span class="visually-hidden">{{ t('actions') }}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

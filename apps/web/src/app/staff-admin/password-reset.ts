@@ -30,12 +30,7 @@ import { Toasts } from '../ui/toasts';
           [field]="form.password"
           [hint]="t('passwordHint')"
         />
-        <app-text-field
-          type="password"
-          autocomplete="new-password"
-          [label]="t('reset.again')"
-          [field]="form.again"
-        />
+        <app-text-field type="password" autocomplete="new-password" [label]="t('reset.again')" [field]="form.again" />
         <button matButton="outlined" type="submit" [disabled]="submission.isBusy()">{{ t('reset.action') }}</button>
       </form>
     </section>

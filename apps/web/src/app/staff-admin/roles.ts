@@ -16,7 +16,9 @@ export class Roles {
   private readonly roles = httpResource<{ items: Role[] }>(() => '/api/v1/roles');
 
   readonly all = computed(() => (this.roles.hasValue() ? this.roles.value().items : []));
-  readonly options = computed(() => this.all().map(({ code, name }) => ({ value: code, label: name[this.language.current()] })));
+  readonly options = computed(() =>
+    this.all().map(({ code, name }) => ({ value: code, label: name[this.language.current()] })),
+  );
 
   name(code: string): string {
     return this.all().find((role) => role.code === code)?.name[this.language.current()] ?? code;

@@ -200,6 +200,12 @@ export class StaffForm {
       if (Array.isArray(value)) return value.map(({ roleCode }) => this.roles.name(roleCode)).join(', ');
       return name === 'branchId' ? this.reference.branchName(Number(value) || null) : String(value);
     };
-    return { name, label: this.transloco.translate(`staffAdmin.${name}`), choice, mine: text(mine), theirs: text(theirs) };
+    return {
+      name,
+      label: this.transloco.translate(`staffAdmin.${name}`),
+      choice,
+      mine: text(mine),
+      theirs: text(theirs),
+    };
   }
 }

@@ -60,7 +60,9 @@ import { Roles } from './roles';
                   </td>
                   <td>{{ reference.branchName(person.branchId) }}</td>
                   <td>
-                    <span class="tag" [class.yes]="person.isActive">{{ person.isActive ? t('active') : t('inactive') }}</span>
+                    <span class="tag" [class.yes]="person.isActive">{{
+                      person.isActive ? t('active') : t('inactive')
+                    }}</span>
                   </td>
                 </tr>
               }
