@@ -103,7 +103,8 @@ export class DeskPage implements OnInit {
   constructor() {
     effect(() => this.store.branchId.set(this.branch.id()));
     effect(() => this.box()?.isReady() && untracked(() => this.focusBox()));
-    effect(() => this.tell(this.store.outcome()));
+    // Without its texts the desk has nothing to say yet.
+    effect(() => this.box()?.isReady() && this.tell(this.store.outcome()));
     effect(() => {
       const patron = this.store.patronId();
       // The address follows the desk; at first the desk follows the address.

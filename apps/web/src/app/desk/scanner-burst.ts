@@ -1,5 +1,7 @@
 /** Characters this close together, in milliseconds, come from a scanner and not from fingers. */
-const LONGEST_GAP_MS = 35;
+const LONGEST_GAP_MS = 50;
+/** Scanners send Enter a little later than the last character. */
+const LONGEST_GAP_BEFORE_ENTER_MS = 150;
 const SHORTEST_CODE = 5;
 
 /**
@@ -12,9 +14,10 @@ export class ScannerBurst {
 
   /** Takes one key of a keydown event; answers the whole code when this Enter ends a burst, otherwise null. */
   press(key: string, at: number): string | null {
-    const isQuick = at - this.lastAt <= LONGEST_GAP_MS;
+    const gap = at - this.lastAt;
+    const isQuick = gap <= LONGEST_GAP_MS;
     if (key === 'Enter') {
-      const code = isQuick && this.text.length >= SHORTEST_CODE ? this.text : null;
+      const code = gap <= LONGEST_GAP_BEFORE_ENTER_MS && this.text.length >= SHORTEST_CODE ? this.text : null;
       this.forget();
       return code;
     }

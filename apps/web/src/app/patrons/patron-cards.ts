@@ -13,6 +13,7 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
 import { Toasts } from '../ui/toasts';
 import { PatronFile } from './patron-file';
 import { PatronPassword } from './patron-password';
+import { problemAtField } from './problem-at-field';
 
 /** The reader's cards: which is in use, which is lost; a new one, and the password that goes with it. */
 @Component({
@@ -94,6 +95,7 @@ export class PatronCards {
   protected readonly file = inject(PatronFile);
   protected readonly session = inject(Session);
 
+  private readonly atField = problemAtField();
   private readonly model = signal({ number: '' });
   protected readonly form = form(this.model, (path) => {
     pattern(path.number, /^[A-Za-z0-9][A-Za-z0-9.-]*$/);
@@ -116,7 +118,8 @@ export class PatronCards {
     const headers = { 'Idempotency-Key': this.key };
     const isSaved = await this.submission.run(this.form, async () => {
       const body = number === '' ? {} : { number };
-      this.file.accept(await firstValueFrom(this.http.post<Patron>(`${this.file.url()}/cards`, body, { headers })));
+      const answer = firstValueFrom(this.http.post<Patron>(`${this.file.url()}/cards`, body, { headers }));
+      this.file.accept(await this.atField('card_number_taken', 'number', answer));
     });
     if (this.submission.problem()) this.key = crypto.randomUUID();
     if (!isSaved) return;

@@ -18,6 +18,7 @@ import { ifMatch } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { Toasts } from '../ui/toasts';
+import { problemAtField } from './problem-at-field';
 import { bodyOfNewPatron, changesOfPatron, draftOfPatron, newPatronDraft, type PatronDraft } from './patron-draft';
 
 const EARLIEST_BIRTH = '1880-01-01';
@@ -46,6 +47,8 @@ export class PatronForm {
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   protected readonly reference = inject(ReferenceData);
+
+  private readonly atField = problemAtField();
 
   readonly patron = input.required<Patron | null>();
   readonly saved = output<Patron>();
@@ -112,13 +115,17 @@ export class PatronForm {
   protected async save(event: Event | null, confirmDuplicate = false): Promise<void> {
     event?.preventDefault();
     let patron: Patron | null = null;
-    const isSaved = await this.submission.run(this.form, async () => (patron = await this.send(confirmDuplicate)));
+    const isSaved = await this.submission.run(this.form, async () => {
+      patron = await this.atField('card_number_taken', 'cardNumber', this.send(confirmDuplicate));
+    });
     if (isSaved && patron !== null) {
       this.accept(patron);
       this.toasts.say(this.transloco.translate('forms.saved'));
       this.saved.emit(patron);
     } else if (this.submission.problem()?.code === 'precondition_failed') {
       await this.meetOtherVersion();
+      // Other fields than mine: both changes stand, and there is nothing to ask.
+      if (this.conflicts().length === 0) await this.save(null);
     }
   }
 
