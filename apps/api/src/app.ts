@@ -11,6 +11,7 @@ import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
 import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
+import { registerExportRoutes } from './exports/exports.routes.ts';
 import { registerMeRoutes } from './me/me.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
@@ -41,6 +42,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerPolicyRoutes,
   registerCatalogueRoutes,
   registerCirculationRoutes,
+  registerExportRoutes,
   registerMeRoutes,
   registerReportRoutes,
 ];

@@ -3,12 +3,13 @@ import { Problem } from '../platform/errors.ts';
 import { backup, restore } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { reindex } from './reindex.ts';
 import { createTerminal } from './terminal.ts';
 import { user } from './user.ts';
 
-const COMMANDS: readonly Command[] = [importCommand, user, reindex, backup, restore, doctor];
+const COMMANDS: readonly Command[] = [importCommand, exportCommand, user, reindex, backup, restore, doctor];
 
 const USAGE = `Usage: npm run biblio -- COMMAND [arguments]
 
