@@ -4,7 +4,6 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
-import type { Import } from '../api-types';
 import { Confirm } from '../ui/confirm';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -15,6 +14,7 @@ import { Toasts } from '../ui/toasts';
 import { ImportPreview } from './import-preview';
 import { ImportProgress } from './import-progress';
 import { ImportReport } from './import-report';
+import type { ImportDetail } from './import-types';
 import { ImportStatusTag, isUnderWay } from './import-status';
 import { pollWhile } from './polling';
 
@@ -48,7 +48,7 @@ import { pollWhile } from './polling';
           <span class="quiet small">{{ current.createdAt | localDate: 'dateTime' }}</span>
         </p>
         @if (current.status === 'preview') {
-          <app-import-preview [import]="current" (started)="one.set($event)" />
+          <app-import-preview [import]="current" (changed)="one.set($event)" />
         } @else {
           <app-import-progress [import]="current" />
           @if (current.status === 'done') {
@@ -58,10 +58,14 @@ import { pollWhile } from './polling';
           }
           @if (current.progress.refused > 0) {
             <app-import-report
+              outcome="refused"
               [importId]="current.id"
               [fileName]="current.fileName"
-              [refused]="current.progress.refused"
+              [count]="current.progress.refused"
             />
+          }
+          @if (current.status === 'done') {
+            <app-import-report outcome="warning" [importId]="current.id" [fileName]="current.fileName" />
           }
         }
       } @else if (one.error()) {
@@ -92,7 +96,7 @@ export class ImportPage {
 
   protected readonly isUnderWay = isUnderWay;
   protected readonly isCancelling = signal(false);
-  protected readonly one = httpResource<Import>(() => `/api/v1/imports/${this.id()}`);
+  protected readonly one = httpResource<ImportDetail>(() => `/api/v1/imports/${this.id()}`);
   protected readonly current = computed(() => (this.one.hasValue() ? this.one.value() : null));
 
   constructor() {

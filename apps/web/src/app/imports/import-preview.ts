@@ -1,15 +1,15 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
-import type { Import } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
 import { orNull } from '../forms/values';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
-import { doubledFields, guessMapping, mappableFields, type MappableField } from './mapping-guess';
+import { doubledFields, mapColumn, mappableFields, type ColumnMapping } from './column-mapping';
+import { importFormats, textEncodings, type ImportDetail } from './import-types';
 import { OutcomeWords } from './outcome-words';
 
 const tones = { create: 'yes', update: 'wait', unchanged: '', refused: 'no' } as const;
@@ -28,15 +28,20 @@ export class ImportPreview {
   protected readonly words = inject(OutcomeWords);
   protected readonly tones = tones;
   protected readonly fields = mappableFields;
+  protected readonly formats = importFormats;
+  protected readonly encodings = textEncodings;
 
-  readonly import = input.required<Import>();
-  readonly started = output<Import>();
+  readonly import = input.required<ImportDetail>();
+  /** The same import with a new preview, or started. */
+  readonly changed = output<ImportDetail>();
 
-  protected readonly formats = ['marc21', 'unimarc', 'marcxml', 'csv'] as const;
-  protected readonly format = linkedSignal(() => this.import().detectedFormat ?? '');
-  protected readonly mapping = linkedSignal<Record<string, MappableField>>(() => ({
-    ...guessMapping(this.import().columns ?? []),
-  }));
+  // What was chosen stays when the preview comes anew; another import begins with what was recognised.
+  protected readonly format = linkedSignal({
+    source: () => this.import().id,
+    computation: () => untracked(() => this.import().detectedFormat ?? ''),
+  });
+  protected readonly encoding = linkedSignal({ source: () => this.import().id, computation: () => '' });
+  protected readonly mapping = linkedSignal<ColumnMapping>(() => this.import().mapping ?? {});
   protected readonly doubled = computed(() => doubledFields(this.mapping()));
   protected readonly hasTitle = computed(() => Object.values(this.mapping()).includes('title'));
 
@@ -47,46 +52,66 @@ export class ImportPreview {
   protected readonly itemTypeId = linkedSignal(() => String(this.reference.itemTypes()[0]?.id ?? ''));
   protected readonly location = signal('');
 
-  protected readonly isBusy = signal(false);
+  protected readonly isPreviewing = signal(false);
+  protected readonly isStarting = signal(false);
   protected readonly problem = signal<unknown>(null);
-  protected readonly isReady = computed(
-    () => !this.isBusy() && (!this.import().columns || (this.hasTitle() && this.doubled().length === 0)),
-  );
+  protected readonly isReady = computed(() => {
+    if (this.isPreviewing() || this.isStarting() || this.format() === '') return false;
+    return this.import().columns === undefined || (this.hasTitle() && this.doubled().length === 0);
+  });
+
+  protected chooseFormat(format: string): void {
+    this.format.set(format);
+    void this.previewAgain();
+  }
+
+  protected chooseEncoding(encoding: string): void {
+    this.encoding.set(encoding);
+    void this.previewAgain();
+  }
 
   protected map(column: string, field: string): void {
-    this.mapping.update(({ [column]: _before, ...others }) =>
-      field === '' ? others : { ...others, [column]: field as MappableField },
-    );
+    this.mapping.update((mapping) => mapColumn(mapping, column, field));
+    if (this.hasTitle() && this.doubled().length === 0) void this.previewAgain();
   }
 
   protected async start(): Promise<void> {
-    this.isBusy.set(true);
+    this.isStarting.set(true);
+    await this.send('start', { ...this.reading(), ...this.copies() });
+    this.isStarting.set(false);
+  }
+
+  private async previewAgain(): Promise<void> {
+    this.isPreviewing.set(true);
+    await this.send('preview', this.reading());
+    this.isPreviewing.set(false);
+  }
+
+  private async send(action: 'preview' | 'start', choices: Record<string, unknown>): Promise<void> {
     this.problem.set(null);
     // A refusal is told above the button; every choice made stays.
     try {
-      const url = `/api/v1/imports/${this.import().id}/start`;
-      this.started.emit(await firstValueFrom(this.http.post<Import>(url, this.choices())));
+      const url = `/api/v1/imports/${this.import().id}/${action}`;
+      this.changed.emit(await firstValueFrom(this.http.post<ImportDetail>(url, choices)));
     } catch (error) {
       this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
     }
   }
 
-  private choices(): Record<string, unknown> {
+  /** How the file is to be read: only what differs from what was recognised. */
+  private reading(): Record<string, unknown> {
     const { detectedFormat, columns } = this.import();
+    const [format, encoding] = [this.format(), this.encoding()];
     return {
-      ...(this.format() !== (detectedFormat ?? '') ? { format: this.format() } : {}),
-      ...(columns ? { mapping: this.mapping() } : {}),
-      ...(this.makesItems()
-        ? {
-            itemDefaults: {
-              homeBranchId: Number(this.branchId()),
-              itemTypeId: Number(this.itemTypeId()),
-              location: orNull(this.location()),
-            },
-          }
-        : {}),
+      ...(format !== '' && format !== detectedFormat ? { format } : {}),
+      ...(encoding !== '' ? { encoding } : {}),
+      ...(columns && format === 'csv' ? { mapping: this.mapping() } : {}),
     };
+  }
+
+  private copies(): Record<string, unknown> {
+    if (!this.makesItems()) return {};
+    const [homeBranchId, itemTypeId] = [Number(this.branchId()), Number(this.itemTypeId())];
+    return { itemDefaults: { homeBranchId, itemTypeId, location: orNull(this.location()) } };
   }
 }

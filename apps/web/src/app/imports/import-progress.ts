@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Import } from '../api-types';
 import { Language } from '../i18n/language';
 import { isUnderWay } from './import-status';
+import type { ImportDetail } from './import-types';
 
 /** How far an import is, and what it has done so far. */
 @Component({
@@ -79,17 +79,18 @@ import { isUnderWay } from './import-status';
 export class ImportProgress {
   private readonly language = inject(Language);
 
-  readonly import = input.required<Import & { readonly error?: string | null }>();
+  readonly import = input.required<ImportDetail>();
 
   protected readonly isRunning = computed(() => isUnderWay(this.import().status));
   protected readonly message = computed(() => this.import().error ?? '');
   protected readonly outcomes = computed(() => {
-    const { created, updated, unchanged, refused } = this.import().progress;
+    const { created, updated, unchanged, refused, itemsCreated = 0 } = this.import().progress;
     return [
       { key: 'created', count: created },
       { key: 'updated', count: updated },
       { key: 'unchanged', count: unchanged },
       { key: 'refused', count: refused },
+      { key: 'itemsCreated', count: itemsCreated },
     ];
   });
 

@@ -1,5 +1,5 @@
 import { HttpClient, HttpParams } from '@angular/common/http';
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -14,47 +14,49 @@ import { Toasts } from '../ui/toasts';
 import { csvOf } from './csv';
 import { OutcomeWords, type ReportLine } from './outcome-words';
 
-/** The records that an import refused, each with its place in the file and the reason; to read or to download. */
+/** The records that an import refused, or imported with a warning, each with its place in the file and the reason; to read or to download. */
 @Component({
   selector: 'app-import-report',
   imports: [ErrorState, MatButton, MatIcon, Pager, Skeleton, TranslocoDirective],
   template: `
-    <section aria-labelledby="report-title" *transloco="let t; prefix: 'imports.report'">
-      <div class="spread">
-        <h2 id="report-title">{{ t('title', { count: refused() }) }}</h2>
-        <button matButton="outlined" type="button" [disabled]="isDownloading()" (click)="download()">
-          <mat-icon svgIcon="download" aria-hidden="true" />{{ t('download') }}
-        </button>
-      </div>
-      <p class="quiet">{{ t('text') }}</p>
-      @if (lines.error()) {
-        <app-error-state [error]="lines.error()" (retry)="lines.reload()" />
-      } @else if (lines.isLoading() && lines.items().length === 0) {
-        <app-skeleton [lines]="5" height="1.8rem" />
-      } @else {
-        <div class="table-frame" tabindex="0" role="region" [attr.aria-label]="t('title', { count: refused() })">
-          <table class="rows">
-            <thead>
-              <tr>
-                <th scope="col" class="number">{{ t('position') }}</th>
-                <th scope="col">{{ t('record') }}</th>
-                <th scope="col">{{ t('reason') }}</th>
-              </tr>
-            </thead>
-            <tbody>
-              @for (line of lines.items(); track $index) {
-                <tr>
-                  <td class="number">{{ line.position }}</td>
-                  <th scope="row">{{ line.title || t('noTitle') }}</th>
-                  <td>{{ words.reason(line) }}</td>
-                </tr>
-              }
-            </tbody>
-          </table>
+    @if (outcome() === 'refused' || lines.items().length > 0) {
+      <section [attr.aria-labelledby]="'report-' + outcome()" *transloco="let t; prefix: 'imports.report'">
+        <div class="spread">
+          <h2 [id]="'report-' + outcome()">{{ title() }}</h2>
+          <button matButton="outlined" type="button" [disabled]="isDownloading()" (click)="download()">
+            <mat-icon svgIcon="download" aria-hidden="true" />{{ t('download') }}
+          </button>
         </div>
-        <app-pager [list]="lines" />
-      }
-    </section>
+        <p class="quiet">{{ t(outcome() + '.text') }}</p>
+        @if (lines.error()) {
+          <app-error-state [error]="lines.error()" (retry)="lines.reload()" />
+        } @else if (lines.isLoading() && lines.items().length === 0) {
+          <app-skeleton [lines]="5" height="1.8rem" />
+        } @else {
+          <div class="table-frame" tabindex="0" role="region" [attr.aria-label]="title()">
+            <table class="rows">
+              <thead>
+                <tr>
+                  <th scope="col" class="number">{{ t('position') }}</th>
+                  <th scope="col">{{ t('record') }}</th>
+                  <th scope="col">{{ t('reason') }}</th>
+                </tr>
+              </thead>
+              <tbody>
+                @for (line of lines.items(); track $index) {
+                  <tr>
+                    <td class="number">{{ line.position }}</td>
+                    <th scope="row">{{ line.title || t('noTitle') }}</th>
+                    <td>{{ words.reason(line) }}</td>
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </div>
+          <app-pager [list]="lines" />
+        }
+      </section>
+    }
   `,
   styles: `
     section {
@@ -75,12 +77,18 @@ export class ImportReport {
 
   readonly importId = input.required<number>();
   readonly fileName = input.required<string>();
-  readonly refused = input.required<number>();
+  readonly outcome = input.required<'refused' | 'warning'>();
+  /** How many lines there are, where that is known beforehand; an empty list of warnings is not shown. */
+  readonly count = input<number>();
 
+  protected readonly title = computed(() => {
+    const [outcome, count] = [this.outcome(), this.count()];
+    return count === undefined ? this.words.heading(outcome) : this.words.heading(outcome, count);
+  });
   protected readonly isDownloading = signal(false);
   protected readonly lines = cursorList<ReportLine>(() => ({
     url: `/api/v1/imports/${this.importId()}/report`,
-    params: { limit: 50 },
+    params: { limit: 50, outcome: this.outcome() },
   }));
 
   /** Fetches the whole report, page by page, and hands it over as a CSV file. */
@@ -96,7 +104,7 @@ export class ImportReport {
       const blob = new Blob([csvOf([this.words.reportHeadings(), ...rows])], { type: 'text/csv;charset=utf-8' });
       const link = document.createElement('a');
       link.href = URL.createObjectURL(blob);
-      link.download = `${this.fileName()}.report.csv`;
+      link.download = `${this.fileName()}.${this.outcome()}.csv`;
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (error) {
@@ -110,7 +118,9 @@ export class ImportReport {
     const lines: ReportLine[] = [];
     let cursor: string | null = null;
     do {
-      const params: HttpParams = new HttpParams({ fromObject: { limit: 100, ...(cursor === null ? {} : { cursor }) } });
+      const params: HttpParams = new HttpParams({
+        fromObject: { limit: 100, outcome: this.outcome(), ...(cursor === null ? {} : { cursor }) },
+      });
       const url = `/api/v1/imports/${this.importId()}/report`;
       const page: Page<ReportLine> = await firstValueFrom(this.http.get<Page<ReportLine>>(url, { params }));
       lines.push(...page.items);

@@ -23,6 +23,12 @@ export class OutcomeWords {
     return this.transloco.translate(key);
   }
 
+  /** "12 records refused", or "Imported with a remark" where the number is not known beforehand. */
+  heading(outcome: 'refused' | 'warning', count?: number): string {
+    this.language.current();
+    return this.transloco.translate(`imports.report.${outcome}.title`, { count });
+  }
+
   reportHeadings(): string[] {
     return ['position', 'record', 'reason'].map((key) => this.transloco.translate<string>(`imports.report.${key}`));
   }
