@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
@@ -66,9 +66,9 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
                   matButton
                   type="button"
                   [attr.aria-label]="t('action.cancelHoldOf', { title: hold.record.title })"
-                  (click)="store.send({ kind: 'cancel-hold', holdId: hold.id, title: hold.record.title })"
+                  (click)="cancel(hold)"
                 >
-                  {{ t('action.cancelHold') }}
+                  {{ t(doubted() === hold.id ? 'action.cancelHoldSure' : 'action.cancelHold') }}
                 </button>
               </span>
             </li>
@@ -86,6 +86,14 @@ export class ReaderHolds {
   protected readonly holds = computed(() =>
     [...(this.store.reader()?.holds ?? [])].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status)),
   );
+
+  /** The reservation whose cancelling was asked for once: its place in the queue would be lost, so it takes two. */
+  protected readonly doubted = linkedSignal<Hold[], number | null>({ source: this.holds, computation: () => null });
+
+  protected cancel({ id, record }: Hold): void {
+    if (this.doubted() !== id) return this.doubted.set(id);
+    this.store.send({ kind: 'cancel-hold', holdId: id, title: record.title });
+  }
 
   protected moveTo({ id, record, version }: Hold, pickupBranchId: number): void {
     this.store.send({ kind: 'pickup-branch', holdId: id, pickupBranchId, title: record.title, version });

@@ -1,9 +1,10 @@
 import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { Hold } from '../api-types';
 import { ifMatch } from '../forms/values';
+import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { LibraryLists } from './library-lists';
@@ -94,6 +95,8 @@ import { PatronFile } from './patron-file';
 export class PatronHolds {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
+  private readonly confirm = inject(Confirm);
+  private readonly transloco = inject(TranslocoService);
 
   protected async change(
     { id, version }: Hold,
@@ -107,7 +110,15 @@ export class PatronHolds {
     this.file.reload();
   }
 
-  protected async cancel({ id }: Hold): Promise<void> {
+  protected async cancel({ id, record }: Hold): Promise<void> {
+    const t = (key: string) => this.transloco.translate<string>(`patrons.holds.${key}`, { title: record.title });
+    const isSure = await this.confirm.ask({
+      title: t('sure'),
+      text: t('sureText'),
+      action: t('sureAction'),
+      isDangerous: true,
+    });
+    if (!isSure) return;
     await this.file.change((http, headers) => http.delete(`/api/v1/holds/${id}`, headers), 'said.holdCancelled');
     this.file.reload();
   }
