@@ -12,6 +12,7 @@ import { registerPolicyRoutes } from './circulation/policies.routes.ts';
 import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
 import { registerExportRoutes } from './exports/exports.routes.ts';
+import { registerImportRoutes } from './imports/imports.routes.ts';
 import { registerMeRoutes } from './me/me.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
@@ -43,6 +44,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerCatalogueRoutes,
   registerCirculationRoutes,
   registerExportRoutes,
+  registerImportRoutes,
   registerMeRoutes,
   registerReportRoutes,
 ];

@@ -48,4 +48,6 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makePatron } from '../../test/factories.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { migrateToLatest } from '../platform/database/migrate.ts';
+
+const PROGRAM = fileURLToPath(new URL('biblio.ts', import.meta.url));
+
+describe('the command line', () => {
+  let folder: string;
+  const file = (name: string) => path.join(folder, name);
+  const biblio = (args: string[], input = '') =>
+    spawnSync(process.execPath, [PROGRAM, ...args], {
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, BIBLIO_DATA_DIR: folder, LOG_LEVEL: 'fatal' },
+    });
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'biblio-cli-'));
+    const db = openDatabase(`sqlite:${file('biblio.sqlite')}`);
+    await migrateToLatest(db);
+    await makePatron(db, { given_name: 'Ada' });
+    await db.destroy();
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('lists its commands, and each has a help', () => {
+    const { stdout, status } = biblio(['--help']);
+    assert.equal(status, 0);
+    const names = ['import', 'export', 'user', 'reindex', 'backup', 'restore', 'doctor'];
+    for (const name of names) {
+      assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
+      const help = biblio([name, '--help']);
+      assert.deepEqual([help.status, help.stdout.startsWith('Usage: ')], [0, true]);
+    }
+  });
+
+  test('refuses an unknown command, an unknown option and a wrong setting with exit code 2', () => {
+    for (const args of [['sing'], ['backup', '--to-the-moon'], ['restore'], ['import', file('nothing.mrc')]]) {
+      const { status, stderr } = biblio(args);
+      assert.equal(status, 2, args.join(' '));
+      assert.ok(stderr.length > 0 && !stderr.includes('    at '), stderr);
+    }
+  });
+
+  test('imports a file, changes nothing the second time, and exports it again', () => {
+    writeFileSync(
+      file('books.csv'),
+      'title,author,year\nLa Peste,"Camus, Albert",1947\nBeloved,"Morrison, Toni",1987\n',
+    );
+    assert.match(biblio(['import', file('books.csv')]).stdout, /2 created/);
+    assert.match(biblio(['import', file('books.csv')]).stdout, /0 created, 0 updated, 2 unchanged/);
+    assert.equal(biblio(['export', file('out.csv')]).status, 0);
+    assert.match(readFileSync(file('out.csv'), 'utf8'), /La Peste/);
+  });
+
+  test('a backup restores what was there, and what it replaces is kept', () => {
+    assert.equal(biblio(['backup', '--to', file('copy.sqlite')]).status, 0);
+    assert.equal(biblio(['backup', '--to', file('copy.sqlite')]).status, 2, 'never over another backup');
+    writeFileSync(file('more.csv'), 'title\nAdded later\n');
+    biblio(['import', file('more.csv')]);
+    assert.equal(biblio(['restore', file('copy.sqlite')]).status, 2, 'never over a library unasked');
+    const restored = biblio(['restore', file('copy.sqlite'), '--replace']);
+    assert.equal(restored.status, 0, restored.stderr);
+    assert.match(restored.stdout, /before-restore-/);
+    biblio(['export', file('after.csv')]);
+    const after = readFileSync(file('after.csv'), 'utf8');
+    assert.ok(after.includes('La Peste') && !after.includes('Added later'));
+    assert.equal(biblio(['doctor']).status, 0);
+  });
+
+  test('a damaged backup and a file of something else are refused by code', () => {
+    writeFileSync(file('text.sqlite'), 'not a database at all, only words');
+    assert.match(biblio(['restore', file('text.sqlite'), '--replace']).stderr, /backup_damaged/);
+    biblio(['backup', '--to', file('short.sqlite')]);
+    truncateSync(file('short.sqlite'), 20_000);
+    assert.match(biblio(['restore', file('short.sqlite'), '--replace']).stderr, /backup_damaged/);
+    assert.ok(existsSync(file('biblio.sqlite')));
+  });
+
+  test('a library that is running is not replaced', async () => {
+    const db = openDatabase(`sqlite:${file('biblio.sqlite')}`);
+    await db.selectFrom('patrons').select('id').execute();
+    const { status, stderr } = biblio(['restore', file('copy.sqlite'), '--replace']);
+    await db.destroy();
+    assert.equal(status, 2);
+    assert.match(stderr, /running/);
+  });
+
+  test('doctor names what does not hold and exits with 1', async () => {
+    const db = openDatabase(`sqlite:${file('biblio.sqlite')}`);
+    const { id } = await db.selectFrom('patrons').select('id').executeTakeFirstOrThrow();
+    const record = await db.selectFrom('records').select('id').executeTakeFirstOrThrow();
+    const branch = await db.selectFrom('branches').select('id').executeTakeFirstOrThrow();
+    await db
+      .insertInto('holds')
+      .values({
+        record_id: record.id,
+        patron_id: id,
+        pickup_branch_id: branch.id,
+        status: 'waiting',
+        position: 7,
+        active_key: 'test',
+        placed_at: '2026-01-05T09:00:00.000Z',
+      })
+      .execute();
+    await db.destroy();
+    const { status, stdout } = biblio(['doctor', '--json']);
+    assert.equal(status, 1);
+    assert.ok(JSON.parse(stdout).findings.length > 0);
+  });
+});
