@@ -1,6 +1,8 @@
-import { // Nothing is on the page yet that could show why it did not start.
- 
-bootstrapApplication } from '@angular/platform-browser';
+import {
+  // Nothing is on the page yet that could show why it did not start.
+
+  bootstrapApplication,
+} from '@angular/platform-browser';
 import { App } from './app/app';
 import { appConfig } from './app/app.config';
 

@@ -44,8 +44,11 @@ export function requireIntactDatabase(file: string): void {
   try {
     database = new DatabaseSync(file, { readOnly: true });
     const [first] = database.prepare('pragma integrity_check(1)').all();
-    if (first?.['integrity_check'] !== 'ok') throw problem('backup_damaged', { reason: String(first?.['integrity_check']) });
-    const tables = database.prepare("select count(*) as n from sqlite_master where name in ('records', 'loans', 'patrons')").get();
+    if (first?.['integrity_check'] !== 'ok')
+      throw problem('backup_damaged', { reason: String(first?.['integrity_check']) });
+    const tables = database
+      .prepare("select count(*) as n from sqlite_master where name in ('records', 'loans', 'patrons')")
+      .get();
     if (tables?.['n'] !== 3) throw problem('backup_foreign', { file });
   } catch (error) {
     // SQLite reports a file that is no database by throwing from whichever statement meets it first.
@@ -80,7 +83,10 @@ export function isInUse(file: string): boolean {
 export function findDamage(file: string): string[] {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const damage = database.prepare('pragma integrity_check(20)').all().map((row) => String(row['integrity_check']));
+    const damage = database
+      .prepare('pragma integrity_check(20)')
+      .all()
+      .map((row) => String(row['integrity_check']));
     const orphans = database
       .prepare('pragma foreign_key_check')
       .all()

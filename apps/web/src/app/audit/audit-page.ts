@@ -31,6 +31,7 @@ const entities = [
   'staff',
   'token',
   'settings',
+  'import',
 ] as const;
 
 /** Where a thing of the log can be seen. */
@@ -38,6 +39,7 @@ const places: Readonly<Record<string, string>> = {
   record: '/catalogue-admin/records',
   patron: '/patrons',
   staff: '/staff',
+  import: '/imports',
 };
 
 /** Who did what, newest first; the filters are in the address, so that a view can be sent to a colleague. */
