@@ -52,6 +52,8 @@ export class ImportPreview {
   protected readonly itemTypeId = linkedSignal(() => String(this.reference.itemTypes()[0]?.id ?? ''));
   protected readonly location = signal('');
 
+  /** In the order of the file; rows without a title are read before those that may have further copies below. */
+  protected readonly lines = computed(() => [...this.import().preview].sort((a, b) => a.position - b.position));
   protected readonly isPreviewing = signal(false);
   protected readonly isStarting = signal(false);
   protected readonly problem = signal<unknown>(null);

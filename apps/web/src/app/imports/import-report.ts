@@ -20,9 +20,9 @@ import { OutcomeWords, type ReportLine } from './outcome-words';
   imports: [ErrorState, MatButton, MatIcon, Pager, Skeleton, TranslocoDirective],
   template: `
     @if (outcome() === 'refused' || lines.items().length > 0) {
-      <section [attr.aria-labelledby]="'report-' + outcome()" *transloco="let t; prefix: 'imports.report'">
+      <section *transloco="let t; prefix: 'imports.report'">
         <div class="spread">
-          <h2 [id]="'report-' + outcome()">{{ title() }}</h2>
+          <h2>{{ title() }}</h2>
           <button matButton="outlined" type="button" [disabled]="isDownloading()" (click)="download()">
             <mat-icon svgIcon="download" aria-hidden="true" />{{ t('download') }}
           </button>
@@ -46,7 +46,12 @@ import { OutcomeWords, type ReportLine } from './outcome-words';
                 @for (line of lines.items(); track $index) {
                   <tr>
                     <td class="number">{{ line.position }}</td>
-                    <th scope="row">{{ line.title || t('noTitle') }}</th>
+                    <th scope="row">
+                      {{ line.title || t('noTitle') }}
+                      @if (!line.title && line.excerpt; as excerpt) {
+                        <code>{{ excerpt }}</code>
+                      }
+                    </th>
                     <td>{{ words.reason(line) }}</td>
                   </tr>
                 }
@@ -66,6 +71,21 @@ import { OutcomeWords, type ReportLine } from './outcome-words';
     }
     th {
       overflow-wrap: anywhere;
+    }
+    .number:first-child {
+      width: 1%;
+    }
+    td:last-child {
+      min-width: 220px;
+    }
+    code {
+      display: -webkit-box;
+      overflow: hidden;
+      font-size: 0.8125rem;
+      font-weight: 400;
+      color: var(--mat-sys-on-surface-variant);
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
     }
   `,
 })
@@ -100,6 +120,7 @@ export class ImportReport {
         String(line.position),
         line.title ?? '',
         this.words.reason(line),
+        line.excerpt ?? '',
       ]);
       const blob = new Blob([csvOf([this.words.reportHeadings(), ...rows])], { type: 'text/csv;charset=utf-8' });
       const link = document.createElement('a');

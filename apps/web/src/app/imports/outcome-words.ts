@@ -8,6 +8,8 @@ export interface ReportLine {
   readonly title: string | null;
   readonly code: string | null;
   readonly message: string | null;
+  /** The beginning of the record as it stood in the file; only in reports. */
+  readonly excerpt?: string | null;
 }
 
 /** Why a record was refused, in the reader's language; the server's own sentence where we have none. */
@@ -30,6 +32,8 @@ export class OutcomeWords {
   }
 
   reportHeadings(): string[] {
-    return ['position', 'record', 'reason'].map((key) => this.transloco.translate<string>(`imports.report.${key}`));
+    return ['position', 'record', 'reason', 'excerpt'].map((key) =>
+      this.transloco.translate<string>(`imports.report.${key}`),
+    );
   }
 }
