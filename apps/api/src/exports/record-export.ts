@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { insertSorted } from '../catalogue/marc/field-groups.ts';
 import {
   makeField,
@@ -142,12 +143,6 @@ export function csvOfExport({ record, items, key }: ExportedRecord, decimals: nu
 }
 
 /** One line of RFC 4180. A cell that a spreadsheet would run as a formula is kept as text by an apostrophe. */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : csvCell(cell ?? ''))).join(',')}\r\n`;
-}
-
-function csvCell(text: string): string {
-  // Also behind blanks: spreadsheets trim them first.
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function csvLine(cells: readonly (string | number | null)[]): string {
+  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }

@@ -53,10 +53,7 @@ export async function writeBatch(
   batch: readonly KeyedTitle[],
   writing: WritingContext,
 ): Promise<BatchResult> {
-  const known = await findKnownTitles(
-    trx,
-    batch.map(({ key }) => key),
-  );
+  const known = await findKnownTitles(trx, batch);
   const outcomes = batch.map((keyed) => planTitle(keyed, known.get(keyed.key)));
   const created = await insertTitles(
     trx,

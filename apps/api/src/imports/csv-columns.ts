@@ -24,6 +24,7 @@ export const CSV_FIELDS = [
   'itemType',
   'price',
   'note',
+  'key',
 ] as const;
 export type CsvField = (typeof CSV_FIELDS)[number];
 
@@ -60,6 +61,7 @@ const HEADINGS: Record<CsvField, string> = {
   callNumber: 'call number|callnumber|cote|shelfmark|item call number',
   itemType: 'item type|itemtype|type d exemplaire|categorie d exemplaire|statut de pret',
   price: 'price|prix|cost|cout|valeur',
+  key: 'biblioprokey',
   note: 'note|notes|item note|commentaire|remarque|observations',
 };
 

@@ -1,10 +1,18 @@
 import { hash } from 'node:crypto';
-import { clip, isbnsIn, tidyRecord, yearIn, type BibliographicRecord } from '../catalogue/marc/bibliographic-record.ts';
+import {
+  clip,
+  isbnsIn,
+  tidyRecord,
+  yearIn,
+  type BibliographicRecord,
+  type DescribedItem,
+} from '../catalogue/marc/bibliographic-record.ts';
 import { languageCode } from '../catalogue/marc/language-codes.ts';
 import { cleanBarcode } from '../catalogue/marc/marc-items.ts';
 import type { RecordKind } from '../catalogue/records.schema.ts';
 import { normaliseIsbn } from '../search/isbn.ts';
 import type { ColumnMapping, CsvField } from './csv-columns.ts';
+import { readOwnKey } from './match-key.ts';
 import type { ImportedTitle } from './imported-title.ts';
 
 /** One row: its texts by column name. */
@@ -14,13 +22,17 @@ export type CsvRow = Record<string, string>;
 export function mapRow(row: CsvRow, mapping: ColumnMapping, position: number): ImportedTitle {
   const columns = Object.entries(mapping);
   const valuesOf = (field: CsvField): string[] =>
-    columns.flatMap(([column, mapped]) => (mapped === field ? (clip(row[column], 20_000) ?? []) : [])).filter(isGiven);
+    columns
+      .flatMap(([column, mapped]) => (mapped === field ? (clip(unguarded(row[column]), 20_000) ?? []) : []))
+      .filter(isGiven);
   const first = (field: CsvField): string | null => valuesOf(field)[0] ?? null;
   const statement = splitImprint(first('publisher'));
   const [year] = [...valuesOf('year'), statement.date ?? ''].map(yearOf).filter((value) => value !== null);
   // A title of several lines carries its subtitle below.
   const titleColumn = columns.find(([column, field]) => field === 'title' && (row[column] ?? '').trim() !== '')?.[0];
-  const [title = '', ...below] = (row[titleColumn ?? ''] ?? '').trim().split(/[\r\n]+/);
+  const [title = '', ...below] = unguarded(row[titleColumn ?? ''] ?? '')
+    .trim()
+    .split(/[\r\n]+/);
   // Printed the way libraries do, a title carries its authors behind a slash.
   const [, ownTitle = title, stated] = /^([^/]*\S)\s+\/\s+(\S[^/]*)$/.exec(title) ?? [];
   const record = tidyRecord({
@@ -43,27 +55,48 @@ export function mapRow(row: CsvRow, mapping: ColumnMapping, position: number): I
     summary: first('summary'),
   });
   const original = Buffer.from(JSON.stringify(row));
-  const barcode = cleanBarcode(first('barcode'));
-  const item = {
-    barcode,
-    branch: clip(first('branch'), 191),
-    location: clip(first('location'), 200),
-    callNumber: clip(first('callNumber'), 200),
-    itemType: clip(first('itemType'), 191),
-    price: clip(first('price'), 50),
-    status: 'available' as const,
-    note: clip(first('note'), 500),
-  };
+  const items = copiesOf(first);
+  // Of the content: columns that are not imported (how often lent, when exported) must not make it another.
+  const fingerprint = hash('sha256', JSON.stringify([record, items]));
   return {
     position,
     record,
-    items: barcode === null ? [] : [item],
+    items,
     agency: null,
+    ownKey: readOwnKey(first('key') ?? ''),
     format: 'csv',
     syntax: 'csv',
     original,
-    fingerprint: hash('sha256', JSON.stringify([row, mapping])),
+    fingerprint,
   };
+}
+
+/** Exports put an apostrophe before what a spreadsheet would take for a formula. */
+function unguarded<Text extends string | undefined>(text: Text): Text {
+  return text?.replace(/^'(?=[=+\-@\t\r])/, '') as Text;
+}
+
+/** The copies of a row: one, or several barcodes between `|` with as many branches, places and call numbers (or one for all). */
+function copiesOf(first: (field: CsvField) => string | null): DescribedItem[] {
+  const barcodes = (first('barcode') ?? '').split('|');
+  const part = (field: CsvField, index: number, length: number): string | null => {
+    const values = (first(field) ?? '').split('|');
+    return clip(values.length === barcodes.length ? values[index] : first(field), length);
+  };
+  return barcodes.flatMap((text, index) => {
+    const barcode = cleanBarcode(text);
+    if (barcode === null) return [];
+    return {
+      barcode,
+      branch: part('branch', index, 191),
+      location: part('location', index, 200),
+      callNumber: part('callNumber', index, 200),
+      itemType: part('itemType', index, 191),
+      price: part('price', index, 50),
+      status: 'available' as const,
+      note: clip(first('note'), 500),
+    };
+  });
 }
 
 /** Puts a further row of the same title into it: more authors, subjects, ISBNs and copies. */

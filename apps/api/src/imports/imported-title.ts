@@ -8,11 +8,13 @@ export interface ImportedTitle {
   items: DescribedItem[];
   /** Whose control number it is: MARC field 003 or 801; null when the file does not say. */
   agency: string | null;
+  /** The key that a Biblio Pro library wrote into its export. */
+  ownKey: string | null;
   format: 'marc21' | 'unimarc' | 'csv';
   syntax: 'iso2709' | 'marcxml' | 'csv';
   /** The record as it came, to be kept. */
   original: Uint8Array;
-  /** Same bytes (and, for CSV, same columns), same fingerprint. */
+  /** Same content, same fingerprint, whatever the syntax it came in. */
   fingerprint: string;
   error?: undefined;
 }

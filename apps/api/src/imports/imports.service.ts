@@ -170,7 +170,7 @@ async function previewOf(db: Db, file: string, choices: ImportChoices): Promise<
       lines.push({ position, outcome: 'refused', title: title.title, ...title.error });
     } else {
       const keyed = keyTitle(title, seen);
-      const known = await findKnownTitles(db, [keyed.key]);
+      const known = await findKnownTitles(db, [keyed]);
       const outcome = planTitle(keyed, known.get(keyed.key));
       lines.push({ position, outcome, title: title.record.title, code: null, message: null });
     }

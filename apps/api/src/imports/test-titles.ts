@@ -10,6 +10,7 @@ export function importedTitle(
     position: 1,
     items: [],
     agency: null,
+    ownKey: null,
     format: 'marc21',
     syntax: 'iso2709',
     original: Buffer.from('original'),

@@ -11,6 +11,7 @@ import {
   controlValue,
   dataFields,
   subfield,
+  subfieldValues,
   type MarcFlavour,
   type MarcRecord,
   type ReadRecord,
@@ -21,7 +22,7 @@ import { nameColumns, type ColumnMapping } from './csv-columns.ts';
 import type { Delimiter } from './csv-dialect.ts';
 import { mapRow, mergeRow, type CsvRow } from './csv-titles.ts';
 import { excerptOf, type ImportedTitle, type ReadTitle } from './imported-title.ts';
-import { matchKeyOf } from './match-key.ts';
+import { matchKeyOf, readOwnKey } from './match-key.ts';
 
 /** How a file is to be read. */
 export type ReadingPlan =
@@ -52,25 +53,36 @@ async function* readMarcTitles(
     const flavour = detectFlavour(read.record) ?? usual;
     usual = flavour;
     const title = mapMarc(read.record, flavour);
-    const refusal = refusalOf(read.record, title.record.title);
+    const refusal = refusalOf(read.record, flavour, title.record.title);
     if (refusal !== undefined) {
       yield { position, error: refusal, title: title.record.title || null, excerpt: excerptOf(bytes) };
       continue;
     }
-    yield { ...title, position, syntax, original: bytes, fingerprint: hash('sha256', bytes) };
+    yield { ...title, position, syntax, original: bytes, fingerprint: fingerprintOf(read.record) };
   }
+}
+
+/** Same content, same fingerprint, whether it came as ISO 2709 or as XML: lengths and addresses are no content. */
+function fingerprintOf({ leader, fields }: MarcRecord): string {
+  return hash('sha256', JSON.stringify([leader.slice(5, 9), leader.slice(17, 20), fields]));
 }
 
 function mapMarc(
   marc: MarcRecord,
   flavour: MarcFlavour,
-): Pick<ImportedTitle, 'record' | 'items' | 'agency' | 'format'> {
+): Pick<ImportedTitle, 'record' | 'items' | 'agency' | 'ownKey' | 'format'> {
   return {
     record: flavour === 'unimarc' ? mapUnimarc(marc) : mapMarc21(marc),
     items: itemsOf(marc, flavour),
     agency: agencyOf(marc, flavour),
+    ownKey: ownKeyOf(marc),
     format: flavour,
   };
+}
+
+function ownKeyOf(marc: MarcRecord): string | null {
+  const numbers = dataFields(marc, '035').flatMap((field) => subfieldValues(field, 'a'));
+  return numbers.map(readOwnKey).find((key) => key !== null) ?? null;
 }
 
 /** Whose number field 001 holds: 003, or in UNIMARC the agency that issued the record (801, second indicator 3 first). */
@@ -82,17 +94,19 @@ function agencyOf(marc: MarcRecord, flavour: MarcFlavour): string | null {
   return subfield(sources.find(({ ind2 }) => ind2 === '3') ?? sources[0], 'b') ?? null;
 }
 
-function refusalOf(marc: MarcRecord, title: string): { code: string; message: string } | undefined {
-  if (!isBibliographic(marc)) {
-    const isAuthority = marc.leader[6] === 'z';
-    return isAuthority
-      ? { code: 'authority', message: 'This is an authority record, not a title.' }
-      : {
-          code: 'not_a_title',
-          message: `Records of type "${marc.leader[6]}" (holdings, classification) are no titles.`,
-        };
+function refusalOf(
+  marc: MarcRecord,
+  flavour: MarcFlavour,
+  title: string,
+): { code: string; message: string } | undefined {
+  if (title !== '' && isBibliographic(marc, flavour)) return undefined;
+  const type = marc.leader[6] ?? ' ';
+  if (type === 'z' || (flavour === 'unimarc' && 'xy'.includes(type))) {
+    return { code: 'authority', message: 'This is an authority record, not a title.' };
   }
-  return title === '' ? { code: 'title_missing', message: 'The record has no title.' } : undefined;
+  return 'uvwxyq'.includes(type)
+    ? { code: 'not_a_title', message: `Records of type "${type}" (holdings, classification) are no titles.` }
+    : { code: 'title_missing', message: 'The record has no title.' };
 }
 
 /** Longest row: beyond it a quote was never closed. */

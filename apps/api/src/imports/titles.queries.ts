@@ -2,8 +2,9 @@ import { sql, type Insertable } from 'kysely';
 import type { BibliographicRecord } from '../catalogue/marc/bibliographic-record.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ItemsTable, RecordSourcesTable, RecordsTable } from '../platform/database/schema.ts';
-import type { KnownTitle } from './import-plan.ts';
+import type { KeyedTitle, KnownTitle } from './import-plan.ts';
 import type { ImportedTitle } from './imported-title.ts';
+import { plain } from './match-key.ts';
 
 /** One size for every statement of many rows: few texts to prepare, parameters well under every engine's limit. */
 const ROWS = 100;
@@ -12,19 +13,38 @@ function* slices<T>(values: readonly T[]): Generator<T[]> {
   for (let at = 0; at < values.length; at += ROWS) yield values.slice(at, at + ROWS);
 }
 
-/** Finds which keys the catalogue has. */
-export async function findKnownTitles(db: Db, keys: readonly string[]): Promise<Map<string, KnownTitle>> {
+/**
+ * Finds which titles the catalogue has, by key. A number without an agency also finds a title that was made here under the
+ * same number and name.
+ */
+export async function findKnownTitles(db: Db, titles: readonly KeyedTitle[]): Promise<Map<string, KnownTitle>> {
   const known = new Map<string, KnownTitle>();
-  for (const some of slices([...new Set(keys)])) {
-    const rows = await db
-      .selectFrom('records')
-      .leftJoin('record_sources', 'record_sources.record_id', 'records.id')
-      .select(['records.id', 'records.match_key', 'record_sources.fingerprint'])
-      .where('records.match_key', 'in', some)
-      .execute();
+  for (const some of slices([...new Set(titles.map(({ key }) => key))])) {
+    const rows = await selectKnown(db).where('records.match_key', 'in', some).execute();
     for (const { id, match_key, fingerprint } of rows) known.set(match_key, { id, fingerprint });
   }
+  const numbered = titles.filter(({ key }) => key.startsWith('no:') && !known.has(key));
+  for (const some of slices(numbered)) {
+    const numbers = some.map(({ title }) => title.record.controlNumber);
+    const rows = await selectKnown(db)
+      .where('records.control_number', 'in', numbers)
+      .where((eb) => eb.or([eb('match_key', 'like', 'manual:%'), eb('match_key', 'like', 'sample:%')]))
+      .execute();
+    for (const { key, title } of some) {
+      const same = rows.find(
+        (row) => row.control_number === title.record.controlNumber && plain(row.title) === plain(title.record.title),
+      );
+      if (same !== undefined) known.set(key, { id: same.id, fingerprint: same.fingerprint });
+    }
+  }
   return known;
+}
+
+function selectKnown(db: Db) {
+  return db
+    .selectFrom('records')
+    .leftJoin('record_sources', 'record_sources.record_id', 'records.id')
+    .select(['records.id', 'match_key', 'control_number', 'title', 'fingerprint']);
 }
 
 /** The columns that a described title fills. */

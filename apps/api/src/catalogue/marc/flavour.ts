@@ -19,8 +19,12 @@ export function detectFlavour(record: MarcRecord): MarcFlavour | undefined {
   return marc21 > unimarc ? 'marc21' : 'unimarc';
 }
 
-/** The kinds of description that are no titles: authorities, holdings, classification, community information. */
-export function isBibliographic(record: MarcRecord): boolean {
-  const type = record.leader[6] ?? ' ';
-  return !'uvxyzwq'.includes(type);
+/**
+ * Tells a title's record from an authority, which in UNIMARC has field 200 too (a name). The leader's type alone does not
+ * decide: some systems export every title as type "x".
+ */
+export function isBibliographic(record: MarcRecord, flavour: MarcFlavour): boolean {
+  if (flavour === 'marc21' || !'xyz'.includes(record.leader[6] ?? ' ')) return true;
+  const [general] = dataFields(record, '100');
+  return (subfield(general, 'a') ?? '').length >= 30 || dataFields(record, '700', '701', '214', '010').length > 0;
 }

@@ -202,7 +202,8 @@ export function isMarc8ReadAsLatin1(text: string): boolean {
  */
 export function repairMarc8ReadAsLatin1(text: string): string {
   const rest = text.replace(/[áâãäåèéêðñ](?=[aeiouycnszAEIOUYCNSZ])/g, '');
-  const isGarbled = rest.length < text.length && !/[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]|[^\u0000-\u00ff]/.test(rest);
+  const isGarbled =
+    rest.length < text.length && !/[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]|[^\u0000-\u00ff]/.test(rest);
   // Portuguese writes ão, and é before a consonant is everyday: alone they prove nothing.
   const isSure = /[áâèð][aeiouycAEIOUYC]|ã[aeiu]/.test(text);
   return isGarbled && isSure ? decodeMarc8(Buffer.from(text, 'latin1')).text : text;
