@@ -83,7 +83,8 @@ export function createImportWorker(context: AppContext): ImportWorker {
       }
       // The last stop of a job: nobody waits for it, so the reason goes into the job, where the library sees it.
       log.error({ err: error, importId: id }, 'import failed');
-      await finish('failed', (error as Error).message.slice(0, 500));
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      await finish('failed', isGone ? 'The uploaded file is gone.' : (error as Error).message.slice(0, 500));
       await removeUpload(config, input.storedAs);
     }
   };

@@ -17,6 +17,7 @@ import {
   stopImport,
   type Upload,
 } from './imports.service.ts';
+import { discardRest } from './uploads.ts';
 
 const ImportRef = Ref(ImportSchema);
 const tags = ['Imports'];
@@ -45,8 +46,17 @@ export function registerImportRoutes(app: App, context: AppContext): void {
       },
     },
     async (request, reply) => {
-      const created = await createImport(context, request.actor, await receiveUpload(request, context));
-      return reply.code(201).send(created);
+      try {
+        const created = await createImport(context, request.actor, await receiveUpload(request, context));
+        return await reply.code(201).send(created);
+      } catch (error) {
+        // Whatever was wrong with it, nobody reads the rest of the form any more.
+        if (!request.raw.readableEnded) {
+          reply.header('connection', 'close');
+          discardRest(request.raw);
+        }
+        throw error;
+      }
     },
   );
 
@@ -173,7 +183,10 @@ async function receiveUpload(request: FastifyRequest, { config: { uploadLimit } 
   if (Number(request.headers['content-length'] ?? 0) > uploadLimit + FORM_OVERHEAD) {
     throw problem('upload_too_large', { limit: uploadLimit });
   }
-  const parts = request.parts();
+  // The limit is counted where the file is stored: the parser would cut the file in silence and read on.
+  const parts = request.parts({
+    limits: { fileSize: Number.MAX_SAFE_INTEGER, files: 1, fields: 20, fieldSize: 100_000 },
+  });
   const fields: Record<string, unknown> = {};
   for (;;) {
     const { value: part, done } = await parts.next();

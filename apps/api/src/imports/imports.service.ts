@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
@@ -23,14 +24,14 @@ import type { Import, ImportChoices, PreviewLine } from './imports.schema.ts';
 import { KeySet } from './key-set.ts';
 import { readTitles, type ReadingPlan } from './title-reader.ts';
 import { findKnownTitles } from './titles.queries.ts';
-import { removeUpload, storeUpload, uploadPath, type UploadedFile } from './uploads.ts';
+import { removeUpload, storeUpload, uploadPath } from './uploads.ts';
 
 /** Records that a preview shows. */
 const PREVIEW_RECORDS = 20;
 
 /** An upload with what the form said beside it. */
 export interface Upload {
-  file: UploadedFile;
+  file: Readable;
   fileName: string;
   /** The form's other fields; they may come after the file, so they are asked for when the file is stored. */
   choices: () => Promise<ImportChoices>;

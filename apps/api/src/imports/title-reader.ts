@@ -183,7 +183,9 @@ export async function* readCsvCells(
   stream: AsyncIterable<Uint8Array>,
   source: CsvSource,
 ): AsyncGenerator<string[] | CsvFault> {
-  const parser = Readable.from(decodeStream(stream, source.encoding)).pipe(
+  const faults: CsvFault[] = [];
+  const text = Readable.from(decodeStream(stream, source.encoding));
+  const parser = text.pipe(
     parse({
       delimiter: source.delimiter,
       bom: true,
@@ -191,16 +193,23 @@ export async function* readCsvCells(
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: MAX_ROW_CHARACTERS,
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        faults.push({ error: { code: 'malformed', message: (error?.message ?? 'The row is broken.').slice(0, 300) } });
+        // Behind a quote that never closes the parser finds no row any more.
+        text.unpipe(parser);
+        queueMicrotask(() => parser.end());
+      },
     }),
   );
-  // The parser's faults (a quote that never closes) end the file: what came before stands, and the report says where.
+  text.on('error', (error) => parser.destroy(error));
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield cells;
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code === undefined || !code.startsWith('CSV_')) throw error;
-    yield { error: { code: 'malformed', message: message.slice(0, 300) } };
+  } finally {
+    text.destroy();
   }
+  // One reason is enough: the others follow from it.
+  if (faults[0] !== undefined) yield faults[0];
 }
 
 async function* decodeStream(stream: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<string> {
