@@ -59,6 +59,7 @@ const REVIEWED: Record<string, string[]> = {
     'POST /imports',
     'GET /imports/{id}',
     'DELETE /imports/{id}',
+    'POST /imports/{id}/preview',
     'POST /imports/{id}/start',
     'GET /imports/{id}/report',
   ],
