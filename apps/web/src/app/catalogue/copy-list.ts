@@ -25,9 +25,9 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
                 </span>
                 <span class="state">
                   <span class="tag" [class]="toneOf(item.state)">{{ 'states.' + item.state | transloco }}</span>
-                  @if (item.dueAt; as dueAt) {
+                  @if (item.dueAt && item.state === 'on_loan') {
                     <span class="quiet small">{{
-                      t('backOn', { day: (dueAt | localDate: 'day' : branch.timeZone) })
+                      t('backOn', { day: (item.dueAt | localDate: 'day' : branch.timeZone) })
                     }}</span>
                   }
                 </span>

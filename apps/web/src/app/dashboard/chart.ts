@@ -122,7 +122,9 @@ export class Chart {
 
 /** Reads theme colours through an element: `light-dark()` is resolved only for real properties. */
 function coloursOf(element: HTMLElement): ChartColours {
-  const before = element.style.color;
+  const { color, transition } = element.style;
+  // With less motion every property has a transition of a moment, and a colour read at once would still be the old one.
+  element.style.transition = 'none';
   const read = (name: string) => {
     element.style.color = `var(${name})`;
     return getComputedStyle(element).color;
@@ -136,6 +138,6 @@ function coloursOf(element: HTMLElement): ChartColours {
     second: read('--mat-sys-tertiary'),
     alarm: read('--mat-sys-error'),
   };
-  element.style.color = before;
+  Object.assign(element.style, { color, transition });
   return colours;
 }
