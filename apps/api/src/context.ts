@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
+import { createQueueNotice } from './notices/notice-queue.service.ts';
 import { createAudit } from './platform/audit.queries.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -28,6 +29,7 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
     search,
     audit: createAudit(clock),
     recordChanged: (trx, recordId) => insertRecordChange(trx, recordId),
+    queueNotice: createQueueNotice({ clock, isMailConfigured: config.smtpUrl !== null }),
   };
   return { context, close: () => search.close() };
 }

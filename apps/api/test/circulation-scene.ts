@@ -30,8 +30,8 @@ export interface Scene extends TestApp {
 const BEGIN = '2026-03-02T09:00:00Z';
 
 /** Builds the application once for a file of tests; each test begins with `clear()`. */
-export async function createScene(): Promise<Scene> {
-  const app = await createTestApp({ now: BEGIN });
+export async function createScene(options: { environment?: Record<string, string> } = {}): Promise<Scene> {
+  const app = await createTestApp({ now: BEGIN, ...options });
   const { branchId, db } = app;
   const post: Scene['post'] = (url, payload = {}, role = 'assistant') =>
     app.as(role)({ method: 'POST', url: `/api/v1${url}`, payload });

@@ -8,7 +8,7 @@ import { standingReasons, type Reason } from './explanation.ts';
 import type { Refusal } from './shapes.schema.ts';
 
 /** What the desk's use cases need; the sample library hands in one with a moved clock. */
-export type CirculationContext = Pick<AppContext, 'db' | 'clock' | 'audit' | 'recordChanged'>;
+export type CirculationContext = Pick<AppContext, 'db' | 'clock' | 'audit' | 'recordChanged' | 'queueNotice'>;
 
 const OVERRIDE = 'circulation.override';
 

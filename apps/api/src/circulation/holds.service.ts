@@ -188,6 +188,10 @@ async function closeHold(
     closedAt: toTimestamp(now),
     closedReason: status === 'expired' ? 'not_fetched' : by,
   });
+  if (status === 'expired' && hold.patronId !== null) {
+    const event = { kind: 'hold_expired', holdId: hold.id } as const;
+    await context.queueNotice(trx, { ...event, patronId: hold.patronId, branchId: hold.pickupBranchId });
+  }
   if (hold.status === 'ready' && hold.trappedItemId !== null) await passOn(context, trx, hold.trappedItemId);
   const after = (await holds.findHold(trx, hold.id))!;
   const action = status === 'expired' ? 'hold.expire' : 'hold.cancel';
@@ -203,7 +207,7 @@ async function passOn(context: CirculationContext, trx: Trx, itemId: number): Pr
   const calendar = (await findCalendar(trx, item.currentBranchId))!;
   const desk = { branchId: item.currentBranchId, calendar };
   const settings = { ...(await readSettings(trx)), returnedItemGoes: 'floats' as const };
-  await settleItem(trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
+  await settleItem(context, trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
 }
 
 /**

@@ -244,6 +244,7 @@ async function lend(
     branchId: desk.branchId,
     ...event,
   });
+  await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
   await context.recordChanged(trx, item.recordId);
   return id;
 }

@@ -109,6 +109,23 @@ export const POLICY_DEFINITIONS = {
   pickupDays: number(OF_PATRON, 'open_day', 7),
   recallGuarantee: number(EVERYWHERE, 'day', 14),
   recallPeriod: number(EVERYWHERE, 'day', 7),
+
+  // Notices
+  courtesyBefore: limit(OF_PATRON, 'day', 3),
+  firstOverdueAfter: limit(OF_PATRON, 'day', 7),
+  secondOverdueAfter: limit(OF_PATRON, 'day', 21),
+  thirdOverdueAfter: limit(OF_PATRON, 'day', 42),
+  overdueRestrictsFrom: choice(OF_PATRON, ['never', 'first', 'second', 'third'], 'never'),
+  areRemindersGrouped: yesNo(OF_PATRON, false),
+  isHoldReadyMailed: yesNo(OF_PATRON, true),
+  isHoldExpiredMailed: yesNo(OF_PATRON, true),
+  isRecallMailed: yesNo(OF_PATRON, true),
+  isDueDateChangeMailed: yesNo(OF_PATRON, true),
+  isAutoRenewalMailed: yesNo(OF_PATRON, true),
+  isReceiptMailed: yesNo(OF_PATRON, false),
+  isWelcomeMailed: yesNo(OF_PATRON, true),
+  cardExpiryMailedBefore: limit(OF_PATRON, 'day', 30),
+  canDeclineNotices: yesNo(OF_PATRON, true),
 } satisfies Record<string, Definition<string, unknown>>;
 
 export type PolicyName = keyof typeof POLICY_DEFINITIONS;
@@ -151,7 +168,7 @@ export function faultOfPolicyValue(
   return isValueOf(name, definition, value) ? null : 'policy_value_invalid';
 }
 
-const MUST_BE_POSITIVE: ReadonlySet<string> = new Set(['overduePeriod', 'suspensionPeriod']);
+const MUST_BE_POSITIVE: ReadonlySet<string> = new Set(['overduePeriod', 'suspensionPeriod', 'firstOverdueAfter']);
 const LARGEST_INTEGER: Record<string, number> = { integer: 10_000, money: 100_000_000 };
 
 function isValueOf(name: PolicyName, definition: Definition<string, unknown>, value: unknown): boolean {

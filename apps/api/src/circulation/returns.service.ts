@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { findItemSummary } from '../catalogue/items.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
-import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
@@ -52,7 +52,7 @@ async function returnItemIn(
   const loan = await loans.findOpenLoanOfItem(trx, item.id);
   const returnedAt = momentOfReturn(actor, input.returnedAt, loan, now);
 
-  const settled = await settleItem(trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
+  const settled = await settleItem(context, trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
   const { decision, place, holds } = settled;
   const account: AccountEffects & { restriction: DeskEvent['after']['restriction'] } = {
     chargeId: null,
@@ -65,6 +65,7 @@ async function returnItemIn(
     if (!(await loans.closeLoan(trx, loan, { at, branchId: desk.branchId }))) throw problem('conflict');
     const patron = loan.patronId === null ? undefined : await findBorrower(trx, loan.patronId);
     if (patron !== undefined) {
+      await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
       const charged = await chargeReturn(trx, actor, {
         settings,
         loan,
@@ -139,6 +140,7 @@ interface InHand {
 
 /** Decides where an item in hand goes, and puts it there: for the hold that has it or gets it, else home or the shelf. */
 export async function settleItem(
+  context: CirculationContext,
   trx: Trx,
   settings: Settings,
   { item, isOnLoan, desk, now }: InHand,
@@ -173,7 +175,7 @@ export async function settleItem(
   if (decision.hold !== null) {
     const before = (await findHoldRow(trx, decision.hold.holdId))!;
     holds.before.push(before);
-    await trap(trx, settings, before, decision.hold.status, { item, desk, now });
+    await trap(context, trx, settings, before, decision.hold.status, { item, desk, now });
     holds.after.push((await findHoldRow(trx, before.id))!);
   } else if (trapping !== undefined) {
     // Set aside: the hold loses its item and waits again, in front of the queue.
@@ -185,7 +187,8 @@ export async function settleItem(
 }
 
 async function trap(
-  db: Db,
+  context: CirculationContext,
+  trx: Trx,
   settings: Settings,
   hold: HoldRow,
   status: 'in_transit' | 'ready',
@@ -194,16 +197,19 @@ async function trap(
   // Scanned again on the hold shelf: nothing changes, least of all the last day to fetch it.
   if (hold.status === 'ready' && status === 'ready') return;
   if (status === 'in_transit') {
-    await moveHold(db, hold, { status, trappedItemId: item.id, readyAt: null, pickupUntil: null });
+    await moveHold(trx, hold, { status, trappedItemId: item.id, readyAt: null, pickupUntil: null });
     return;
   }
-  const patron = (await findBorrower(db, hold.patronId!))!;
-  const { values } = await readPolicies(db, settings, { deskBranchId: desk.branchId, patron, item });
+  const patron = (await findBorrower(trx, hold.patronId!))!;
+  const { values } = await readPolicies(trx, settings, { deskBranchId: desk.branchId, patron, item });
   const today = Temporal.PlainDate.from(dayIn(now, desk.calendar.timeZone));
-  await moveHold(db, hold, {
+  const readyAt = toTimestamp(now);
+  await moveHold(trx, hold, {
     status,
     trappedItemId: item.id,
-    readyAt: toTimestamp(now),
+    readyAt,
     pickupUntil: pickupUntil(today, values.pickupDays, desk.calendar),
   });
+  const event = { kind: 'hold_ready', holdId: hold.id, readyAt } as const;
+  await context.queueNotice(trx, { ...event, patronId: patron.id, branchId: desk.branchId });
 }

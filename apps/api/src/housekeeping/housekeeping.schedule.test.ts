@@ -23,7 +23,8 @@ const PROCESS = `
   const now = Temporal.Instant.from('2026-03-02T09:00:00Z');
   const clock = () => now;
   const db = openDatabase(process.argv[1]);
-  const context = { db, clock, audit: createAudit(clock), recordChanged: async () => {}, log: console };
+  const nothing = async () => {};
+  const context = { db, clock, audit: createAudit(clock), recordChanged: nothing, queueNotice: nothing, log: console };
   const run = await runHousekeeping(context, now);
   console.log(run === null ? 'not due' : run.status);
   await db.destroy();

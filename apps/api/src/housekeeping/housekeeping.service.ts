@@ -13,7 +13,7 @@ import * as queries from './housekeeping.queries.ts';
 import type { PartResult } from './housekeeping.queries.ts';
 
 /** What housekeeping needs of the process around it. */
-export type HousekeepingContext = Pick<AppContext, 'db' | 'clock' | 'audit' | 'recordChanged' | 'log'>;
+export type HousekeepingContext = Pick<AppContext, 'db' | 'clock' | 'audit' | 'recordChanged' | 'queueNotice' | 'log'>;
 
 /** How long a run may go without a sign of life before another process takes its place. */
 const LEASE_MINUTES = 10;

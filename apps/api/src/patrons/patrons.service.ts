@@ -23,7 +23,11 @@ type Context = Pick<AppContext, 'db' | 'clock' | 'audit'>;
  * @throws Problem `patron_looks_duplicate` with the ids unless confirmed, `card_number_taken`, `weak_password`,
  *   `invalid_request` for a category or branch that does not exist.
  */
-export async function createPatron({ db, clock, audit }: Context, actor: Actor, input: NewPatron): Promise<Patron> {
+export async function createPatron(
+  { db, clock, audit, queueNotice }: Context & Pick<AppContext, 'queueNotice'>,
+  actor: Actor,
+  input: NewPatron,
+): Promise<Patron> {
   const { cardNumber, password, confirmDuplicate, ...fields } = tidy(input);
   if (password !== undefined) requireAcceptablePassword(password);
   const passwordHash = password === undefined ? null : await hashPassword(password);
@@ -45,6 +49,7 @@ export async function createPatron({ db, clock, audit }: Context, actor: Actor, 
     await giveCard(trx, id, cardNumber, now);
     const after = (await queries.findPatron(trx, id))!;
     await audit(trx, actor, { action: 'patron.create', entity: 'patron', entityId: id, after });
+    await queueNotice(trx, { kind: 'welcome', patronId: id, branchId: after.branchId });
     return after;
   });
 }

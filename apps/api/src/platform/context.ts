@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { QueueNotice } from '../notices/notice-events.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Audit } from './audit.queries.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,8 @@ export interface AppContext {
   log: FastifyBaseLogger;
   /** Notes that what the catalogue shows of these records changed, inside the transaction that changed it. */
   recordChanged: (trx: Trx, recordId: number | number[]) => Promise<void>;
+  /** Puts a mail about what happened into the outbox, inside the transaction in which it happened. */
+  queueNotice: QueueNotice;
 }
 
 /** The Fastify instance with TypeBox types. */

@@ -28,6 +28,9 @@ export interface Database {
   record_changes: RecordChangesTable;
   jobs: JobsTable;
   job_reports: JobReportsTable;
+  notices: NoticesTable;
+  notice_subjects: NoticeSubjectsTable;
+  notice_templates: NoticeTemplatesTable;
 }
 
 export interface BranchesTable {
@@ -87,6 +90,8 @@ export interface PatronsTable {
   restricted_until: string | null;
   restriction_reason: string | null;
   is_history_kept: Generated<number>;
+  /** Which mails the reader wants: as the library has it, each, one a day, or only the essential ones. */
+  notice_choice: Generated<'library' | 'each' | 'daily' | 'essential'>;
   password_hash: string | null;
   created_at: string;
   updated_at: string;
@@ -333,4 +338,48 @@ export interface JobReportsTable {
   position: number;
   outcome: string;
   detail: string;
+}
+
+export interface NoticesTable {
+  id: Generated<number>;
+  patron_id: number;
+  branch_id: number;
+  kind: string;
+  state: 'planned' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+  open_key: string | null;
+  detail: string;
+  language: string | null;
+  address: string | null;
+  subject: string | null;
+  body_text: string | null;
+  body_html: string | null;
+  message_id: string;
+  attempts: Generated<number>;
+  next_attempt_at: string | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  error: string | null;
+  created_at: string;
+  finished_at: string | null;
+  version: Generated<number>;
+}
+
+export interface NoticeSubjectsTable {
+  id: Generated<number>;
+  notice_id: number;
+  topic: string;
+  dedup_key: string;
+  loan_id: number | null;
+  hold_id: number | null;
+  detail: string;
+}
+
+export interface NoticeTemplatesTable {
+  id: Generated<number>;
+  kind: string;
+  language: string;
+  subject: string;
+  body: string;
+  updated_at: string;
+  version: Generated<number>;
 }

@@ -66,6 +66,26 @@ const groups: readonly { readonly name: string; readonly policies: readonly stri
       'recallPeriod',
     ],
   },
+  {
+    name: 'notices',
+    policies: [
+      'courtesyBefore',
+      'firstOverdueAfter',
+      'secondOverdueAfter',
+      'thirdOverdueAfter',
+      'overdueRestrictsFrom',
+      'areRemindersGrouped',
+      'isHoldReadyMailed',
+      'isHoldExpiredMailed',
+      'isRecallMailed',
+      'isDueDateChangeMailed',
+      'isAutoRenewalMailed',
+      'isReceiptMailed',
+      'isWelcomeMailed',
+      'cardExpiryMailedBefore',
+      'canDeclineNotices',
+    ],
+  },
 ];
 
 export interface PolicyGroup<T> {
