@@ -31,6 +31,9 @@ const COMMANDS = {
   bench() {
     run('apps/api/bench/bench.ts', args);
   },
+  stress() {
+    run('apps/api/stress/run.ts', args);
+  },
   build() {
     buildWeb();
   },

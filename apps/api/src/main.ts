@@ -8,6 +8,7 @@ import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { migrateToLatest } from './platform/database/migrate.ts';
+import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
 import { readSettings } from './platform/settings.queries.ts';
 import { createSampleDatabase } from './sample/sample-database.ts';
 
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
 
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
+  // The embedded database has one server: whoever held a key before this start is dead, and its retry need not wait.
+  await freeUnfinishedKeys(db);
   const { context, close: closeContext } = await createContext({ config, db, clock: systemClock });
   let isDraining = false;
   const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });

@@ -1,6 +1,6 @@
 import { Kysely, type Insertable, type Transaction } from 'kysely';
-import { Problem } from '../errors.ts';
-import { effectScope } from './effect-scope.ts';
+import { problem, Problem } from '../errors.ts';
+import { effectScope, type EffectScope } from './effect-scope.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import type { Database } from './schema.ts';
 
@@ -31,7 +31,7 @@ export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promis
   return db.transaction().execute(async (trx) => {
     const result = await work(trx);
     const scope = effectScope.getStore();
-    if (scope !== undefined) await markEffect(trx, scope.keyHash);
+    if (scope !== undefined) await markEffect(trx, scope);
     return result;
   });
 }
@@ -39,8 +39,15 @@ export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promis
 /** The status of a key whose effect is committed and whose answer is not stored yet. */
 export const EFFECT_COMMITTED = 0;
 
-async function markEffect(trx: Trx, keyHash: string): Promise<void> {
-  await trx.updateTable('idempotency_keys').set({ status: EFFECT_COMMITTED }).where('key_hash', '=', keyHash).execute();
+/** Fails, and undoes the effect with it, when the key was freed or taken over since: then the retry is the one that counts. */
+async function markEffect(trx: Trx, { keyHash, takenAt }: EffectScope): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('idempotency_keys')
+    .set({ status: EFFECT_COMMITTED })
+    .where('key_hash', '=', keyHash)
+    .where('created_at', '=', takenAt)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw problem('idempotency_key_in_use');
 }
 
 /** Inserts one row and answers its generated id, on every engine. */

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface EffectScope {
   /** Hash of the request's Idempotency-Key. */
   keyHash: string;
+  /** When this request took the key: another that took it over since has another moment. */
+  takenAt: string;
 }
 
 /** The request under way, if it carries an Idempotency-Key. */

@@ -1,4 +1,5 @@
 import type { Db } from '../database/database.ts';
+import type { EffectScope } from '../database/effect-scope.ts';
 
 /** Takes a key for a request. Fails with a unique violation when it is taken. */
 export async function insertKey(db: Db, keyHash: string, requestHash: string, now: string): Promise<void> {
@@ -25,14 +26,34 @@ export async function takeOverKey(db: Db, keyHash: string, createdBefore: string
   return numUpdatedRows === 1n;
 }
 
-/** Stores the answer of a request. */
-export async function storeAnswer(db: Db, keyHash: string, status: number, body: string): Promise<void> {
-  await db.updateTable('idempotency_keys').set({ status, body }).where('key_hash', '=', keyHash).execute();
+/** Stores the answer of a request that still has its key. */
+export async function storeAnswer(
+  db: Db,
+  { keyHash, takenAt }: EffectScope,
+  status: number,
+  body: string,
+): Promise<void> {
+  await db
+    .updateTable('idempotency_keys')
+    .set({ status, body })
+    .where('key_hash', '=', keyHash)
+    .where('created_at', '=', takenAt)
+    .execute();
 }
 
-/** Frees a key whose request failed without an effect. */
-export async function freeKey(db: Db, keyHash: string): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where('key_hash', '=', keyHash).where('status', 'is', null).execute();
+/** Frees the key of a request that failed without an effect. */
+export async function freeKey(db: Db, { keyHash, takenAt }: EffectScope): Promise<void> {
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('key_hash', '=', keyHash)
+    .where('created_at', '=', takenAt)
+    .where('status', 'is', null)
+    .execute();
+}
+
+/** Frees every key whose request has had no effect. A request that is still under way elsewhere then cannot have one. */
+export async function freeUnfinishedKeys(db: Db): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('status', 'is', null).execute();
 }
 
 /** Forgets keys that no client retries any more. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { toTimestamp, type Clock } from '../clock.ts';
 import { EFFECT_COMMITTED, isUniqueViolation, type Db } from '../database/database.ts';
-import { effectScope } from '../database/effect-scope.ts';
+import { effectScope, type EffectScope } from '../database/effect-scope.ts';
 import { problem } from '../errors.ts';
 import { deleteKeysBefore, findKey, freeKey, insertKey, storeAnswer, takeOverKey } from './idempotency.queries.ts';
 
@@ -14,7 +14,7 @@ const KEPT_HOURS = 48;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    idempotencyKeyHash: string | null;
+    idempotencyKey: EffectScope | null;
   }
 }
 
@@ -23,7 +23,7 @@ declare module 'fastify' {
  * `Idempotency-Key`, and nothing is done twice. Keys belong to whoever sent them and live for 48 hours.
  */
 export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, { db, clock }) => {
-  app.decorateRequest('idempotencyKeyHash', null);
+  app.decorateRequest('idempotencyKey', null);
 
   app.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key'];
@@ -33,8 +33,9 @@ export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, {
     const keyHash = hash(`${kind}:${id}:${key}`);
     const requestHash = hash(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`);
     const now = clock();
+    const takenAt = toTimestamp(now);
     try {
-      await insertKey(db, keyHash, requestHash, toTimestamp(now));
+      await insertKey(db, keyHash, requestHash, takenAt);
     } catch (error) {
       // The key is known: either its answer is repeated, or this request is told why it cannot run.
       if (!isUniqueViolation(error)) throw error;
@@ -42,29 +43,29 @@ export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, {
       if (known !== undefined && known.request_hash !== requestHash) throw problem('idempotency_key_reused');
       if (known === undefined || known.status === null) {
         const abandoned = toTimestamp(now.subtract({ seconds: ABANDONED_AFTER_SECONDS }));
-        if (!(await takeOverKey(db, keyHash, abandoned, toTimestamp(now)))) throw problem('idempotency_key_in_use');
+        if (!(await takeOverKey(db, keyHash, abandoned, takenAt))) throw problem('idempotency_key_in_use');
       } else if (known.status === EFFECT_COMMITTED) {
         throw problem('idempotency_answer_lost');
       } else {
         return replay(reply, known.status, known.body ?? '');
       }
     }
-    request.idempotencyKeyHash = keyHash;
+    request.idempotencyKey = { keyHash, takenAt };
     return undefined;
   });
 
   // A hook with a callback: only what runs inside the callback is in the scope.
   app.addHook('preHandler', (request, _reply, done) => {
-    if (request.idempotencyKeyHash === null) done();
-    else effectScope.run({ keyHash: request.idempotencyKeyHash }, done);
+    if (request.idempotencyKey === null) done();
+    else effectScope.run(request.idempotencyKey, done);
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    const keyHash = request.idempotencyKeyHash;
-    if (keyHash === null) return payload;
-    request.idempotencyKeyHash = null;
-    if (reply.statusCode >= 500) await freeKey(db, keyHash);
-    else await storeAnswer(db, keyHash, reply.statusCode, typeof payload === 'string' ? payload : '');
+    const key = request.idempotencyKey;
+    if (key === null) return payload;
+    request.idempotencyKey = null;
+    if (reply.statusCode >= 500) await freeKey(db, key);
+    else await storeAnswer(db, key, reply.statusCode, typeof payload === 'string' ? payload : '');
     return payload;
   });
 

@@ -1,0 +1,40 @@
+import type { Db } from '../src/platform/database/database.ts';
+
+/** What the audit log says that each member of staff did, oldest first. */
+export function listDeeds(db: Db, actions: readonly string[]) {
+  return db
+    .selectFrom('audit_log')
+    .select(['actor_id as staffId', 'action', 'entity_id as entityId'])
+    .where('actor_kind', '=', 'staff')
+    .where('action', 'in', actions)
+    .orderBy('id')
+    .execute();
+}
+
+/** Counts the rows that desks write. */
+export async function countRows(db: Db) {
+  const { count } = db.fn;
+  const loans = await db.selectFrom('loans').select(count<number>('id').as('rows')).executeTakeFirstOrThrow();
+  const renewals = await db
+    .selectFrom('loans')
+    .select(db.fn.sum<number>('renewals').as('sum'))
+    .executeTakeFirstOrThrow();
+  const open = await db
+    .selectFrom('loans')
+    .select(count<number>('id').as('rows'))
+    .where('returned_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  const holds = await db.selectFrom('holds').select(count<number>('id').as('rows')).executeTakeFirstOrThrow();
+  const manual = await db
+    .selectFrom('account_lines')
+    .select(count<number>('id').as('rows'))
+    .where('kind', '=', 'manual')
+    .executeTakeFirstOrThrow();
+  return {
+    loans: Number(loans.rows),
+    open: Number(open.rows),
+    renewals: Number(renewals.sum ?? 0),
+    holds: Number(holds.rows),
+    manualCharges: Number(manual.rows),
+  };
+}
