@@ -20,9 +20,14 @@ export interface Library {
 }
 
 /** Starts `main.ts` as a user's machine does and waits until it says that it is open. */
-export async function startLibrary(...args: string[]): Promise<Library> {
+export function startLibrary(...args: string[]): Promise<Library> {
+  return startLibraryFrom('apps/api/src/main.ts', ...args);
+}
+
+/** Starts a library from another entry, such as a build. */
+export async function startLibraryFrom(entry: string, ...args: string[]): Promise<Library> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-e2e-'));
-  const child = spawn(process.execPath, [path.join(ROOT, 'apps/api/src/main.ts'), ...args], {
+  const child = spawn(process.execPath, [path.join(ROOT, entry), ...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', BIBLIO_DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,7 +23,7 @@ import { jsonBody } from './platform/http/json-body.ts';
 import { observation } from './platform/http/observation.ts';
 import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
 import { protection } from './platform/http/protection.ts';
-import { buildValidator } from './platform/http/validation.ts';
+import { createSchemaCompilers, type SchemaCompilers } from './platform/http/schema-compilers.ts';
 import { webApp } from './platform/http/web-app.ts';
 import { VERSION } from './platform/version.ts';
 import { registerReportRoutes } from './reports/reports.routes.ts';
@@ -56,10 +56,17 @@ export interface AppOptions {
   missing?: () => string[];
   /** Folder of the built web app. */
   webFolder?: string;
+  /** What makes validators and serializers of schemas. */
+  schemas?: SchemaCompilers;
 }
 
 /** Builds the whole HTTP application; it does not listen yet. */
-export async function buildApp({ context, missing = () => [], webFolder = WEB_FOLDER }: AppOptions): Promise<App> {
+export async function buildApp({
+  context,
+  missing = () => [],
+  webFolder = WEB_FOLDER,
+  schemas = createSchemaCompilers(),
+}: AppOptions): Promise<App> {
   const { config, db, clock } = context;
   const app = Fastify({
     loggerInstance: context.log,
@@ -67,7 +74,7 @@ export async function buildApp({ context, missing = () => [], webFolder = WEB_FO
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 300 },
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: schemas.factories },
     return503OnClosing: true,
     // An address that cannot be decoded never reaches a route, nor the error handler.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply),

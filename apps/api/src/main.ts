@@ -10,7 +10,6 @@ import { openDatabase } from './platform/database/database.ts';
 import { migrateToLatest } from './platform/database/migrate.ts';
 import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
 import { readSettings } from './platform/settings.queries.ts';
-import { createSampleDatabase } from './sample/sample-database.ts';
 
 const USAGE = `Usage: npm start [-- options]
 
@@ -66,6 +65,8 @@ async function main(): Promise<void> {
 async function beginLibrary(config: Config, wantsSample: boolean): Promise<void> {
   const file = config.databaseUrl.slice('sqlite:'.length);
   if (!wantsSample || existsSync(file)) return;
+  // Two years of a made-up library: only a first start needs them.
+  const { createSampleDatabase } = await import('./sample/sample-database.ts');
   await createSampleDatabase(
     file,
     systemClock,
