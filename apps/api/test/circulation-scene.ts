@@ -69,6 +69,7 @@ async function clear(scene: Scene): Promise<void> {
   const { db, branchId, readerId, typeId } = scene;
   scene.now = Temporal.Instant.from(BEGIN);
   const written = [
+    'loan_decisions',
     'account_lines',
     'holds',
     'loans',

@@ -30,6 +30,7 @@ const REVIEWED: Record<string, string[]> = {
   'signed-in': [
     'POST /session/password',
     'POST /loans/{id}/renew',
+    'GET /loans/{id}/explanation',
     'POST /holds',
     'PATCH /holds/{id}',
     'DELETE /holds/{id}',

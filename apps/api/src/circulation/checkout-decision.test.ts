@@ -183,8 +183,8 @@ describe('deciding a checkout (rules 8–10)', () => {
   it('explains each reason as data (rule 3)', () => {
     const { steps } = decideCheckout(situation({ patron: { balance: 1001 } }));
     assert.deepEqual(steps[1], {
-      code: 'checkout_found',
-      params: { balance: 1001, limit: 1000, reason: 'debt_over_limit', severity: 'override' },
+      code: 'found',
+      params: { balance: 1001, limit: 1000, code: 'debt_over_limit', severity: 'override' },
     });
   });
 });

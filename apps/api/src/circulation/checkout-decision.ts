@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { alert, impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
+import { alert, found, impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
 import type { ItemStatus } from './item-state.ts';
 import { nextItemState } from './item-state.ts';
 import type { PolicyScope } from './policy-definitions.ts';
@@ -58,10 +58,11 @@ export function decideCheckout(situation: CheckoutCase): CheckoutDecision {
     ...holdReasons(situation),
     ...alerts(situation),
   ];
-  const steps = reasons.map(({ code, severity, params }) =>
-    step('checkout_found', { ...params, reason: code, severity }),
-  );
-  return { kind: 'loan', reasons, steps: [step('checkout_checked', { today: situation.today }), ...steps] };
+  return {
+    kind: 'loan',
+    reasons,
+    steps: [step('checkout_checked', { today: situation.today }), ...reasons.map(found)],
+  };
 }
 
 function itemReasons({ item, loanedTo, policies }: CheckoutCase): Reason[] {

@@ -4,11 +4,11 @@ import type { App, AppContext } from '../platform/context.ts';
 import { registerDeskRoutes } from './desk.routes.ts';
 import { registerHoldRoutes } from './holds.routes.ts';
 import { registerLoanRoutes } from './loans.routes.ts';
-import { AccountLineSchema, ExplanationSchema, RefusalSchema } from './shapes.schema.ts';
+import { AccountLineSchema, EXPLANATION_SHAPES, RefusalSchema } from './shapes.schema.ts';
 
 /** The routes of loans, holds and the desk. Registered after the catalogue and the accounts, some of whose shapes it answers with. */
 export function registerCirculationRoutes(app: App, context: AppContext): void {
-  const shapes = [RefusalSchema, ExplanationSchema, AccountLineSchema, ItemSummary, Availability, RecordSummary];
+  const shapes = [RefusalSchema, ...EXPLANATION_SHAPES, AccountLineSchema, ItemSummary, Availability, RecordSummary];
   for (const schema of shapes) {
     const { $id } = schema as { $id?: string };
     if ($id !== undefined && app.getSchema($id) === undefined) app.addSchema(schema);

@@ -33,7 +33,7 @@ export interface DueDate {
 }
 
 /** Day loans end at this local time of the branch. */
-const END_OF_DAY = '23:59';
+export const END_OF_DAY = '23:59';
 
 /** Adds a period on the branch's clock: days keep the local time across daylight saving, hours are exact. */
 export function addPeriod(start: Temporal.ZonedDateTime, period: number, unit: 'day' | 'hour'): Temporal.ZonedDateTime {
@@ -47,14 +47,14 @@ export function addPeriod(start: Temporal.ZonedDateTime, period: number, unit: '
 export function computeDueDate(situation: DueDateCase): DueDate {
   const steps: Step[] = [];
   const start = situation.from.toZonedDateTimeISO(situation.calendar.timeZone);
-  steps.push(step('due_counts_from', { at: instantText(situation.from) }));
+  steps.push(step('due_counts_from', { at: instantText(situation.from), timeZone: situation.calendar.timeZone }));
   let due = situation.unit === 'day' ? endOfDayLoan(situation, start, steps) : endOfHourlyLoan(situation, start, steps);
   due = capAtExpiry(situation, due, steps);
   let dueAt = due.toInstant();
   if (Temporal.Instant.compare(dueAt, situation.now) < 0) {
     // Only in the last minute of a day, or for a card that ends before the earliest possible moment.
     dueAt = situation.now;
-    steps.push(step('due_not_before_now', {}));
+    steps.push(step('due_not_before_now', { now: instantText(situation.now) }));
   }
   steps.push(step('due_at', { at: instantText(dueAt) }));
   return { dueAt, isHourly: situation.unit === 'hour', steps };
@@ -64,7 +64,8 @@ function endOfDayLoan(situation: DueDateCase, start: Temporal.ZonedDateTime, ste
   const { calendar, period, closedDays } = situation;
   if (closedDays === 'open_days_only') {
     const counted = addOpenDays(calendar, start.toPlainDate(), period);
-    steps.push(step('due_open_days_counted', { period, day: counted.toString() }));
+    const closedDays = daysBetween(start.toPlainDate(), counted) - period;
+    steps.push(step('due_open_days_counted', { period, closedDays, day: counted.toString() }));
     return endOf(openDay(calendar, counted, steps), calendar);
   }
   const day = addPeriod(start, period, 'day').toPlainDate();
@@ -84,7 +85,7 @@ function endOfHourlyLoan(situation: DueDateCase, start: Temporal.ZonedDateTime, 
     const closing = closingTimeOn(calendar, start.toPlainDate());
     const closes = closing === null ? null : at(start.toPlainDate(), closing, calendar);
     if (closes !== null && isBetween(start, closes, due)) {
-      steps.push(step('due_shortened_to_closing', { at: instantText(closes.toInstant()) }));
+      steps.push(step('due_shortened_to_closing', { time: closing! }));
       return closes;
     }
   }
@@ -92,7 +93,9 @@ function endOfHourlyLoan(situation: DueDateCase, start: Temporal.ZonedDateTime, 
   if (closedDays === 'ignore' || isOpenOn(calendar, day)) return due;
   const open = openDay(calendar, day, steps);
   if (open.equals(day)) return due;
-  return at(open, openingTimeOn(calendar, open) ?? due.toPlainTime().toString(), calendar);
+  const time = openingTimeOn(calendar, open) ?? due.toPlainTime().toString();
+  steps.push(step('due_at_opening', { time }));
+  return at(open, time, calendar);
 }
 
 function capAtExpiry(situation: DueDateCase, due: Temporal.ZonedDateTime, steps: Step[]): Temporal.ZonedDateTime {
@@ -103,14 +106,19 @@ function capAtExpiry(situation: DueDateCase, due: Temporal.ZonedDateTime, steps:
   if (closedDays === 'ignore') return endOf(expiry, calendar);
   const today = situation.now.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const open = openDayUntil(calendar, expiry, today) ?? expiry;
-  if (!open.equals(expiry))
-    steps.push(step('due_moved_before_closed_days', { from: cardExpiresOn, to: open.toString() }));
+  if (!open.equals(expiry)) {
+    const closedDays = daysBetween(open, expiry);
+    steps.push(step('due_moved_before_closed_days', { from: cardExpiresOn, closedDays, to: open.toString() }));
+  }
   return endOf(open, calendar);
 }
 
 function openDay(calendar: Calendar, day: Temporal.PlainDate, steps: Step[]): Temporal.PlainDate {
   const open = openDayFrom(calendar, day);
-  if (!open.equals(day)) steps.push(step('due_rolled_forward', { from: day.toString(), to: open.toString() }));
+  if (!open.equals(day)) {
+    const closedDays = daysBetween(day, open);
+    steps.push(step('due_rolled_forward', { from: day.toString(), closedDays, to: open.toString() }));
+  }
   return open;
 }
 
@@ -119,7 +127,8 @@ function sameWeekday(calendar: Calendar, day: Temporal.PlainDate, steps: Step[])
   if (isWeekdayAlwaysClosed(calendar, day.dayOfWeek)) return openDay(calendar, day, steps);
   const open = openDayFrom(calendar, day, 7);
   if (!isOpenOn(calendar, open)) return openDay(calendar, day, steps);
-  steps.push(step('due_rolled_to_same_weekday', { from: day.toString(), to: open.toString() }));
+  const weeks = daysBetween(day, open) / 7;
+  steps.push(step('due_rolled_to_same_weekday', { from: day.toString(), weeks, to: open.toString() }));
   return open;
 }
 
@@ -127,7 +136,16 @@ function endOf(day: Temporal.PlainDate, calendar: Calendar): Temporal.ZonedDateT
   return at(day, END_OF_DAY, calendar);
 }
 
-function at(day: Temporal.PlainDate, time: string, calendar: Calendar): Temporal.ZonedDateTime {
+function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  return from.until(to, { largestUnit: 'day' }).days;
+}
+
+/** A local time of a day at a branch. */
+export function at(
+  day: Temporal.PlainDate,
+  time: string,
+  calendar: Pick<Calendar, 'timeZone'>,
+): Temporal.ZonedDateTime {
   // A branch that closes at midnight writes 24:00, which is the next day's first moment.
   if (time === '24:00') return day.add({ days: 1 }).toZonedDateTime(calendar.timeZone);
   return day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: Temporal.PlainTime.from(time) });

@@ -1,15 +1,27 @@
+import type { PolicyName } from './policy-definitions.ts';
+import type { PolicySource } from './policy-resolution.ts';
+import type { StepCode, StepParams } from './explanation-steps.ts';
+
 /** What a code may carry with it: enough for the web to write the sentence in the reader's language. */
 export type Params = Record<string, string | number | boolean | null>;
 
 /** One step of a decision: what was looked at or computed, as data. */
 export interface Step {
-  code: string;
+  code: StepCode;
   params: Params;
 }
 
-/** How a decision came about, in order. */
+/** A policy value that a decision used: the row that gave it, or `null` where the built-in default holds. */
+export interface PolicyUse {
+  name: PolicyName;
+  value: string | number | boolean | null;
+  source: PolicySource;
+}
+
+/** How a decision came about: the steps in order, and which policy row gave each value that was used. */
 export interface Explanation {
   steps: Step[];
+  policies: PolicyUse[];
 }
 
 /** `impossible` ends it, `override` needs a permission and a comment, `alert` only informs. */
@@ -22,8 +34,17 @@ export interface Reason {
   params: Params;
 }
 
-export function step(code: string, params: Params = {}): Step {
-  return { code, params };
+/** Makes a step; its parameters are those that `STEPS` names. */
+export function step<Code extends StepCode>(
+  code: Code,
+  ...[params]: keyof StepParams<Code> extends never ? [] : [StepParams<Code>]
+): Step {
+  return { code, params: params ?? {} };
+}
+
+/** The step that tells of a reason or alert. */
+export function found({ code, severity, params }: Reason): Step {
+  return step('found', { ...params, code, severity });
 }
 
 export function impossible(code: string, params: Params = {}): Reason {

@@ -1,5 +1,5 @@
 import { isOverDebtLimit, isRestricted } from './checkout-decision.ts';
-import { impossible, step, type Reason, type Step } from './explanation.ts';
+import { found, impossible, step, type Reason, type Step } from './explanation.ts';
 
 /** A copy of the wanted record, with the policy values that govern it for this patron. */
 export interface HoldableCopy {
@@ -30,11 +30,9 @@ export interface HoldCase {
 export function decideHold(situation: HoldCase): { reasons: Reason[]; steps: Step[] } {
   const reasons = [...patronReasons(situation), ...copyReasons(situation)];
   if (!situation.isPickupLocation) reasons.push(impossible('not_a_pickup_location'));
-  const steps = reasons.map(({ code, params }) => step('hold_found', { ...params, reason: code }));
-  return {
-    reasons,
-    steps: [step('hold_checked', { today: situation.today, copies: situation.copies.length }), ...steps],
-  };
+  const { today, copies } = situation;
+  const onShelf = copies.filter((copy) => copy.canCirculate && copy.isOnShelf).length;
+  return { reasons, steps: [step('hold_checked', { today, copies: copies.length, onShelf }), ...reasons.map(found)] };
 }
 
 function patronReasons(situation: HoldCase): Reason[] {

@@ -9,7 +9,6 @@ import {
   insertAt,
   loanPeriodUnderDemand,
   pickupUntil,
-  recalledDueDate,
   renumber,
   reorder,
   without,
@@ -192,27 +191,6 @@ describe('placing a hold (rules 22 and 24)', () => {
         expected,
       ),
     );
-  }
-});
-
-describe('a recall (rule 25)', () => {
-  const instant = (text: string) => Temporal.Instant.from(text);
-  const given = {
-    now: instant('2026-11-24T10:00:00Z'),
-    checkedOutAt: instant('2026-11-20T10:00:00Z'),
-    dueAt: instant('2026-12-20T23:59:00Z'),
-    isRecalled: false,
-    guaranteeDays: 14,
-    periodDays: 7,
-  };
-  const cases: [string, Partial<typeof given>, string][] = [
-    ['leaves the guaranteed minimum', {}, '2026-12-04T10:00:00Z'],
-    ['gives the recall period', { checkedOutAt: instant('2026-10-20T10:00:00Z') }, '2026-12-01T10:00:00Z'],
-    ['never lengthens the loan', { dueAt: instant('2026-11-25T23:59:00Z') }, '2026-11-25T23:59:00Z'],
-    ['changes nothing the second time', { isRecalled: true }, '2026-12-20T23:59:00Z'],
-  ];
-  for (const [name, overrides, expected] of cases) {
-    it(name, () => assert.equal(recalledDueDate({ ...given, ...overrides }).toString(), expected));
   }
 });
 

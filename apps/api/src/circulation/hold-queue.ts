@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { addOpenDays, type Calendar } from './calendar.ts';
 
 /** A hold that waits for an item, as far as the queue is concerned. */
@@ -96,34 +96,6 @@ export function holdInTheWay<Hold extends WaitingHold>(
 /** The last day on which a ready hold may be fetched, counted in open days. */
 export function pickupUntil(readyOn: Temporal.PlainDate, pickupDays: number, calendar: Calendar): string {
   return addOpenDays(calendar, readyOn, pickupDays).toString();
-}
-
-export interface RecallCase {
-  now: Temporal.Instant;
-  checkedOutAt: Temporal.Instant;
-  dueAt: Temporal.Instant;
-  isRecalled: boolean;
-  guaranteeDays: number;
-  periodDays: number;
-}
-
-/**
- * The due date of a loan that a hold recalls: the later of the guaranteed minimum and the recall period, never later than
- * it was. A second recall changes nothing.
- */
-export function recalledDueDate({
-  now,
-  checkedOutAt,
-  dueAt,
-  isRecalled,
-  guaranteeDays,
-  periodDays,
-}: RecallCase): Temporal.Instant {
-  if (isRecalled) return dueAt;
-  const guaranteed = checkedOutAt.add({ hours: guaranteeDays * 24 });
-  const announced = now.add({ hours: periodDays * 24 });
-  const recalled = Temporal.Instant.compare(guaranteed, announced) >= 0 ? guaranteed : announced;
-  return Temporal.Instant.compare(recalled, dueAt) < 0 ? recalled : dueAt;
 }
 
 /** The period of a new loan: shortened where more holds wait than the policy's threshold. */

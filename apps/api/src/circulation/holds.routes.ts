@@ -5,7 +5,14 @@ import { decodeCursor, isIdPosition, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, Ref } from '../platform/schema.ts';
 import { changeHold } from './hold-changes.service.ts';
 import { listHolds } from './holds.queries.ts';
-import { HoldChangesSchema, HoldOrderSchema, HoldSchema, HoldsQuery, NewHoldSchema } from './holds.schema.ts';
+import {
+  HoldChangesSchema,
+  HoldOrderSchema,
+  HoldSchema,
+  HoldsQuery,
+  NewHoldSchema,
+  PlacedHoldSchema,
+} from './holds.schema.ts';
 import { cancelHold, placeHold, reorderHolds } from './holds.service.ts';
 
 const tags = ['Holds'];
@@ -14,6 +21,7 @@ const HoldRef = Ref(HoldSchema);
 /** Routes for holds, at a desk or by the reader whose they are. */
 export function registerHoldRoutes(app: App, context: AppContext): void {
   app.addSchema(HoldSchema);
+  app.addSchema(PlacedHoldSchema);
 
   app.post(
     '/api/v1/holds',
@@ -24,7 +32,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
         tags,
         summary: 'Place a hold; 409 `hold_refused` lists every reason in `refusals`',
         body: NewHoldSchema,
-        response: { 201: HoldRef },
+        response: { 201: Ref(PlacedHoldSchema) },
       },
     },
     async (request, reply) => reply.code(201).send(await placeHold(context, request.actor, request.body)),

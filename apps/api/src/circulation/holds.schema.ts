@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { PageQuery } from '../platform/pagination.ts';
-import { Nullable, OneOf } from '../platform/schema.ts';
-import { PersonSchema, RecordReferenceSchema } from './shapes.schema.ts';
+import { Nullable, OneOf, Ref } from '../platform/schema.ts';
+import { ExplanationSchema, PersonSchema, RecordReferenceSchema } from './shapes.schema.ts';
 
 export const HOLD_STATUSES = ['waiting', 'in_transit', 'ready', 'fulfilled', 'cancelled', 'expired'] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
@@ -26,6 +26,12 @@ export const HoldSchema = Type.Object(
   { $id: 'Hold' },
 );
 export type Hold = Static<typeof HoldSchema>;
+
+export const PlacedHoldSchema = Type.Object(
+  { ...HoldSchema.properties, explanation: Ref(ExplanationSchema) },
+  { $id: 'PlacedHold' },
+);
+export type PlacedHold = Static<typeof PlacedHoldSchema>;
 
 export const NewHoldSchema = Type.Object(
   {

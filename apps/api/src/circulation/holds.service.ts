@@ -6,13 +6,13 @@ import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower, type Borrower } from './borrowers.queries.ts';
 import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
 import { toRefusal, type CirculationContext } from './circulation-context.ts';
-import { impossible, type Reason, type Step } from './explanation.ts';
+import { found, impossible, step, type Explanation, type PolicyUse, type Reason } from './explanation.ts';
 import { decideHold, type HoldableCopy } from './hold-decision.ts';
 import { reorder } from './hold-queue.ts';
 import { activeKeyOf, moveHold } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow } from './holds.queries.ts';
-import type { Hold, NewHold } from './holds.schema.ts';
+import type { Hold, NewHold, PlacedHold } from './holds.schema.ts';
 import { hasRecordOnLoan, recordExists } from './hold-facts.queries.ts';
 import { findItem, listItemIdsOnShelf, listItemsOfRecord } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
@@ -24,13 +24,13 @@ import { settleItem } from './returns.service.ts';
  *
  * @throws Problem `hold_refused` with every reason, `patron_required`, `record_unknown`, `branch_unknown`, `forbidden`.
  */
-export async function placeHold(context: CirculationContext, actor: Actor, input: NewHold): Promise<Hold> {
+export async function placeHold(context: CirculationContext, actor: Actor, input: NewHold): Promise<PlacedHold> {
   const patronId = patronOf(actor, input.patronId);
   try {
     return await inTransaction(context.db, (trx) => placeHoldIn(context, trx, actor, { ...input, patronId }));
   } catch (error) {
     // The same hold came in twice at the same moment: the schema keeps one.
-    if (isUniqueViolation(error)) throw holdRefused(actor, [impossible('already_on_hold')], []);
+    if (isUniqueViolation(error)) throw holdRefused(actor, [impossible('already_on_hold')]);
     throw error;
   }
 }
@@ -50,7 +50,7 @@ async function placeHoldIn(
   trx: Trx,
   actor: Actor,
   input: NewHold & { patronId: number },
-): Promise<Hold> {
+): Promise<PlacedHold> {
   const { recordId, itemId = null, patronId, pickupBranchId } = input;
   const patron = await findBorrower(trx, patronId);
   if (patron === undefined) throw problem('patron_required');
@@ -59,7 +59,7 @@ async function placeHoldIn(
   if (!(await recordExists(trx, recordId))) throw problem('record_unknown', { recordId });
   const now = context.clock();
   const open = await holds.countOpenHolds(trx, patronId, recordId);
-  const { copies, limits } = await readCopies(trx, await readSettings(trx), { ...input, patron, itemId });
+  const { copies, limits, policies } = await readCopies(trx, await readSettings(trx), { ...input, patron, itemId });
   const { reasons, steps } = decideHold({
     today: dayIn(now, calendar.timeZone),
     patron: { ...patron, balance: await readBalance(trx, patronId) },
@@ -72,7 +72,7 @@ async function placeHoldIn(
     holdsOfPatronOnRecord: open.onRecord.length,
     limits,
   });
-  if (reasons.length > 0) throw holdRefused(actor, reasons, steps);
+  if (reasons.length > 0) throw holdRefused(actor, reasons, { steps, policies });
 
   const queue = await holds.listQueue(trx, recordId);
   const id = await holds.insertHold(trx, {
@@ -93,8 +93,18 @@ async function placeHoldIn(
     after: hold,
   });
   await context.recordChanged(trx, recordId);
-  return hold;
+  steps.push(step('hold_queued', { position: queue.length + 1 }));
+  return { ...hold, explanation: { steps, policies } };
 }
+
+const HOLD_POLICIES = [
+  'isHoldAllowed',
+  'isLoanAllowed',
+  'onShelfHolds',
+  'maxDebt',
+  'maxHolds',
+  'maxHoldsPerRecord',
+] as const;
 
 /** The copies of a record as a patron may ask for them, and the limits: the most generous of the wanted copies. */
 async function readCopies(
@@ -107,22 +117,21 @@ async function readCopies(
     pickupBranchId,
   }: { recordId: number; itemId: number | null; patron: Borrower; pickupBranchId: number },
 ) {
-  const resolve = await readPolicyResolver(trx, settings, [
-    'isHoldAllowed',
-    'isLoanAllowed',
-    'onShelfHolds',
-    'maxDebt',
-    'maxHolds',
-    'maxHoldsPerRecord',
-  ]);
+  const resolve = await readPolicyResolver(trx, settings, HOLD_POLICIES);
   const onShelf = new Set(await listItemIdsOnShelf(trx, recordId));
   const limits = { maxDebt: 0 as number | null, maxHolds: 0 as number | null, maxHoldsPerRecord: 0 as number | null };
-  const names = ['maxDebt', 'maxHolds', 'maxHoldsPerRecord'] as const;
+  const limitNames = ['maxDebt', 'maxHolds', 'maxHoldsPerRecord'] as const;
+  const uses = new Map<string, PolicyUse>();
   const items = await listItemsOfRecord(trx, recordId);
   const copies = items.map((item): HoldableCopy => {
-    const { values } = resolve({ deskBranchId: pickupBranchId, patron, item });
+    const { values, sources } = resolve({ deskBranchId: pickupBranchId, patron, item });
     if (itemId === null || item.id === itemId) {
-      for (const name of names) limits[name] = moreGenerous(limits[name], values[name]);
+      for (const name of HOLD_POLICIES) {
+        // The same value for another copy says nothing new; another value of another row does.
+        const source = sources[name];
+        uses.set(`${name}:${source?.id ?? ''}`, { name, value: values[name], source });
+      }
+      for (const name of limitNames) limits[name] = moreGenerous(limits[name], values[name]);
     }
     return {
       itemId: item.id,
@@ -133,7 +142,8 @@ async function readCopies(
     };
   });
   // Without a copy there is nothing to ask for, and that alone is the reason.
-  return { copies, limits: copies.length === 0 ? { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null } : limits };
+  const unlimited = { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null };
+  return { copies, limits: copies.length === 0 ? unlimited : limits, policies: [...uses.values()] };
 }
 
 function moreGenerous(one: number | null, other: number | null): number | null {
@@ -253,7 +263,11 @@ function requireDesk(actor: Actor): void {
   throw problem('forbidden', { permission: 'circulation.desk' });
 }
 
-function holdRefused(actor: Actor, reasons: readonly Reason[], steps: readonly Step[]) {
+function holdRefused(
+  actor: Actor,
+  reasons: readonly Reason[],
+  explanation: Explanation = { steps: reasons.map(found), policies: [] },
+) {
   const refusals = reasons.map((reason) => toRefusal(reason, actor));
-  return problem('hold_refused', {}, { extensions: { refusals, explanation: { steps } } });
+  return problem('hold_refused', {}, { extensions: { refusals, explanation } });
 }

@@ -17,6 +17,10 @@ export interface LoanRow {
   lastRenewedAt: string | null;
   returnedAt: string | null;
   returnBranchId: number | null;
+  /** When a hold recalled it, which one, and when it was due before. */
+  recalledAt: string | null;
+  recalledByHoldId: number | null;
+  dueBeforeRecall: string | null;
   version: number;
 }
 
@@ -34,6 +38,9 @@ const COLUMNS = [
   'last_renewed_at as lastRenewedAt',
   'returned_at as returnedAt',
   'return_branch_id as returnBranchId',
+  'recalled_at as recalledAt',
+  'recalled_by_hold_id as recalledByHoldId',
+  'due_before_recall as dueBeforeRecall',
   'version',
 ] as const;
 
@@ -86,14 +93,43 @@ export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
 export function updateLoanPeriod(
   db: Db,
   loan: Pick<LoanRow, 'id' | 'version'>,
-  period: Pick<LoanRow, 'dueAt' | 'isHourly' | 'renewals' | 'lastRenewedAt'>,
+  period: Pick<LoanRow, 'dueAt' | 'isHourly' | 'renewals' | 'lastRenewedAt' | keyof Recall>,
 ): Promise<boolean> {
   return updateLoan(db, loan, {
     due_at: period.dueAt,
     is_hourly: period.isHourly,
     renewals: period.renewals,
     last_renewed_at: period.lastRenewedAt,
+    ...recallColumns(period),
   });
+}
+
+/** The recall of a loan. */
+export type Recall = Pick<LoanRow, 'recalledAt' | 'recalledByHoldId' | 'dueBeforeRecall'>;
+export const NOT_RECALLED: Recall = { recalledAt: null, recalledByHoldId: null, dueBeforeRecall: null };
+
+/** Recalls a loan or lifts its recall. Answers whether it was still at the version that was read. */
+export function updateLoanRecall(
+  db: Db,
+  loan: Pick<LoanRow, 'id' | 'version'>,
+  recall: Recall & Pick<LoanRow, 'dueAt'>,
+): Promise<boolean> {
+  return updateLoan(db, loan, { due_at: recall.dueAt, ...recallColumns(recall) });
+}
+
+function recallColumns({ recalledAt, recalledByHoldId, dueBeforeRecall }: Recall) {
+  return { recalled_at: recalledAt, recalled_by_hold_id: recalledByHoldId, due_before_recall: dueBeforeRecall };
+}
+
+/** The open loans of a record, with what a recall depends on. */
+export async function listOpenLoansOfRecord(db: Db, recordId: number): Promise<LoanRow[]> {
+  return db
+    .selectFrom('loans')
+    .select(COLUMNS)
+    .where('record_id', '=', recordId)
+    .where('returned_at', 'is', null)
+    .orderBy('id')
+    .execute();
 }
 
 /** Closes a loan. Answers whether it was still open and at the version that was read. */
@@ -121,6 +157,9 @@ async function updateLoan(
     returned_at?: string | null;
     return_branch_id?: number | null;
     open_item_id?: number | null;
+    recalled_at?: string | null;
+    recalled_by_hold_id?: number | null;
+    due_before_recall?: string | null;
   },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -208,6 +247,7 @@ function selectLoans(db: Db) {
       'loans.is_hourly as isHourly',
       'loans.renewals',
       'loans.returned_at as returnedAt',
+      'loans.recalled_at as recalledAt',
       'loans.version',
     ]);
 }
@@ -244,6 +284,7 @@ function toLoan(row: LoanViewRow, now: string): Loan {
     isOverdue: row.returnedAt === null && row.dueAt < now,
     renewals: row.renewals,
     returnedAt: row.returnedAt,
+    recalledAt: row.recalledAt,
     version: row.version,
   };
 }

@@ -7,6 +7,7 @@ import { isLoanPosition, listLoans, positionOfLoan } from './loans.queries.ts';
 import {
   CheckoutAnswerSchema,
   CheckoutInputSchema,
+  LoanExplanationSchema,
   LoanSchema,
   LoansQuery,
   RenewalAnswerSchema,
@@ -16,6 +17,7 @@ import {
   UndoInputSchema,
 } from './loans.schema.ts';
 import { checkOut } from './loans.service.ts';
+import { explainLoan } from './loan-explanation.service.ts';
 import { renewLoan } from './renewals.service.ts';
 import { returnItem } from './returns.service.ts';
 import { undo } from './undo.service.ts';
@@ -25,7 +27,13 @@ const config = { permission: 'circulation.desk' } as const;
 
 /** Routes for lending, renewing, taking back and undoing. */
 export function registerLoanRoutes(app: App, context: AppContext): void {
-  for (const schema of [LoanSchema, CheckoutAnswerSchema, ReturnAnswerSchema, RenewalAnswerSchema])
+  for (const schema of [
+    LoanSchema,
+    LoanExplanationSchema,
+    CheckoutAnswerSchema,
+    ReturnAnswerSchema,
+    RenewalAnswerSchema,
+  ])
     app.addSchema(schema);
 
   app.post(
@@ -87,6 +95,21 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
       },
     },
     (request) => undo(context, request.actor, request.body),
+  );
+
+  app.get(
+    '/api/v1/loans/:id/explanation',
+    {
+      config: { permission: 'signed-in' },
+      schema: {
+        operationId: 'explainLoan',
+        tags,
+        summary: 'How a loan’s due date and charges came about, at a desk or for the reader whose it is',
+        params: IdParams,
+        response: { 200: Ref(LoanExplanationSchema) },
+      },
+    },
+    (request) => explainLoan(context, request.actor, request.params.id),
   );
 
   app.get(

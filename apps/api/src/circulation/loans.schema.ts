@@ -3,6 +3,7 @@ import { ItemSummary } from '../catalogue/items.schema.ts';
 import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 import { HoldSchema } from './holds.schema.ts';
+import { LOAN_DECISIONS } from './loan-decisions.ts';
 import {
   AccountLineSchema,
   ExplanationSchema,
@@ -24,6 +25,7 @@ export const LoanSchema = Type.Object(
     isOverdue: Type.Boolean(),
     renewals: Type.Integer(),
     returnedAt: Nullable(Type.String()),
+    recalledAt: Nullable(Type.String({ description: 'When another reader’s hold shortened it' })),
     version: Type.Integer(),
   },
   { $id: 'Loan' },
@@ -97,6 +99,23 @@ export const RenewalAnswerSchema = Type.Object(
   { $id: 'RenewalAnswer' },
 );
 export type RenewalAnswer = Static<typeof RenewalAnswerSchema>;
+
+export const LoanExplanationSchema = Type.Object(
+  {
+    loanId: Type.Integer(),
+    decisions: Type.Array(
+      Type.Object({
+        kind: OneOf(LOAN_DECISIONS),
+        at: Type.String(),
+        chargeId: Nullable(Type.Integer({ description: 'The line of the account that it led to' })),
+        explanation: Ref(ExplanationSchema),
+      }),
+      { description: 'What was decided about the loan, the first first; the last one on its due date holds' },
+    ),
+  },
+  { $id: 'LoanExplanation' },
+);
+export type LoanExplanation = Static<typeof LoanExplanationSchema>;
 
 export const UndoInputSchema = Type.Object(
   { action: OneOf(['checkout', 'return', 'renew']), loanId: Type.Integer({ minimum: 1 }) },

@@ -11,7 +11,7 @@ import { decideCheckout } from './checkout-decision.ts';
 import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { computeDueDate } from './due-date.ts';
-import { impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
+import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
 import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, findHoldTrapping, type HoldRow, type QueuedHold } from './holds.queries.ts';
@@ -20,8 +20,10 @@ import type { CirculatingItem } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { CheckoutAnswer, CheckoutInput } from './loans.schema.ts';
+import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
-import { policyBranch, type ResolvedPolicies } from './policy-resolution.ts';
+import { policyBranch } from './policy-resolution.ts';
+import { branchStep, mergeUses, type TracedPolicies } from './policy-trace.ts';
 import { renewUnder } from './renewals.service.ts';
 
 /** What is known of a checkout before it is decided, all read under its transaction. */
@@ -35,7 +37,7 @@ interface Checkout {
   openLoan: loans.LoanRow | undefined;
   trapping: HoldRow | undefined;
   eligible: QueuedHold[];
-  policies: ResolvedPolicies;
+  policies: TracedPolicies;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function checkOut(
     return await inTransaction(context.db, (trx) => checkOutIn(context, trx, actor, input));
   } catch (error) {
     // Another desk lent the copy between our look and our insert: the schema refused the second open loan.
-    if (isUniqueViolation(error)) throw checkoutRefused(actor, [impossible('on_loan_to_other')], []);
+    if (isUniqueViolation(error)) throw checkoutRefused(actor, [impossible('on_loan_to_other')]);
     throw error;
   }
 }
@@ -75,25 +77,38 @@ async function checkOutIn(
   );
   if (decision.kind === 'renewal' && openLoan !== undefined) {
     const renewed = await renewUnder(context, trx, actor, { loan: openLoan, item, patron, request: input });
-    if (renewed.kind === 'refused') throw checkoutRefused(actor, renewed.reasons, renewed.steps);
+    const steps = [...decision.steps, ...renewed.explanation.steps];
+    const explanation = { steps, policies: renewed.explanation.policies };
+    if (renewed.kind === 'refused') throw checkoutRefused(actor, renewed.reasons, explanation);
     const loan = (await loans.findLoan(trx, openLoan.id, toTimestamp(now)))!;
-    return { loan, alerts: [], isRenewal: true, explanation: { steps: [...decision.steps, ...renewed.steps] } };
+    return { loan, alerts: [], isRenewal: true, explanation };
   }
-  const due = dueDateOf(checkout, input);
+  const { policies } = checkout;
+  const forDue = policies.anew();
+  const due = dueDateOf({ ...checkout, policies: forDue }, input);
   const reasons = [...decision.reasons, ...due.reasons];
-  const steps = [...decision.steps, ...due.steps];
+  const explanation: Explanation = {
+    steps: [branchStep(policies), ...decision.steps, ...due.reasons.map(found), ...due.steps],
+    policies: mergeUses(policies.uses(), forDue.uses()),
+  };
   const { standing, overridden } = applyOverrides(reasons, actor, input);
   if (standing.length > 0)
     throw checkoutRefused(
       actor,
       reasons.filter(({ severity }) => severity !== 'alert'),
-      steps,
+      explanation,
     );
 
   const id = await lend(context, trx, actor, checkout, { ...due, overridden, comment: input.overrideComment });
+  await insertLoanDecision(trx, id, {
+    kind: 'checkout',
+    at: toTimestamp(now),
+    chargeId: null,
+    explanation: { steps: [branchStep(policies), ...due.steps], policies: forDue.uses() },
+  });
   const alerts = reasons.filter(({ severity }) => severity === 'alert').map((reason) => toRefusal(reason, actor));
   const loan = (await loans.findLoan(trx, id, toTimestamp(now)))!;
-  return { loan, alerts, isRenewal: false, explanation: { steps } };
+  return { loan, alerts, isRenewal: false, explanation };
 }
 
 async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
@@ -107,7 +122,7 @@ async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Tem
     const unknown: Reason[] = [];
     if (item === undefined) unknown.push(impossible('unknown_barcode', { barcode: input.barcode }));
     if (patron === undefined) unknown.push(impossible('unknown_patron', { cardNumber: input.cardNumber ?? null }));
-    throw checkoutRefused(actor, unknown, []);
+    throw checkoutRefused(actor, unknown);
   }
   const today = dayIn(now, desk.calendar.timeZone);
   return {
@@ -179,7 +194,10 @@ function dueDateOf({ now, desk, patron, eligible, policies: { values } }: Checko
     calendar: desk.calendar,
     cardExpiresOn: patron.expiresOn < today ? today : patron.expiresOn,
   });
-  const steps: Step[] = isShortened ? [step('due_shortened_by_demand', { holds: others, period })] : [];
+  const { highDemandHolds: threshold, loanPeriod: usual } = values;
+  const steps: Step[] = isShortened
+    ? [step('due_shortened_by_demand', { holds: others, threshold: threshold!, usual, period })]
+    : [];
   const byPolicy = {
     dueAt: due.dueAt,
     isHourly: due.isHourly,
@@ -272,7 +290,11 @@ async function settleHolds(
   return { before, after: after.filter((hold) => hold !== undefined) };
 }
 
-function checkoutRefused(actor: Actor, reasons: readonly Reason[], steps: readonly Step[]) {
+function checkoutRefused(
+  actor: Actor,
+  reasons: readonly Reason[],
+  explanation: Explanation = { steps: reasons.map(found), policies: [] },
+) {
   const refusals = reasons.map((reason) => toRefusal(reason, actor));
-  return problem('checkout_refused', {}, { extensions: { refusals, explanation: { steps } } });
+  return problem('checkout_refused', {}, { extensions: { refusals, explanation } });
 }

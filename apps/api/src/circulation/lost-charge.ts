@@ -12,10 +12,9 @@ export interface LostCharge {
 /** What a lost item costs the patron: the item's own price or the policy's, and the fee. */
 export function computeLostCharge(values: PolicyValues, price: number | null): LostCharge {
   const replacement = values.isLostPriceCharged ? (price ?? values.replacementPrice ?? 0) : 0;
-  return {
-    amount: replacement + values.lostFee,
-    steps: [step('lost_charged', { price: replacement, fee: values.lostFee })],
-  };
+  const fee = values.lostFee;
+  const amount = replacement + fee;
+  return { amount, steps: [step('lost_charged', { price: replacement, fee, amount })] };
 }
 
 /** How much of a lost charge is forgiven when the item comes back: what is still owed of it, or nothing. */

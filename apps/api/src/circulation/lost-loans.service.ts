@@ -7,7 +7,9 @@ import { findItem } from './items.queries.ts';
 import { insertLine } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { computeLostCharge } from './lost-charge.ts';
+import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
+import { branchStep } from './policy-trace.ts';
 
 /**
  * Charges the reader whose loan's item is declared lost, by the policies of where it was lent. The loan stays open: the
@@ -22,10 +24,11 @@ export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, cloc
     patron: { categoryId: loan.patronCategoryId, branchId: patron.branchId },
     item,
   };
-  const { values } = await readPolicies(trx, await readSettings(trx), parties);
-  const { amount } = computeLostCharge(values, item.price);
+  const policies = await readPolicies(trx, await readSettings(trx), parties);
+  const { amount, steps } = computeLostCharge(policies.values, item.price);
   if (amount === 0) return 0;
-  await insertLine(trx, {
+  const at = toTimestamp(clock());
+  const chargeId = await insertLine(trx, {
     patronId: patron.id,
     loanId: loan.id,
     kind: 'lost',
@@ -34,7 +37,9 @@ export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, cloc
     note: null,
     branchId: loan.branchId,
     staffId: actor.kind === 'staff' ? actor.id : null,
-    createdAt: toTimestamp(clock()),
+    createdAt: at,
   });
+  const explanation = { steps: [branchStep(policies), ...steps], policies: policies.uses() };
+  await insertLoanDecision(trx, loan.id, { kind: 'lost', at, chargeId, explanation });
   return amount;
 }

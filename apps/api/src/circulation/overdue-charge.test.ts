@@ -79,7 +79,7 @@ describe('the overdue charge (rule 20)', () => {
     const { steps } = computeOverdueCharge(situation({ values: { overdueGrace: 3, overdueCap: 100 } }));
     assert.deepEqual(
       steps.map(({ code }) => code),
-      ['overdue_late', 'overdue_grace', 'overdue_periods', 'overdue_capped'],
+      ['overdue_late', 'overdue_grace', 'overdue_periods', 'overdue_capped', 'overdue_charged'],
     );
   });
 

@@ -35,57 +35,97 @@ const MINUTES: Record<'day' | 'hour', number> = { day: 24 * 60, hour: 60 };
  * How late a return is, in minutes: whole calendar days at the branch for day units, real minutes for hour units, without
  * the closed days where those are not charged.
  */
-export function minutesLate({ dueAt, returnedAt, calendar, unit, areClosedDaysCharged }: LatenessCase): number {
-  if (Temporal.Instant.compare(returnedAt, dueAt) <= 0) return 0;
+export function minutesLate(situation: LatenessCase): number {
+  return measureLateness(situation).late;
+}
+
+interface Lateness {
+  /** Minutes in all. */
+  minutes: number;
+  /** Closed days in between that are not counted. */
+  closedDays: number;
+  /** Minutes that count. */
+  late: number;
+}
+
+function measureLateness({ dueAt, returnedAt, calendar, unit, areClosedDaysCharged }: LatenessCase): Lateness {
+  if (Temporal.Instant.compare(returnedAt, dueAt) <= 0) return { minutes: 0, closedDays: 0, late: 0 };
   const due = dueAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const returned = returnedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
-  const total =
+  const minutes =
     unit === 'day'
       ? due.until(returned, { largestUnit: 'day' }).days * MINUTES.day
       : Math.floor(dueAt.until(returnedAt).total('minutes'));
-  const closed = areClosedDaysCharged ? 0 : countClosedDays(calendar, due, returned) * MINUTES.day;
-  return Math.max(0, total - closed);
+  const closedDays = areClosedDaysCharged ? 0 : countClosedDays(calendar, due, returned);
+  return { minutes, closedDays, late: Math.max(0, minutes - closedDays * MINUTES.day) };
 }
 
 /** Computes what a late return costs: units late less grace, in periods, times the amount, under every cap. */
 export function computeOverdueCharge(situation: OverdueCase): OverdueCharge {
   const { values } = situation;
-  const late = latenessOf(situation);
+  const lateness = latenessOf(situation);
+  const { late } = lateness;
   if (late === 0 || values.overdueCharge === 0) return { amount: 0, steps: [] };
   const unit = MINUTES[values.overdueUnit];
-  const steps = [step('overdue_late', { minutes: late, unit: values.overdueUnit })];
+  const steps = [step('overdue_late', { ...intervalOf(situation), ...lateness })];
   const charged = afterGrace(late, values.overdueGrace * unit, values.grace);
-  if (charged < late)
-    steps.push(step('overdue_grace', { grace: values.overdueGrace, mode: values.grace, minutes: charged }));
+  if (charged < late) steps.push(step('overdue_grace', graceParams(values, charged)));
   const period = values.overduePeriod * unit;
   const periods =
     values.overdueChargedAt === 'period_start' ? Math.ceil(charged / period) : Math.floor(charged / period);
   let amount = periods * values.overdueCharge;
-  steps.push(step('overdue_periods', { periods, charge: values.overdueCharge, amount }));
-  for (const { code, cap } of capsOf(situation)) {
-    if (cap >= amount) continue;
-    amount = cap;
-    steps.push(step(code, { amount }));
+  steps.push(
+    step('overdue_periods', {
+      period: values.overduePeriod,
+      unit: values.overdueUnit,
+      chargedAt: values.overdueChargedAt,
+      periods,
+      charge: values.overdueCharge,
+      amount,
+    }),
+  );
+  for (const { code, cap, already } of capsOf(situation)) {
+    const left = Math.max(0, cap - already);
+    if (left >= amount) continue;
+    amount = left;
+    steps.push(step(code, { cap, already, amount }));
   }
+  steps.push(step('overdue_charged', { amount }));
   return { amount, steps };
 }
 
-function capsOf({ values, price, otherOverdueCharges, alreadyCharged }: OverdueCase): { code: string; cap: number }[] {
-  const caps: { code: string; cap: number }[] = [];
-  if (values.overdueCap !== null)
-    caps.push({ code: 'overdue_capped', cap: Math.max(0, values.overdueCap - alreadyCharged) });
-  if (values.isOverdueCappedAtPrice && price !== null) {
-    caps.push({ code: 'overdue_capped_at_price', cap: Math.max(0, price - alreadyCharged) });
+interface Cap {
+  code: 'overdue_capped' | 'overdue_capped_at_price' | 'overdue_capped_in_total';
+  cap: number;
+  /** What was charged against it before. */
+  already: number;
+}
+
+function capsOf({ values, price, otherOverdueCharges, alreadyCharged }: OverdueCase): Cap[] {
+  const { overdueCap, isOverdueCappedAtPrice, overdueTotalCap } = values;
+  const caps: Cap[] = [];
+  if (overdueCap !== null) caps.push({ code: 'overdue_capped', cap: overdueCap, already: alreadyCharged });
+  if (isOverdueCappedAtPrice && price !== null) {
+    caps.push({ code: 'overdue_capped_at_price', cap: price, already: alreadyCharged });
   }
-  if (values.overdueTotalCap !== null) {
-    caps.push({ code: 'overdue_capped_in_total', cap: Math.max(0, values.overdueTotalCap - otherOverdueCharges) });
+  if (overdueTotalCap !== null) {
+    caps.push({ code: 'overdue_capped_in_total', cap: overdueTotalCap, already: otherOverdueCharges });
   }
   return caps;
 }
 
-function latenessOf({ dueAt, returnedAt, calendar, values }: OverdueCase): number {
+function intervalOf({ dueAt, returnedAt }: Pick<OverdueCase, 'dueAt' | 'returnedAt'>) {
+  const text = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'millisecond' });
+  return { from: text(dueAt), to: text(returnedAt) };
+}
+
+function graceParams({ overdueGrace, overdueUnit, grace }: PolicyValues, minutes: number) {
+  return { grace: overdueGrace, unit: overdueUnit, mode: grace, minutes };
+}
+
+function latenessOf({ dueAt, returnedAt, calendar, values }: OverdueCase): Lateness {
   const { overdueUnit, areClosedDaysCharged } = values;
-  return minutesLate({ dueAt, returnedAt, calendar, unit: overdueUnit, areClosedDaysCharged });
+  return measureLateness({ dueAt, returnedAt, calendar, unit: overdueUnit, areClosedDaysCharged });
 }
 
 function afterGrace(late: number, grace: number, mode: 'deducted' | 'threshold'): number {
@@ -121,7 +161,19 @@ export function computeSuspension(
   const start = values.suspensionsAdd === 'cumulative' ? running : today;
   const end = values.isSuspensionExtendedOverClosedDays ? addOpenDays(calendar, start, days) : start.add({ days });
   const until = later(end, running).toString();
-  return { until, days, steps: [step('suspension', { days, late, until })] };
+  const { suspensionDays: daysPerPeriod, suspensionPeriod: period, suspensionCap: cap } = values;
+  const closedDays = start.until(end, { largestUnit: 'day' }).days - days;
+  const steps = [
+    step('suspension', { late, grace: graceDays, mode: grace, daysPerPeriod, period, cap, days }),
+    step('suspension_until', {
+      from: start.toString(),
+      days,
+      closedDays,
+      running: restrictedUntil,
+      until,
+    }),
+  ];
+  return { until, days, steps };
 }
 
 function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {

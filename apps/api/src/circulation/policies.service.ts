@@ -7,6 +7,7 @@ import * as queries from './policies.queries.ts';
 import type { NewPolicyValue, PolicyValue } from './policies.schema.ts';
 import { faultOfPolicyValue, type PolicyName } from './policy-definitions.ts';
 import { policyBranch, resolvePolicies, type PolicyRow, type ResolvedPolicies } from './policy-resolution.ts';
+import { tracePolicies, type TracedPolicies } from './policy-trace.ts';
 
 type Context = Pick<AppContext, 'db' | 'audit'>;
 
@@ -65,10 +66,14 @@ export interface PolicyParties {
   item: { itemTypeId: number; homeBranchId: number };
 }
 
-/** Resolves every policy for a patron, an item and a desk, under the branch that the library's setting chooses. */
-export async function readPolicies(db: Db, settings: Settings, parties: PolicyParties): Promise<ResolvedPolicies> {
+/**
+ * Resolves every policy for a patron, an item and a desk, under the branch that the library's setting chooses. What is then
+ * looked at is noted, for the explanation.
+ */
+export async function readPolicies(db: Db, settings: Settings, parties: PolicyParties): Promise<TracedPolicies> {
   const subject = subjectOf(settings, parties);
-  return resolvePolicies(await queries.listPolicyRowsFor(db, subject), subject);
+  const policies = resolvePolicies(await queries.listPolicyRowsFor(db, subject), subject);
+  return tracePolicies(policies, { id: subject.branchId, by: settings.policyBranchSource });
 }
 
 /** Reads some policies once, to resolve them for many patrons and items. */

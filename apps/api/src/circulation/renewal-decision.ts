@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 import { isOverDebtLimit, isRestricted } from './checkout-decision.ts';
 import { computeDueDate, type DueDate } from './due-date.ts';
-import { impossible, needsOverride, step, type Reason } from './explanation.ts';
+import { found, impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
 import type { ItemStatus } from './item-state.ts';
 import type { PolicyValues } from './policy-definitions.ts';
 
@@ -29,12 +29,16 @@ export interface RenewalCase {
 
 export interface RenewalDecision {
   reasons: Reason[];
+  /** What was looked at; the steps of the due date are its own. */
+  steps: Step[];
   due: DueDate;
 }
 
 /** Decides whether a loan may be renewed, and until when it would run. Lists every reason against it. */
 export function decideRenewal(situation: RenewalCase): RenewalDecision {
-  return { reasons: renewalReasons(situation), due: renewedDueDate(situation) };
+  const reasons = renewalReasons(situation);
+  const steps = [step('renewal_checked', { today: situation.today }), ...reasons.map(found)];
+  return { reasons, steps, due: renewedDueDate(situation) };
 }
 
 function renewalReasons({ now, today, loan, item, patron, holds, values }: RenewalCase): Reason[] {
@@ -76,7 +80,8 @@ function renewedDueDate(situation: RenewalCase): DueDate {
     cardExpiresOn: situation.patron.expiresOn,
   });
   if (Temporal.Instant.compare(due.dueAt, loan.dueAt) >= 0) return due;
-  return { ...due, dueAt: loan.dueAt, steps: [...due.steps, step('due_kept_not_shorter')] };
+  const kept = step('due_kept_not_shorter', { at: loan.dueAt.toString({ smallestUnit: 'millisecond' }) });
+  return { ...due, dueAt: loan.dueAt, steps: [...due.steps, kept] };
 }
 
 function renewalOpensAt(dueAt: Temporal.Instant, values: PolicyValues): Temporal.Instant | null {

@@ -13,14 +13,16 @@ import {
   type OverrideRequest,
 } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
-import type { Reason, Step } from './explanation.ts';
+import type { Explanation, Reason } from './explanation.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { findItem, listItemIdsOnShelf, placeOf, type CirculatingItem } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import type { RenewalAnswer, RenewalInput } from './loans.schema.ts';
+import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
+import { branchStep } from './policy-trace.ts';
 import { decideRenewal } from './renewal-decision.ts';
 
 /**
@@ -47,10 +49,10 @@ export function renewLoan(
     const renewed = await renewUnder(context, trx, actor, { loan, item, patron, request });
     if (renewed.kind === 'refused') {
       const refusals = renewed.reasons.map((reason) => toRefusal(reason, actor));
-      throw problem('renewal_refused', {}, { extensions: { refusals, explanation: { steps: renewed.steps } } });
+      throw problem('renewal_refused', {}, { extensions: { refusals, explanation: renewed.explanation } });
     }
     const view = (await loans.findLoan(trx, loanId, toTimestamp(context.clock())))!;
-    return { loan: view, explanation: { steps: renewed.steps } };
+    return { loan: view, explanation: renewed.explanation };
   });
 }
 
@@ -61,7 +63,7 @@ interface Renewal {
   request: OverrideRequest;
 }
 
-type RenewalResult = { kind: 'renewed'; steps: Step[] } | { kind: 'refused'; reasons: Reason[]; steps: Step[] };
+type RenewalResult = { explanation: Explanation } & ({ kind: 'renewed' } | { kind: 'refused'; reasons: Reason[] });
 
 /** Decides and makes a renewal inside a transaction. The policies and the calendar are those of where the loan began. */
 export async function renewUnder(
@@ -74,12 +76,12 @@ export async function renewUnder(
   const settings = await readSettings(trx);
   const { calendar } = await readDesk(trx, actor, loan.branchId);
   const today = dayIn(now, calendar.timeZone);
-  const { values } = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
+  const policies = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
   const waiting = (await listEligibleHolds(trx, settings, item, today)).filter((hold) => hold.patronId !== patron.id);
-  const { reasons, due } = decideRenewal({
+  const { reasons, steps, due } = decideRenewal({
     now,
     today,
-    loan: { dueAt: Temporal.Instant.from(loan.dueAt), renewals: loan.renewals, isRecalled: false },
+    loan: { dueAt: Temporal.Instant.from(loan.dueAt), renewals: loan.renewals, isRecalled: loan.recalledAt !== null },
     item,
     patron: { ...patron, balance: await readBalance(trx, patron.id) },
     holds: {
@@ -88,17 +90,20 @@ export async function renewUnder(
       otherAvailableCopies: waiting.length === 0 ? 0 : (await listItemIdsOnShelf(trx, item.recordId)).length,
     },
     countsFrom: settings.renewalCountsFrom,
-    values,
+    values: policies.values,
     calendar,
   });
+  const explanation = { steps: [branchStep(policies), ...steps, ...due.steps], policies: policies.uses() };
   const { standing, overridden } = applyOverrides(reasons, actor, request);
-  if (standing.length > 0) return { kind: 'refused', reasons, steps: due.steps };
+  if (standing.length > 0) return { kind: 'refused', reasons, explanation };
 
   const period = {
     dueAt: toTimestamp(due.dueAt),
     isHourly: Number(due.isHourly),
     renewals: loan.renewals + 1,
     lastRenewedAt: toTimestamp(now),
+    // Renewed all the same, by an override: the recall is over.
+    ...loans.NOT_RECALLED,
   };
   if (!(await loans.updateLoanPeriod(trx, loan, period))) throw problem('conflict');
   const unchanged = { place: placeOf(item), holds: [], restriction: null };
@@ -112,5 +117,11 @@ export async function renewUnder(
   if (actor.kind === 'staff') {
     await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: loan.branchId });
   }
-  return { kind: 'renewed', steps: due.steps };
+  await insertLoanDecision(trx, loan.id, {
+    kind: 'renewal',
+    at: toTimestamp(now),
+    chargeId: null,
+    explanation: { ...explanation, steps: [branchStep(policies), ...due.steps] },
+  });
+  return { kind: 'renewed', explanation };
 }

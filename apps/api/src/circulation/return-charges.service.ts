@@ -7,13 +7,14 @@ import { updateRestriction, type Borrower } from './borrowers.queries.ts';
 import { findCalendar } from './calendars.queries.ts';
 import { staffIdOf } from './circulation-context.ts';
 import type { AccountEffects, DeskState } from './desk-events.ts';
-import { step, type Step } from './explanation.ts';
+import { step, type Explanation, type Step } from './explanation.ts';
 import type { CirculatingItem } from './items.queries.ts';
 import { insertLine, listChargesOfLoan, readOutstanding } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { forgivenOnReturn } from './lost-charge.ts';
 import { computeOverdueCharge, computeSuspension } from './overdue-charge.ts';
 import { readPolicies } from './policies.service.ts';
+import { branchStep } from './policy-trace.ts';
 
 interface ReturnedLoan {
   settings: Settings;
@@ -29,7 +30,9 @@ interface ReturnedLoan {
 export interface ReturnCharges {
   effects: AccountEffects;
   restriction: DeskState['restriction'];
-  steps: Step[];
+  explanation: Explanation;
+  /** Whether it led to anything: a charge, a suspension, something forgiven, or lateness that costs nothing. */
+  isToBeExplained: boolean;
 }
 
 /**
@@ -39,7 +42,8 @@ export interface ReturnCharges {
 export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan): Promise<ReturnCharges> {
   const { settings, loan, item, patron, returnedAt, now, branchId } = returned;
   const category = { categoryId: loan.patronCategoryId, branchId: patron.branchId };
-  const { values } = await readPolicies(db, settings, { deskBranchId: loan.branchId, patron: category, item });
+  const policies = await readPolicies(db, settings, { deskBranchId: loan.branchId, patron: category, item });
+  const { values } = policies;
   const calendar = (await findCalendar(db, loan.branchId))!;
   const line = {
     patronId: patron.id,
@@ -48,7 +52,7 @@ export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan)
     staffId: staffIdOf(actor),
     createdAt: toTimestamp(now),
   };
-  const steps: Step[] = [];
+  const steps: Step[] = [branchStep(policies)];
   const forgiven: AccountEffects['forgiven'] = [];
   const lost = await listChargesOfLoan(db, loan.id, 'lost');
   for (const charge of lost) {
@@ -91,5 +95,6 @@ export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan)
     await updateRestriction(db, patron.id, restriction.until, restriction.reason);
     steps.push(...suspension.steps);
   }
-  return { effects: { chargeId, forgiven }, restriction, steps };
+  const explanation = { steps, policies: policies.uses() };
+  return { effects: { chargeId, forgiven }, restriction, explanation, isToBeExplained: steps.length > 1 };
 }

@@ -1,4 +1,4 @@
-import { alert, step, type Reason, type Step } from './explanation.ts';
+import { alert, found, step, type Reason, type Step } from './explanation.ts';
 import type { ItemStatus } from './item-state.ts';
 
 /** What a library does with a returned item that no hold waits for: back to its home branch, or it floats and stays. */
@@ -35,7 +35,7 @@ const SET_ASIDE: ReadonlySet<ItemStatus> = new Set(['damaged', 'withdrawn', 'not
 export function decideReturn(situation: ReturnCase): ReturnDecision {
   const { item, branchId } = situation;
   const alerts = returnAlerts(situation);
-  const steps = [step('return_at_branch', { branchId }), ...alerts.map(({ code, params }) => step(code, params))];
+  const steps = [step('return_at_branch', { branchId }), ...alerts.map(found)];
   if (SET_ASIDE.has(item.status)) {
     steps.push(step('return_set_aside', { status: item.status }));
     return {

@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
 import { readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
 import { pickupUntil } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
@@ -18,7 +19,9 @@ import type { CirculatingItem } from './items.queries.ts';
 import { findLine } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { ReturnAnswer, ReturnInput } from './loans.schema.ts';
+import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
+import { branchStep, mergeUses } from './policy-trace.ts';
 import { chargeReturn } from './return-charges.service.ts';
 import { decideReturn, type ReturnDecision } from './return-decision.ts';
 
@@ -53,13 +56,17 @@ async function returnItemIn(
   const returnedAt = momentOfReturn(actor, input.returnedAt, loan, now);
 
   const settled = await settleItem(context, trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
-  const { decision, place, holds } = settled;
+  const { decision, place, holds, explanation } = settled;
   const account: AccountEffects & { restriction: DeskEvent['after']['restriction'] } = {
     chargeId: null,
     forgiven: [],
     restriction: null,
   };
-  const steps = [...decision.steps];
+  const steps = [...explanation.steps];
+  let uses = explanation.policies;
+  if (input.returnedAt !== undefined) {
+    steps.push(step('return_backdated', { at: toTimestamp(returnedAt), now: toTimestamp(now) }));
+  }
   if (loan !== undefined) {
     const at = toTimestamp(returnedAt);
     if (!(await loans.closeLoan(trx, loan, { at, branchId: desk.branchId }))) throw problem('conflict');
@@ -76,7 +83,13 @@ async function returnItemIn(
         branchId: desk.branchId,
       });
       Object.assign(account, charged.effects, { restriction: charged.restriction });
-      steps.push(...charged.steps);
+      steps.push(...charged.explanation.steps);
+      uses = mergeUses(uses, charged.explanation.policies);
+      if (charged.isToBeExplained) {
+        const { chargeId } = charged.effects;
+        const decided = { kind: 'return', at: toTimestamp(now), chargeId, explanation: charged.explanation } as const;
+        await insertLoanDecision(trx, loan.id, decided);
+      }
     }
     const before = {
       loan,
@@ -111,7 +124,7 @@ async function returnItemIn(
     transitTo: decision.item.transitToBranchId,
     charge: account.chargeId === null ? null : ((await findLine(trx, account.chargeId)) ?? null),
     alerts: decision.alerts.map((reason) => toRefusal(reason, actor)),
-    explanation: { steps },
+    explanation: { steps, policies: uses },
   };
 }
 
@@ -138,13 +151,20 @@ interface InHand {
   now: Temporal.Instant;
 }
 
+interface Settled {
+  decision: ReturnDecision;
+  place: items.ItemPlace;
+  holds: { before: HoldRow[]; after: HoldRow[] };
+  explanation: Explanation;
+}
+
 /** Decides where an item in hand goes, and puts it there: for the hold that has it or gets it, else home or the shelf. */
 export async function settleItem(
   context: CirculationContext,
   trx: Trx,
   settings: Settings,
   { item, isOnLoan, desk, now }: InHand,
-): Promise<{ decision: ReturnDecision; place: items.ItemPlace; holds: { before: HoldRow[]; after: HoldRow[] } }> {
+): Promise<Settled> {
   const today = dayIn(now, desk.calendar.timeZone);
   const trapping = await findHoldTrapping(trx, item.id);
   const next = trapping === undefined ? (await listEligibleHolds(trx, settings, item, today))[0] : undefined;
@@ -171,11 +191,14 @@ export async function settleItem(
     transitSince: transitTo === null ? null : toTimestamp(now),
   };
   await items.updateItemPlace(trx, item.id, place);
+  const explanation: Explanation = { steps: [...decision.steps], policies: [] };
   const holds = { before: [] as HoldRow[], after: [] as HoldRow[] };
   if (decision.hold !== null) {
     const before = (await findHoldRow(trx, decision.hold.holdId))!;
     holds.before.push(before);
-    await trap(context, trx, settings, before, decision.hold.status, { item, desk, now });
+    const trapped = await trap(context, trx, settings, before, decision.hold.status, { item, desk, now });
+    explanation.steps.push(...trapped.steps);
+    explanation.policies.push(...trapped.policies);
     holds.after.push((await findHoldRow(trx, before.id))!);
   } else if (trapping !== undefined) {
     // Set aside: the hold loses its item and waits again, in front of the queue.
@@ -183,7 +206,7 @@ export async function settleItem(
     await queueHold(trx, { ...trapping, readyAt: null, pickupUntil: null }, 1);
     holds.after.push((await findHoldRow(trx, trapping.id))!);
   }
-  return { decision, place, holds };
+  return { decision, place, holds, explanation };
 }
 
 async function trap(
@@ -193,23 +216,24 @@ async function trap(
   hold: HoldRow,
   status: 'in_transit' | 'ready',
   { item, desk, now }: Omit<InHand, 'isOnLoan'>,
-): Promise<void> {
+): Promise<Explanation> {
+  const nothing = { steps: [], policies: [] };
   // Scanned again on the hold shelf: nothing changes, least of all the last day to fetch it.
-  if (hold.status === 'ready' && status === 'ready') return;
+  if (hold.status === 'ready' && status === 'ready') return nothing;
   if (status === 'in_transit') {
     await moveHold(trx, hold, { status, trappedItemId: item.id, readyAt: null, pickupUntil: null });
-    return;
+    return nothing;
   }
   const patron = (await findBorrower(trx, hold.patronId!))!;
-  const { values } = await readPolicies(trx, settings, { deskBranchId: desk.branchId, patron, item });
+  const policies = await readPolicies(trx, settings, { deskBranchId: desk.branchId, patron, item });
   const today = Temporal.PlainDate.from(dayIn(now, desk.calendar.timeZone));
+  const { pickupDays } = policies.values;
+  const until = pickupUntil(today, pickupDays, desk.calendar);
   const readyAt = toTimestamp(now);
-  await moveHold(trx, hold, {
-    status,
-    trappedItemId: item.id,
-    readyAt,
-    pickupUntil: pickupUntil(today, values.pickupDays, desk.calendar),
-  });
+  await moveHold(trx, hold, { status, trappedItemId: item.id, readyAt, pickupUntil: until });
   const event = { kind: 'hold_ready', holdId: hold.id, readyAt } as const;
   await context.queueNotice(trx, { ...event, patronId: patron.id, branchId: desk.branchId });
+  const closedDays = today.until(until, { largestUnit: 'day' }).days - pickupDays;
+  const shelved = step('pickup_until', { from: today.toString(), openDays: pickupDays, closedDays, day: until });
+  return { steps: [branchStep(policies), shelved], policies: policies.uses() };
 }

@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { RECORD_KINDS } from '../catalogue/records.schema.ts';
-import { Nullable, OneOf } from '../platform/schema.ts';
+import { Nullable, OneOf, Ref } from '../platform/schema.ts';
+import { STEP_CODES, STEPS, type StepCode } from './explanation-steps.ts';
+import type { Params } from './explanation.ts';
+import { POLICY_NAMES, type PolicyName } from './policy-definitions.ts';
 
 /** What a code carries with it; written out by the web in the reader's language. */
 const ParamsSchema = Type.Record(Type.String(), Type.Unknown());
@@ -17,10 +20,50 @@ export const RefusalSchema = Type.Object(
 );
 export type Refusal = Static<typeof RefusalSchema>;
 
-export const ExplanationSchema = Type.Object(
-  { steps: Type.Array(Type.Object({ code: Type.String(), params: ParamsSchema })) },
-  { $id: 'Explanation' },
+/** What a parameter may be, as JSON. A union by `type` is written out fast; one by `anyOf` is not. */
+const ScalarSchema = Type.Unsafe<string | number | boolean | null>({
+  type: ['string', 'number', 'boolean', 'null'],
+});
+
+/** Each step with the kinds of its parameters, for whoever reads the contract. */
+const STEP_LIST = STEP_CODES.map((code) => {
+  const params = Object.entries(STEPS[code]).map(([name, kind]) => `${name}: ${kind}`);
+  return `\`${code}\` (${params.join(', ')})`;
+});
+
+const StepSchema = Type.Object(
+  {
+    code: Type.Unsafe<StepCode>({ type: 'string', enum: STEP_CODES }),
+    params: Type.Unsafe<Params>({ type: 'object', additionalProperties: ScalarSchema }),
+  },
+  { $id: 'ExplanationStep', description: `A step with its operands and what came of them: ${STEP_LIST.join('; ')}.` },
 );
+
+const PolicyUseSchema = Type.Object(
+  {
+    name: Type.Unsafe<PolicyName>({ type: 'string', enum: POLICY_NAMES }),
+    value: ScalarSchema,
+    source: Nullable(
+      Type.Object(
+        {
+          id: Type.Integer(),
+          branchId: Nullable(Type.Integer()),
+          patronCategoryId: Nullable(Type.Integer()),
+          itemTypeId: Nullable(Type.Integer()),
+        },
+        { description: 'The row that gave the value and where it is set; null: the built-in default' },
+      ),
+    ),
+  },
+  { $id: 'PolicyUse' },
+);
+
+export const ExplanationSchema = Type.Object(
+  { steps: Type.Array(Ref(StepSchema)), policies: Type.Array(Ref(PolicyUseSchema)) },
+  { $id: 'Explanation', description: 'How a decision came about, and the policy values that it used' },
+);
+/** The shapes that an explanation is made of, which the application must know by name. */
+export const EXPLANATION_SHAPES = [StepSchema, PolicyUseSchema, ExplanationSchema];
 
 export const RecordReferenceSchema = Type.Object({
   id: Type.Integer(),

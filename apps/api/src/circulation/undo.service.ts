@@ -11,8 +11,16 @@ import { activeKeyOf, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, updateHold, type HoldRow } from './holds.queries.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
 import { findLine, insertLine } from './loan-charges.queries.ts';
+import { deleteLastLoanDecision } from './loan-decisions.queries.ts';
+import type { LoanDecisionKind } from './loan-decisions.ts';
 import * as loans from './loans.queries.ts';
 import type { Loan, UndoInput } from './loans.schema.ts';
+
+/** The decision of each action, which is taken back with it; that of a checkout goes with its loan. */
+const DECISIONS = { checkout: 'checkout', return: 'return', renew: 'renewal' } as const satisfies Record<
+  UndoInput['action'],
+  LoanDecisionKind
+>;
 
 type Refused = 'nothing_to_undo' | 'other_staff' | 'too_late' | 'changed_since' | 'charge_settled';
 
@@ -55,6 +63,7 @@ async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { act
   if (event.after.restriction !== null && restriction !== null && loan.patronId !== null) {
     await updateRestriction(trx, loan.patronId, restriction.until, restriction.reason);
   }
+  await deleteLastLoanDecision(trx, loanId, DECISIONS[action]);
   await restoreLoan(trx, action, event);
   const state = { loan: event.before.loan, place: event.before.place };
   await context.audit(trx, actor, {

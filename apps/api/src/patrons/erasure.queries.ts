@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/database.ts';
+import { forgetDecisions } from './history.queries.ts';
 
 /** Counts what stands against erasing a reader. */
 export async function readObstacles(db: Db, patronId: number) {
@@ -29,6 +30,7 @@ export async function detachHistory(db: Db, patronId: number): Promise<{ loans: 
     .set({ patron_id: null })
     .where('patron_id', '=', patronId)
     .executeTakeFirstOrThrow();
+  await forgetDecisions(db);
   const holds = await db
     .updateTable('holds')
     .set({ patron_id: null })

@@ -40,5 +40,14 @@ export async function forgetReturnedLoans(
       ),
     )
     .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) await forgetDecisions(db);
   return Number(numUpdatedRows);
+}
+
+/** How an anonymous loan's due date came about tells of its reader's card and suspension, and nobody may ask for it. */
+export async function forgetDecisions(db: Db): Promise<void> {
+  await db
+    .deleteFrom('loan_decisions')
+    .where('loan_id', 'in', (eb) => eb.selectFrom('loans').select('id').where('patron_id', 'is', null))
+    .execute();
 }

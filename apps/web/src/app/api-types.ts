@@ -380,6 +380,7 @@ export interface Loan {
   isOverdue: boolean;
   renewals: number;
   returnedAt: string | null;
+  recalledAt: string | null;
   version: number;
 }
 
@@ -426,8 +427,32 @@ export interface Refusal {
   permission: string | null;
 }
 
+export interface ExplanationStep {
+  code: string;
+  params: Record<string, string | number | boolean | null>;
+}
+
+export interface PolicyUse {
+  name: string;
+  value: string | number | boolean | null;
+  source: { id: number; branchId: number | null; patronCategoryId: number | null; itemTypeId: number | null } | null;
+}
+
 export interface Explanation {
-  steps: { code: string; params: Record<string, unknown> }[];
+  steps: ExplanationStep[];
+  policies: PolicyUse[];
+}
+
+export interface LoanDecision {
+  kind: string;
+  at: string;
+  chargeId: number | null;
+  explanation: Explanation;
+}
+
+export interface LoanExplanation {
+  loanId: number;
+  decisions: LoanDecision[];
 }
 
 export interface CheckoutAnswer {

@@ -13,6 +13,7 @@ export interface Database {
   record_sources: RecordSourcesTable;
   items: ItemsTable;
   loans: LoansTable;
+  loan_decisions: LoanDecisionsTable;
   holds: HoldsTable;
   staff: StaffTable;
   roles: RolesTable;
@@ -182,7 +183,21 @@ export interface LoansTable {
   last_renewed_at: string | null;
   returned_at: string | null;
   return_branch_id: number | null;
+  /** When a hold recalled the loan, which one, and when the loan was due before. */
+  recalled_at: string | null;
+  recalled_by_hold_id: number | null;
+  due_before_recall: string | null;
   version: Generated<number>;
+}
+
+export interface LoanDecisionsTable {
+  id: Generated<number>;
+  loan_id: number;
+  kind: string;
+  decided_at: string;
+  charge_id: number | null;
+  /** JSON of an `Explanation`. */
+  explanation: string;
 }
 
 export interface HoldsTable {
@@ -202,6 +217,9 @@ export interface HoldsTable {
   is_suspended: Generated<number>;
   closed_at: string | null;
   closed_reason: string | null;
+  /** The first day on which the hold may be filled, and the last on which it still waits. */
+  starts_on: string | null;
+  expires_on: string | null;
   version: Generated<number>;
 }
 

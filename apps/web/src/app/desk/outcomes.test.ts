@@ -25,7 +25,7 @@ const returned: ReturnAnswer = {
   transitTo: null,
   charge: null,
   alerts: [],
-  explanation: { steps: [] },
+  explanation: { steps: [], policies: [] },
 };
 const hold = { id: 9, patron: { id: 8, name: 'Bo Ek' }, pickupBranchId: 2, pickupUntil: '2026-12-01' } as Hold;
 
@@ -35,7 +35,7 @@ function refusal(severity: Refusal['severity'], overridable = true, code = 'debt
 
 describe('checkoutOutcome', () => {
   it('says yes, or asks for attention when there is something to know', () => {
-    const answer = { loan, alerts: [], isRenewal: false, explanation: { steps: [] } };
+    const answer = { loan, alerts: [], isRenewal: false, explanation: { steps: [], policies: [] } };
     expect(checkoutOutcome(answer)).toMatchObject({ tone: 'yes', headline: { key: 'outcome.lent' } });
     expect(checkoutOutcome({ ...answer, alerts: [refusal('alert')] }).tone).toBe('attention');
     expect(checkoutOutcome({ ...answer, isRenewal: true }).headline.key).toBe('outcome.renewed');

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
+import { decideRecall, loanToRecall, type RecallableLoan, type RecallCase } from './recall.ts';
+import { recompute } from './recompute.ts';
+
+const instant = (text: string) => Temporal.Instant.from(text);
+const calendar = { timeZone: 'Europe/Paris', hours: [], closures: [] };
+const given: RecallCase = {
+  now: instant('2026-11-24T10:00:00Z'),
+  loan: {
+    checkedOutAt: instant('2026-11-20T10:00:00Z'),
+    dueAt: instant('2026-12-20T22:59:00Z'),
+    isHourly: false,
+    isRecalled: false,
+  },
+  guaranteeDays: 14,
+  periodDays: 7,
+  closedDays: 'roll_forward',
+  calendar,
+};
+
+describe('a recall (rule 25)', () => {
+  type Given = Omit<Partial<RecallCase>, 'loan'> & { loan?: Partial<RecallCase['loan']> };
+  const cases: [string, Given, string][] = [
+    ['leaves the guaranteed minimum', {}, '2026-12-04T22:59:00Z'],
+    ['gives the recall period', { loan: { checkedOutAt: instant('2026-10-20T10:00:00Z') } }, '2026-12-01T22:59:00Z'],
+    ['never lengthens the loan', { loan: { dueAt: instant('2026-11-25T22:59:00Z') } }, '2026-11-25T22:59:00Z'],
+    ['leaves an overdue loan overdue', { loan: { dueAt: instant('2026-11-21T22:59:00Z') } }, '2026-11-21T22:59:00Z'],
+    ['changes nothing the second time', { loan: { isRecalled: true } }, '2026-12-20T22:59:00Z'],
+    ['ends a loan of hours at the moment', { loan: { isHourly: true } }, '2026-12-04T10:00:00Z'],
+    [
+      'moves off closed days',
+      {
+        calendar: { ...calendar, closures: [{ firstDay: '2026-12-04', lastDay: '2026-12-06', isYearly: false }] },
+      },
+      '2026-12-07T22:59:00Z',
+    ],
+    [
+      'stays on a closed day where those are ignored',
+      {
+        closedDays: 'ignore',
+        calendar: { ...calendar, closures: [{ firstDay: '2026-12-04', lastDay: '2026-12-06', isYearly: false }] },
+      },
+      '2026-12-04T22:59:00Z',
+    ],
+  ];
+  for (const [name, { loan, ...rest }, expected] of cases) {
+    it(name, () => {
+      const { dueAt, steps } = decideRecall({ ...given, ...rest, loan: { ...given.loan, ...loan } });
+      assert.equal(dueAt.toString(), expected);
+      const again = recompute({ steps }).dueAt;
+      assert.equal(again, steps.length === 0 ? null : dueAt.toString({ smallestUnit: 'millisecond' }));
+    });
+  }
+});
+
+describe('the loan that is recalled (rule 25)', () => {
+  const loan = (loanId: number, overrides: Partial<RecallableLoan> = {}): RecallableLoan => ({
+    loanId,
+    itemId: loanId,
+    checkedOutAt: '2026-11-01T10:00:00.000Z',
+    dueAt: '2026-12-01T22:59:00.000Z',
+    isRecalled: false,
+    ...overrides,
+  });
+  const later = '2026-12-09T22:59:00.000Z';
+  const cases: [string, RecallableLoan[], number | null, number | null][] = [
+    ['none without loans', [], null, null],
+    ['the one that is due last', [loan(1), loan(2, { dueAt: later }), loan(3)], null, 2],
+    [
+      'of those due together, the one lent first',
+      [loan(1), loan(2, { checkedOutAt: '2026-10-01T10:00:00.000Z' })],
+      null,
+      2,
+    ],
+    ['the first of two alike', [loan(1), loan(2)], null, 1],
+    ['the next when the last is recalled', [loan(1), loan(2, { dueAt: later, isRecalled: true })], null, 1],
+    ['that of the very item', [loan(1), loan(2, { dueAt: later })], 1, 1],
+    ['none when the very item is recalled already', [loan(1, { isRecalled: true }), loan(2)], 1, null],
+  ];
+  for (const [name, loans, itemId, expected] of cases) {
+    it(name, () => assert.equal(loanToRecall(loans, itemId)?.loanId ?? null, expected));
+  }
+});
