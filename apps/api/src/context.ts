@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
+import { createMailer } from './notices/mailer.ts';
 import { createQueueNotice } from './notices/notice-queue.service.ts';
 import { createAudit } from './platform/audit.queries.ts';
 import type { Clock } from './platform/clock.ts';
@@ -21,17 +22,23 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
   const { config, db, clock } = parts;
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
   const search = await openSearchIndex({ db, path: indexPath(config), log });
+  const mailer = createMailer(config);
   const context: AppContext = {
     config,
     db,
     clock,
     log,
     search,
+    mailer,
     audit: createAudit(clock),
     recordChanged: (trx, recordId) => insertRecordChange(trx, recordId),
     queueNotice: createQueueNotice({ clock, isMailConfigured: config.smtpUrl !== null }),
   };
-  return { context, close: () => search.close() };
+  const close = async () => {
+    mailer?.close();
+    await search.close();
+  };
+  return { context, close };
 }
 
 /** The index lies beside the database that it copies; a database in memory has its index there too. */

@@ -59,7 +59,12 @@ function subjectOf(event: NoticeEvent, now: Temporal.Instant): NewSubject {
   const nothing = { topic: event.kind, loanId: null, holdId: null, detail: {} };
   switch (event.kind) {
     case 'hold_ready':
-      return { ...nothing, holdId: event.holdId, dedupKey: `hold_ready:${event.holdId}:${event.readyAt}` };
+      return {
+        ...nothing,
+        holdId: event.holdId,
+        dedupKey: `hold_ready:${event.holdId}:${event.readyAt}`,
+        detail: { readyAt: event.readyAt },
+      };
     case 'hold_expired':
       return { ...nothing, holdId: event.holdId, dedupKey: `hold_expired:${event.holdId}` };
     case 'recall':
@@ -84,6 +89,8 @@ export interface Outgoing {
   kind: NoticeKind;
   patronId: number;
   branchId: number;
+  /** Mails gather by kind, reader and branch; another name keeps one apart. */
+  gatherAs?: string;
   detail: Record<string, unknown>;
   subjects: readonly NewSubject[];
   now: Temporal.Instant;
@@ -95,7 +102,7 @@ export interface Outgoing {
  * the mail's id, or `null` when nothing was new.
  */
 export async function addToOutbox(trx: Trx, outgoing: Outgoing): Promise<number | null> {
-  const { kind, patronId, branchId, detail, subjects, now, sendAt } = outgoing;
+  const { kind, patronId, branchId, gatherAs = kind, detail, subjects, now, sendAt } = outgoing;
   // Two desks that tell one reader something at the same moment take turns.
   if (!(await lockAccount(trx, patronId))) return null;
   const known = await outbox.listKnownKeys(
@@ -104,7 +111,7 @@ export async function addToOutbox(trx: Trx, outgoing: Outgoing): Promise<number 
   );
   const fresh = subjects.filter(({ dedupKey }) => !known.has(dedupKey));
   if (fresh.length === 0) return null;
-  const openKey = `${kind}:${patronId}:${branchId}`;
+  const openKey = `${gatherAs}:${patronId}:${branchId}`;
   const gathering = await outbox.prolongGathering(trx, openKey, toTimestamp(sendAt));
   const id =
     gathering ??

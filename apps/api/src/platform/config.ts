@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseSmtpUrl } from '../notices/smtp-options.ts';
 
 /** Everything that the environment decides. Read once, at the start. */
 export interface Config {
@@ -13,7 +14,7 @@ export interface Config {
   /** Address that people use, without a trailing slash; null means the one they came by. */
   publicUrl: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** SMTP server for mails, such as `smtp://user:password@host:587`; null means no mail. */
+  /** SMTP server for mails, such as `smtp://user:password@host:587?tls=required`; null means no mail. */
   smtpUrl: string | null;
   mailFrom: string;
   /** Whether X-Forwarded-* headers are believed: only behind a proxy that sets them. */
@@ -51,7 +52,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
     publicUrl: read('PUBLIC_URL', null, httpUrl),
     logLevel: read('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS))!,
-    smtpUrl: read('SMTP_URL', null, urlOf(['smtp:', 'smtps:'])),
+    smtpUrl: read('SMTP_URL', null, smtpUrl),
     mailFrom: read('MAIL_FROM', 'Biblio Pro <biblio@localhost>', (text) => text)!,
     isBehindProxy: read('TRUST_PROXY', 'false', oneOf(['true', 'false']))! === 'true',
     uploadLimit: read('UPLOAD_LIMIT_BYTES', String(2 * 1024 ** 3), integer(1024, 2 ** 40))!,
@@ -107,6 +108,12 @@ function urlOf(protocols: string[]): Parse<string> {
 
 function httpUrl(text: string, name: string): string {
   return urlOf(['http:', 'https:'])(text, name).replace(/\/+$/, '');
+}
+
+function smtpUrl(text: string, name: string): string {
+  const parsed = parseSmtpUrl(text);
+  if (typeof parsed === 'string') throw new ConfigError(`${name} ${parsed}`);
+  return text;
 }
 
 function databaseUrl(text: string, name: string): string {

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Mailer } from '../notices/mailer.ts';
 import type { QueueNotice } from '../notices/notice-events.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Audit } from './audit.queries.ts';
@@ -16,6 +17,8 @@ export interface AppContext {
   audit: Audit;
   search: SearchIndex;
   log: FastifyBaseLogger;
+  /** The way to the mail server; `null` where none is set up. */
+  mailer: Mailer | null;
   /** Notes that what the catalogue shows of these records changed, inside the transaction that changed it. */
   recordChanged: (trx: Trx, recordId: number | number[]) => Promise<void>;
   /** Puts a mail about what happened into the outbox, inside the transaction in which it happened. */
