@@ -46,6 +46,9 @@ const COMMANDS = {
     run('--test', ['--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], { BIBLIO_BUILT: '1' });
     tool('ng', ['test', '--watch=false'], at('apps/web'));
   },
+  'test:mutation'() {
+    tool('stryker', ['run', ...args]);
+  },
   openapi() {
     run('tools/openapi.ts', args);
   },
@@ -154,7 +157,7 @@ function run(file, more, extra = {}) {
 }
 
 function tool(name, more, cwd = ROOT) {
-  const packageFolder = { ng: '@angular/cli', tsc: 'typescript' }[name] ?? name;
+  const packageFolder = { ng: '@angular/cli', tsc: 'typescript', stryker: '@stryker-mutator/core' }[name] ?? name;
   const { bin } = JSON.parse(readFileSync(at('node_modules', packageFolder, 'package.json'), 'utf8'));
   const file = at('node_modules', packageFolder, typeof bin === 'string' ? bin : bin[name]);
   finish(spawnSync(node, [file, ...more], { cwd, stdio: 'inherit', env }));
