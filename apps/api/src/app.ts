@@ -26,6 +26,7 @@ import { protection } from './platform/http/protection.ts';
 import { createSchemaCompilers, type SchemaCompilers } from './platform/http/schema-compilers.ts';
 import { webApp } from './platform/http/web-app.ts';
 import { VERSION } from './platform/version.ts';
+import { registerRehearsalRoutes } from './rehearsal/rehearsals.routes.ts';
 import { registerReportRoutes } from './reports/reports.routes.ts';
 import { registerSettingsRoutes } from './settings/settings.routes.ts';
 import { registerStaffRoutes } from './staff/staff.routes.ts';
@@ -41,6 +42,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerPatronRoutes,
   registerAccountRoutes,
   registerPolicyRoutes,
+  registerRehearsalRoutes,
   registerCatalogueRoutes,
   registerCirculationRoutes,
   registerExportRoutes,

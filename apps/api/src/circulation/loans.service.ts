@@ -7,7 +7,7 @@ import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import * as borrowers from './borrowers.queries.ts';
 import type { Borrower, CardStatus } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
-import { decideCheckout } from './checkout-decision.ts';
+import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
 import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { computeDueDate } from './due-date.ts';
@@ -24,6 +24,8 @@ import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
 import { branchStep, mergeUses, type TracedPolicies } from './policy-trace.ts';
+import { insertRefusedAttempt } from './refused-attempts.queries.ts';
+import { factsOf, type RefusedAttempt } from './refused-attempts.ts';
 import { renewUnder } from './renewals.service.ts';
 
 /** What is known of a checkout before it is decided, all read under its transaction. */
@@ -52,9 +54,13 @@ export async function checkOut(
   input: CheckoutInput,
 ): Promise<CheckoutAnswer> {
   if ((input.patronId === undefined) === (input.cardNumber === undefined)) throw problem('patron_required');
+  let refused: RefusedAttempt | undefined;
+  const onRefused = (attempt: RefusedAttempt) => (refused = attempt);
   try {
-    return await inTransaction(context.db, (trx) => checkOutIn(context, trx, actor, input));
+    return await inTransaction(context.db, (trx) => checkOutIn(context, trx, actor, { input, onRefused }));
   } catch (error) {
+    // The transaction of a refused attempt is undone; what it was is kept for rehearsals of the policies.
+    if (refused !== undefined) await insertRefusedAttempt(context.db, refused, toTimestamp(context.clock()));
     // Another desk lent the copy between our look and our insert: the schema refused the second open loan.
     if (isUniqueViolation(error)) throw checkoutRefused(actor, [impossible('on_loan_to_other')]);
     throw error;
@@ -65,16 +71,18 @@ async function checkOutIn(
   context: CirculationContext,
   trx: Trx,
   actor: Actor,
-  input: CheckoutInput,
+  { input, onRefused }: { input: CheckoutInput; onRefused: (attempt: RefusedAttempt) => void },
 ): Promise<CheckoutAnswer> {
   const checkout = await readCheckout(trx, actor, input, context.clock());
   const { now, patron, item, openLoan } = checkout;
-  const decision = decide(
+  const openLoans = await readLoanFacts(trx, checkout);
+  const situation = caseOfCheckout(
     checkout,
     await readBalance(trx, patron.id),
-    await readLoanFacts(trx, checkout),
+    openLoans,
     await copiesOnShelf(trx, checkout),
   );
+  const decision = decideCheckout(situation);
   if (decision.kind === 'renewal' && openLoan !== undefined) {
     const renewed = await renewUnder(context, trx, actor, { loan: openLoan, item, patron, request: input });
     const steps = [...decision.steps, ...renewed.explanation.steps];
@@ -92,12 +100,21 @@ async function checkOutIn(
     policies: mergeUses(policies.uses(), forDue.uses()),
   };
   const { standing, overridden } = applyOverrides(reasons, actor, input);
-  if (standing.length > 0)
+  if (standing.length > 0) {
+    onRefused({
+      branchId: checkout.desk.branchId,
+      patronBranchId: patron.branchId,
+      patronCategoryId: patron.categoryId,
+      itemTypeId: item.itemTypeId,
+      itemBranchId: item.homeBranchId,
+      facts: factsOf(situation, openLoans),
+    });
     throw checkoutRefused(
       actor,
       reasons.filter(({ severity }) => severity !== 'alert'),
       explanation,
     );
+  }
 
   const id = await lend(context, trx, actor, checkout, { ...due, overridden, comment: input.overrideComment });
   await insertLoanDecision(trx, id, {
@@ -145,6 +162,8 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
   return open.map((loan) => ({
     recordId: loan.recordId,
     itemTypeId: loan.itemTypeId,
+    branchId: loan.branchId,
+    homeBranchId: loan.homeBranchId,
     policyBranchId: policyBranch(settings.policyBranchSource, {
       desk: loan.branchId,
       patronHome: patron.branchId,
@@ -160,14 +179,14 @@ async function copiesOnShelf(db: Db, { item, eligible }: Checkout): Promise<numb
   return onShelf.filter((id) => id !== item.id).length;
 }
 
-function decide(
+function caseOfCheckout(
   { now, desk, patron, cardStatus, item, openLoan, trapping, eligible, policies }: Checkout,
   balance: number,
   openLoans: Awaited<ReturnType<typeof readLoanFacts>>,
   otherCopies: number,
-) {
+): CheckoutCase {
   const next = holdInTheWay(eligible, patron.id, item.id, otherCopies);
-  return decideCheckout({
+  return {
     today: dayIn(now, desk.calendar.timeZone),
     patron: { ...patron, cardStatus, balance, openLoans },
     item: { ...item, isInTransit: item.transitToBranchId !== null },
@@ -175,7 +194,7 @@ function decide(
     trappedFor: trapping === undefined ? null : { holdId: trapping.id, patronId: trapping.patronId },
     nextHold: next === null ? null : { holdId: next.id, patronId: next.patronId },
     policies,
-  });
+  };
 }
 
 /** The loan's end: by policy, or as the desk asks; later than the policy takes an override. */

@@ -51,6 +51,9 @@ export const ERRORS = {
   branch_code_taken: { status: 409, title: 'Another branch already has this code' },
   item_type_code_taken: { status: 409, title: 'Another item type already has this code' },
   patron_category_code_taken: { status: 409, title: 'Another category already has this code' },
+  // rehearsals
+  rehearsal_closed: { status: 409, title: 'This rehearsal is under way or published' },
+  rehearsal_outdated: { status: 409, title: 'What this draft changes has been changed since' },
   // patrons
   card_number_taken: { status: 409, title: 'Another card already has this number' },
   mail_not_configured: { status: 503, title: 'This library has no mail server set up' },

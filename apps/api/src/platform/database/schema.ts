@@ -32,6 +32,8 @@ export interface Database {
   notices: NoticesTable;
   notice_subjects: NoticeSubjectsTable;
   notice_templates: NoticeTemplatesTable;
+  refused_attempts: RefusedAttemptsTable;
+  rehearsals: RehearsalsTable;
 }
 
 export interface BranchesTable {
@@ -399,5 +401,36 @@ export interface NoticeTemplatesTable {
   subject: string;
   body: string;
   updated_at: string;
+  version: Generated<number>;
+}
+
+export interface RefusedAttemptsTable {
+  id: Generated<number>;
+  at: string;
+  branch_id: number;
+  patron_branch_id: number;
+  patron_category_id: number;
+  item_type_id: number;
+  item_branch_id: number;
+  facts: string;
+}
+
+export interface RehearsalsTable {
+  id: Generated<number>;
+  name: string;
+  status: 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'published';
+  draft: string;
+  base: string;
+  done: Generated<number>;
+  total: Generated<number>;
+  report: string | null;
+  error: string | null;
+  staff_id: number | null;
+  lease_owner: string | null;
+  lease_until: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  published_at: string | null;
   version: Generated<number>;
 }
