@@ -62,7 +62,9 @@ export class Comparison {
       Math.abs(group.chargesAfter - group.chargesBefore);
     return {
       ...this.#report,
-      refusals: [...this.#refusals.values()].sort((one, other) => other.added + other.removed - one.added - one.removed),
+      refusals: [...this.#refusals.values()].sort(
+        (one, other) => other.added + other.removed - one.added - one.removed,
+      ),
       groups: [...this.#groups.values()].sort((one, other) => weight(other) - weight(one) || other.loans - one.loans),
       examples: [...this.#examples.values()].flat(),
     };

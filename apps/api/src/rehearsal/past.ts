@@ -10,13 +10,13 @@ const LOANS = 200;
 
 /** Reads the loans made since a moment, a batch of readers at a time, then those that are anonymous by now. */
 export async function* readPastLoans(db: Db, since: string): AsyncGenerator<LoanStory[]> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const patronIds = await queries.listBorrowersSince(db, { since, after, limit: READERS });
     if (patronIds.length === 0) break;
     yield await tellStories(db, since, patronIds, await queries.listLoansOfPatrons(db, patronIds, since));
     after = patronIds.at(-1)!;
   }
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const loans = await queries.listAnonymousLoans(db, { since, after, limit: LOANS });
     if (loans.length === 0) break;
     yield await tellStories(db, since, [], loans);

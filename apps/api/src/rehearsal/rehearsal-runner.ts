@@ -74,7 +74,8 @@ export function createRehearsalRunner(context: Context): RehearsalRunner {
     working = work().finally(() => (working = undefined));
     return working;
   };
-  const look = () => void wake().catch((error: unknown) => context.log.error({ err: error }, 'looking for rehearsals failed'));
+  const look = () =>
+    void wake().catch((error: unknown) => context.log.error({ err: error }, 'looking for rehearsals failed'));
 
   return {
     begin: () => {
@@ -121,7 +122,7 @@ export async function rehearse(
     }
     if (!(await onProgress({ done, total }))) return null;
   }
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const attempts = await listRefusedAttempts(db, { since, after: last, limit: ATTEMPTS });
     if (attempts.length === 0) break;
     for (const attempt of attempts) {

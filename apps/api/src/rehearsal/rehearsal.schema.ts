@@ -8,7 +8,9 @@ const BranchId = Type.Integer({ minimum: 1 });
 export const DraftPolicySchema = Type.Object(
   {
     ...NewPolicyValueSchema.properties,
-    isUnset: Type.Optional(Type.Boolean({ description: 'Takes the value at this scope away; `value` is then ignored' })),
+    isUnset: Type.Optional(
+      Type.Boolean({ description: 'Takes the value at this scope away; `value` is then ignored' }),
+    ),
   },
   { $id: 'DraftPolicy', additionalProperties: false },
 );
@@ -19,10 +21,7 @@ export const RehearsalDraftSchema = Type.Object(
     closures: Type.Object(
       {
         added: Type.Array(
-          Type.Object(
-            { ...NewClosureSchema.properties, isYearly: Type.Boolean() },
-            { additionalProperties: false },
-          ),
+          Type.Object({ ...NewClosureSchema.properties, isYearly: Type.Boolean() }, { additionalProperties: false }),
           { maxItems: 500 },
         ),
         removed: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 500, description: 'Ids of closures' }),

@@ -127,10 +127,7 @@ export async function requireRehearsal(db: Db, id: number): Promise<Rehearsal> {
 }
 
 /** A rehearsal as the API shows it. */
-export async function present(
-  db: Db,
-  { done, total, base, ...rehearsal }: StoredRehearsal,
-): Promise<Rehearsal> {
+export async function present(db: Db, { done, total, base, ...rehearsal }: StoredRehearsal): Promise<Rehearsal> {
   const isOpen = rehearsal.status !== 'published';
   const isOutdated = isOpen && (await readBase(db, rehearsal.draft)) !== base;
   return { ...rehearsal, progress: { done, total: Math.max(done, total) }, isOutdated };

@@ -105,7 +105,12 @@ export function replayLoan(story: LoanStory, book: RuleBook): Replay {
     }
     renewals.push({ at, reasons, dueAt: textOf(dueAt) });
   }
-  return { reasons: codesOf(decision.reasons), dueAt: textOf(firstDue), renewals, ...lateness(story, book, dueAt, values) };
+  return {
+    reasons: codesOf(decision.reasons),
+    dueAt: textOf(firstDue),
+    renewals,
+    ...lateness(story, book, dueAt, values),
+  };
 }
 
 /** Decides a refused attempt again under a book of rules. */

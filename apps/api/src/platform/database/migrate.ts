@@ -2,6 +2,7 @@ import { Migrator, type Migration, type MigrationProvider } from 'kysely';
 import * as library from '../../../migrations/0001-library.ts';
 import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds.ts';
 import * as notices from '../../../migrations/0005-notices.ts';
+import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
 import type { Db } from './database.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
@@ -9,6 +10,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-library': library,
   '0004-decisions-and-holds': decisionsAndHolds,
   '0005-notices': notices,
+  '0007-rehearsals': rehearsals,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };
