@@ -13,6 +13,7 @@ import { registerSessionRoutes } from './auth/session.routes.ts';
 import { registerTokenRoutes } from './auth/tokens.routes.ts';
 import { registerExportRoutes } from './exports/exports.routes.ts';
 import { registerImportRoutes } from './imports/imports.routes.ts';
+import { registerJobRoutes } from './jobs/jobs.routes.ts';
 import { registerMeRoutes } from './me/me.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
@@ -47,6 +48,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerCirculationRoutes,
   registerExportRoutes,
   registerImportRoutes,
+  registerJobRoutes,
   registerMeRoutes,
   registerReportRoutes,
 ];

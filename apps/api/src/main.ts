@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { createContext } from './context.ts';
-import { startHousekeeping } from './housekeeping/housekeeping.schedule.ts';
+import { startJobs } from './jobs/job-worker.ts';
 import { startNotices } from './notices/notices.schedule.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   let isDraining = false;
   const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
   await app.listen({ port: config.port, host: config.host });
-  const housekeeping = startHousekeeping(context, app.metrics);
+  const jobs = startJobs(context, app.metrics);
   const notices = startNotices(context, app.metrics);
   const { port } = app.server.address() as AddressInfo;
   await announce(config, port, db);
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     isDraining = true;
     context.log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
-    void Promise.all([app.close(), housekeeping.stop(), notices.stop()])
+    void Promise.all([app.close(), jobs.stop(), notices.stop()])
       .then(closeContext)
       .then(() => db.destroy())
       .then(() => process.exit(0));

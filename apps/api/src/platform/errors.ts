@@ -86,6 +86,8 @@ export const ERRORS = {
   upload_incomplete: { status: 400, title: 'The upload broke off' },
   upload_missing: { status: 422, title: 'Send one file, in a multipart field named file' },
   upload_too_large: { status: 413, title: 'The file is larger than allowed' },
+  // jobs
+  job_running: { status: 409, title: 'This job is running or about to' },
   // circulation
   barcode_unknown: { status: 404, title: 'No item has this barcode' },
   branch_required: { status: 422, title: 'Say at which branch this happens' },

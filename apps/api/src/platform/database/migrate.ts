@@ -1,5 +1,6 @@
 import { Migrator, type Migration, type MigrationProvider } from 'kysely';
 import * as library from '../../../migrations/0001-library.ts';
+import * as jobs from '../../../migrations/0003-jobs.ts';
 import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds.ts';
 import * as notices from '../../../migrations/0005-notices.ts';
 import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
@@ -8,6 +9,7 @@ import type { Db } from './database.ts';
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-library': library,
+  '0003-jobs': jobs,
   '0004-decisions-and-holds': decisionsAndHolds,
   '0005-notices': notices,
   '0007-rehearsals': rehearsals,

@@ -29,6 +29,9 @@ export interface Database {
   record_changes: RecordChangesTable;
   jobs: JobsTable;
   job_reports: JobReportsTable;
+  scheduled_jobs: ScheduledJobsTable;
+  scheduled_job_days: ScheduledJobDaysTable;
+  loan_job_marks: LoanJobMarksTable;
   notices: NoticesTable;
   notice_subjects: NoticeSubjectsTable;
   notice_templates: NoticeTemplatesTable;
@@ -350,6 +353,30 @@ export interface JobsTable {
   created_at: string;
   started_at: string | null;
   finished_at: string | null;
+}
+
+export interface ScheduledJobsTable {
+  name: string;
+  lease_owner: string | null;
+  lease_until: string | null;
+  failures: Generated<number>;
+  retry_at: string | null;
+  last_started_at: string | null;
+  last_success_at: string | null;
+  last_duration: number | null;
+}
+
+export interface ScheduledJobDaysTable {
+  name: string;
+  branch_id: number;
+  done_day: string;
+}
+
+export interface LoanJobMarksTable {
+  loan_id: number;
+  job: string;
+  day: string;
+  detail: string;
 }
 
 export interface JobReportsTable {
