@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
-import multipart from '@fastify/multipart';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { registerAccountRoutes } from './accounts/accounts.routes.ts';
@@ -95,7 +94,6 @@ export async function buildApp({
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await app.register(observation, { missing, indexLag: () => context.search.lag() });
   await app.register(authentication, { db, clock, publicUrl: config.publicUrl });
-  await app.register(multipart, { limits: { fileSize: config.uploadLimit, files: 1, fields: 20, fieldSize: 100_000 } });
   await app.register(idempotency, { db, clock });
   for (const register of FEATURES) register(app, context);
   await app.register(documentationPages);

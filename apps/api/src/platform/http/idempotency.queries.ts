@@ -55,8 +55,3 @@ export async function freeKey(db: Db, { keyHash, takenAt }: EffectScope): Promis
 export async function freeUnfinishedKeys(db: Db): Promise<void> {
   await db.deleteFrom('idempotency_keys').where('status', 'is', null).execute();
 }
-
-/** Forgets keys that no client retries any more. */
-export async function deleteKeysBefore(db: Db, createdBefore: string): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where('created_at', '<', createdBefore).execute();
-}

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { toTimestamp, type Clock } from '../clock.ts';
 import { EFFECT_COMMITTED, isUniqueViolation, type Db } from '../database/database.ts';
 import { effectScope, type EffectScope } from '../database/effect-scope.ts';
 import { problem } from '../errors.ts';
-import { deleteKeysBefore, findKey, freeKey, insertKey, storeAnswer, takeOverKey } from './idempotency.queries.ts';
+import { findKey, freeKey, insertKey, storeAnswer, takeOverKey } from './idempotency.queries.ts';
 
 /** A key whose request has no effect after this long belongs to a process that died. */
 const ABANDONED_AFTER_SECONDS = 60;
-/** How long an answer is kept for a retry. */
-const KEPT_HOURS = 48;
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,14 +19,52 @@ declare module 'fastify' {
 
 /**
  * Answers a repeated change with the first answer: a desk that lost its network may send the same request again with the same
- * `Idempotency-Key`, and nothing is done twice. Keys belong to whoever sent them and live for 48 hours.
+ * `Idempotency-Key`, and nothing is done twice. Keys belong to whoever sent them; housekeeping
+ * forgets them.
  */
 export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, { db, clock }) => {
   app.decorateRequest('idempotencyKey', null);
 
-  app.addHook('preHandler', async (request, reply) => {
+  // Hooks with callbacks: most requests carry no key, and pay nothing. And only what runs inside `effectScope.run` is in it.
+  app.addHook('preHandler', (request, reply, done) => {
     const key = request.headers['idempotency-key'];
-    if (key === undefined || ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.isMultipart?.()) return;
+    if (key === undefined || SAFE_METHODS.has(request.method) || request.isMultipart?.()) {
+      done();
+      return;
+    }
+    takeKey(request, reply, key).then(
+      (taken) => {
+        if (taken === null) return;
+        request.idempotencyKey = taken;
+        effectScope.run(taken, done);
+      },
+      (error: Error) => done(error),
+    );
+  });
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const key = request.idempotencyKey;
+    if (key === null) {
+      done(null, payload);
+      return;
+    }
+    request.idempotencyKey = null;
+    const isOver =
+      reply.statusCode >= 500
+        ? freeKey(db, key)
+        : storeAnswer(db, key, reply.statusCode, typeof payload === 'string' ? payload : '');
+    isOver.then(
+      () => done(null, payload),
+      (error: Error) => done(error),
+    );
+  });
+
+  /** Takes the key for this request, or answers with the first answer: then there is no key to go on with. */
+  async function takeKey(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string | string[],
+  ): Promise<EffectScope | null> {
     if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw problem('idempotency_key_invalid');
     const { kind, id } = request.actor;
     const keyHash = hash(`${kind}:${id}:${key}`);
@@ -47,31 +84,12 @@ export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, {
       } else if (known.status === EFFECT_COMMITTED) {
         throw problem('idempotency_answer_lost');
       } else {
-        return replay(reply, known.status, known.body ?? '');
+        replay(reply, known.status, known.body ?? '');
+        return null;
       }
     }
-    request.idempotencyKey = { keyHash, takenAt };
-    return undefined;
-  });
-
-  // A hook with a callback: only what runs inside the callback is in the scope.
-  app.addHook('preHandler', (request, _reply, done) => {
-    if (request.idempotencyKey === null) done();
-    else effectScope.run(request.idempotencyKey, done);
-  });
-
-  app.addHook('onSend', async (request, reply, payload) => {
-    const key = request.idempotencyKey;
-    if (key === null) return payload;
-    request.idempotencyKey = null;
-    if (reply.statusCode >= 500) await freeKey(db, key);
-    else await storeAnswer(db, key, reply.statusCode, typeof payload === 'string' ? payload : '');
-    return payload;
-  });
-
-  app.addHook('onReady', async () => {
-    await deleteKeysBefore(db, toTimestamp(clock().subtract({ hours: KEPT_HOURS })));
-  });
+    return { keyHash, takenAt };
+  }
 });
 
 function replay(reply: FastifyReply, status: number, body: string): FastifyReply {

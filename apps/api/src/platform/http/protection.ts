@@ -1,10 +1,32 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import Fastify from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 
 /** Security headers on every answer and a limit on every client's requests. */
 export const protection = fastifyPlugin<{ rateLimit: number; isSecure: boolean }>(async (app, options) => {
-  await app.register(helmet, {
+  const headers = await securityHeaders(options.isSecure);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+  if (options.rateLimit > 0) {
+    await app.register(rateLimit, {
+      max: options.rateLimit,
+      timeWindow: '1 minute',
+      enableDraftSpec: true,
+      allowList: (request) => !request.url.startsWith('/api/v1'),
+    });
+  }
+});
+
+/** Headers that the bare answer of any server has; the others of the probe are Helmet's. */
+const OWN_HEADERS = ['content-length', 'content-type', 'date', 'connection'];
+
+/** What Helmet sets: the same for every answer, so it is asked once instead of with every request. */
+async function securityHeaders(isSecure: boolean): Promise<Record<string, string>> {
+  const probe = Fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -19,23 +41,19 @@ export const protection = fastifyPlugin<{ rateLimit: number; isSecure: boolean }
         scriptSrc: ["'self'"],
         // Angular's and Material's components carry their styles in <style> elements.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        ...(options.isSecure ? { upgradeInsecureRequests: [] } : {}),
+        ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    hsts: options.isSecure,
+    hsts: isSecure,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   });
-  app.addHook('onSend', async (_request, reply, payload) => {
-    reply.header('permissions-policy', 'camera=(self), geolocation=(), microphone=()');
-    return payload;
-  });
-  if (options.rateLimit > 0) {
-    await app.register(rateLimit, {
-      max: options.rateLimit,
-      timeWindow: '1 minute',
-      enableDraftSpec: true,
-      allowList: (request) => !request.url.startsWith('/api/v1'),
-    });
-  }
-});
+  probe.get('/', async () => '');
+  const answer = await probe.inject('/');
+  await probe.close();
+  const set = Object.entries(answer.headers).filter(([name]) => !OWN_HEADERS.includes(name));
+  return {
+    ...Object.fromEntries(set.map(([name, value]) => [name, String(value)])),
+    'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+  };
+}
