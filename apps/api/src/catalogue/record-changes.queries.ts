@@ -1,4 +1,4 @@
-import type { Db } from '../platform/database/database.ts';
+import { countWrites, readNow, type Db } from '../platform/database/database.ts';
 
 /**
  * Notes that what the catalogue shows of records changed (the record, its items, or whether they are available), so that
@@ -14,3 +14,41 @@ export async function insertRecordChange(trx: Db, recordIds: number | readonly n
 
 /** Few enough that the statement stays well under every engine's limit of parameters. */
 const ROWS_PER_INSERT = 500;
+
+/** A change as the log has it. */
+export interface RecordChange {
+  id: number;
+  recordId: number;
+}
+
+/** The log read at once, without a queue. All three answer null where that is not possible now, or not on this engine. */
+export interface ChangeLog {
+  /** Goes up with every write of this process. */
+  writes: () => number | null;
+  /** Where the log ends. */
+  last: () => number | null;
+  after: (position: number, limit: number) => RecordChange[] | null;
+}
+
+/** Opens the log for reading at once. Its queries are compiled here, because they are asked that often. */
+export function openChangeLog(db: Db): ChangeLog {
+  const last = db
+    .selectFrom('record_changes')
+    .select((e) => e.fn.max('id').as('last'))
+    .compile();
+  const after = db
+    .selectFrom('record_changes')
+    .select(['id', 'record_id as recordId'])
+    .where('id', '>', 0)
+    .orderBy('id')
+    .limit(1)
+    .compile();
+  return {
+    writes: () => countWrites(db),
+    last: () => {
+      const rows = readNow(db, last);
+      return rows === null ? null : Number(rows[0]?.last ?? 0);
+    },
+    after: (position, limit) => readNow(db, { ...after, parameters: [position, limit] }),
+  };
+}

@@ -35,6 +35,9 @@ export interface StoredRecord extends RecordFields {
   version: number;
 }
 
+/** The holds of readers who still wait, in the queue or with a copy on its way or on the hold shelf. */
+const OPEN_HOLDS = ['waiting', 'in_transit', 'ready'] as const;
+
 /** Reads records as lists show them, in the order of the ids. Ids without a record are left out. */
 export async function findRecordSummaries(db: Db, ids: readonly number[]): Promise<RecordSummary[]> {
   if (ids.length === 0) return [];
@@ -88,7 +91,7 @@ export async function findAvailability(db: Db, ids: readonly number[]): Promise<
     .selectFrom('holds')
     .select((e) => ['record_id as recordId', e.fn.countAll<number>().as('count')])
     .where('record_id', 'in', ids)
-    .where('status', 'in', ['waiting', 'in_transit', 'ready'])
+    .where('status', 'in', OPEN_HOLDS)
     .groupBy('record_id')
     .execute();
   const counts = new Map<number, Availability>();
@@ -105,6 +108,29 @@ export async function findAvailability(db: Db, ids: readonly number[]): Promise<
 export async function findRecord(db: Db, id: number): Promise<StoredRecord | undefined> {
   const row = await db.selectFrom('records').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? undefined : toStored(row);
+}
+
+/** A record with how many readers wait for it and whether its source is kept. */
+export async function findRecordWithUses(
+  db: Db,
+  id: number,
+): Promise<{ stored: StoredRecord; holds: number; hasSource: boolean } | undefined> {
+  const row = await db
+    .selectFrom('records')
+    .selectAll()
+    .select((e) => [
+      e
+        .selectFrom('holds')
+        .select((h) => h.fn.countAll<number>().as('count'))
+        .where('holds.record_id', '=', id)
+        .where('holds.status', 'in', OPEN_HOLDS)
+        .as('openHolds'),
+      e.selectFrom('record_sources').select('record_id').where('record_sources.record_id', '=', id).as('sourceOf'),
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { stored: toStored(row), holds: Number(row.openHolds), hasSource: row.sourceOf !== null };
 }
 
 /** The ids of the newest records that readers may see. */
@@ -177,15 +203,6 @@ export async function findRecordSource(db: Db, recordId: number): Promise<Record
     .select(['format', 'syntax', 'original'])
     .where('record_id', '=', recordId)
     .executeTakeFirst();
-}
-
-export async function hasRecordSource(db: Db, recordId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('record_sources')
-    .select('record_id')
-    .where('record_id', '=', recordId)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 const COLUMN_OF = {

@@ -39,25 +39,32 @@ const EMPTY: Omit<RecordFields, 'kind' | 'title'> = {
  * @throws Problem `not_found`, also for a record that this actor may not see.
  */
 export async function readRecord(db: Db, actor: Actor, id: number): Promise<RecordDetail> {
-  const stored = await findVisible(db, actor, id);
-  const isStaff = actor.kind === 'staff';
+  const found = await queries.findRecordWithUses(db, id);
+  if (found === undefined || !isVisible(found.stored, actor)) throw problem('not_found');
   const items = await listItemSummaries(db, id);
-  const availability = (await queries.findAvailability(db, [id])).get(id);
+  const counted = items.filter((item) => item.status !== 'withdrawn');
   return {
-    ...stored,
-    availability: availability ?? { total: 0, available: 0, onLoan: 0, holds: 0 },
-    items: isStaff
-      ? items
-      : items.filter((item) => item.status !== 'withdrawn').map((item) => ({ ...item, note: null, price: null })),
-    hasSource: await queries.hasRecordSource(db, id),
+    ...found.stored,
+    availability: {
+      total: counted.length,
+      available: counted.filter((item) => item.state === 'available').length,
+      onLoan: counted.filter((item) => item.dueAt !== null).length,
+      holds: found.holds,
+    },
+    items: actor.kind === 'staff' ? items : counted.map((item) => ({ ...item, note: null, price: null })),
+    hasSource: found.hasSource,
   };
 }
 
 /** @throws Problem `not_found`, also for a record that this actor may not see. */
 export async function findVisible(db: Db, actor: Actor, id: number): Promise<StoredRecord> {
   const stored = await queries.findRecord(db, id);
-  if (stored === undefined || (stored.isSuppressed && actor.kind !== 'staff')) throw problem('not_found');
+  if (stored === undefined || !isVisible(stored, actor)) throw problem('not_found');
   return stored;
+}
+
+function isVisible({ isSuppressed }: StoredRecord, actor: Actor): boolean {
+  return !isSuppressed || actor.kind === 'staff';
 }
 
 export async function createRecord(context: CatalogueContext, actor: Actor, input: NewRecord): Promise<RecordDetail> {

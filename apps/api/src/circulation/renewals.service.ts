@@ -114,6 +114,7 @@ export async function renewUnder(
   };
   const entry = { action: DESK_ACTIONS.renew, entity: 'loan', entityId: loan.id, branchId: loan.branchId };
   await context.audit(trx, actor, { ...entry, ...event });
+  await context.recordChanged(trx, item.recordId);
   if (actor.kind === 'staff') {
     await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: loan.branchId });
   }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/database.ts';
-import { problem } from '../errors.ts';
+import { problem, type Problem } from '../errors.ts';
 import { ANONYMOUS, isAllowed, type Actor } from './actor.ts';
 import { findActorByApiToken, findActorBySession } from './actors.queries.ts';
 import type { RoutePermission } from './permissions.ts';
@@ -34,25 +34,48 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
       }
     });
 
-    app.addHook('onRequest', async (request) => {
+    // A callback and no promise for who brings nothing: most requests to the public catalogue do not.
+    app.addHook('onRequest', (request, _reply, done) => {
       request.actor = ANONYMOUS;
-      const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+      const { authorization } = request.headers;
       const session = request.cookies[SESSION_COOKIE];
+      if (authorization === undefined && session === undefined) {
+        done(refusalOf(request));
+        return;
+      }
+      identify(request, authorization, session).then(
+        (actor) => {
+          request.actor = actor;
+          done(refusalOf(request));
+        },
+        (error: Error) => done(error),
+      );
+    });
+
+    async function identify(
+      request: FastifyRequest,
+      authorization: string | undefined,
+      session: string | undefined,
+    ): Promise<Actor> {
+      const bearer = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
       if (bearer !== undefined) {
         const actor = await findActorByApiToken(db, hashToken(bearer), clock());
         if (actor === undefined) throw problem('not_signed_in');
-        request.actor = actor;
-      } else if (session !== undefined) {
-        requireOwnOrigin(request, publicUrl);
-        request.actor = (await findActorBySession(db, hashToken(session), clock())) ?? ANONYMOUS;
+        return actor;
       }
-      const needed = request.routeOptions.config.permission;
-      if (needed !== undefined && !isAllowed(request.actor, needed)) {
-        throw problem(request.actor.kind === 'anonymous' ? 'not_signed_in' : 'forbidden', { permission: needed });
-      }
-    });
+      if (session === undefined) return ANONYMOUS;
+      requireOwnOrigin(request, publicUrl);
+      return (await findActorBySession(db, hashToken(session), clock())) ?? ANONYMOUS;
+    }
   },
 );
+
+/** Why this caller may not call this route, if so. */
+function refusalOf({ actor, routeOptions }: FastifyRequest): Problem | undefined {
+  const needed = routeOptions.config.permission;
+  if (needed === undefined || isAllowed(actor, needed)) return undefined;
+  return problem(actor.kind === 'anonymous' ? 'not_signed_in' : 'forbidden', { permission: needed });
+}
 
 /** Refuses a change that a page of another site makes the browser send with our cookie. */
 function requireOwnOrigin(request: FastifyRequest, publicUrl: string | null): void {

@@ -1,7 +1,7 @@
-import { Kysely, type Insertable, type Transaction } from 'kysely';
+import { Kysely, type CompiledQuery, type Insertable, type Transaction } from 'kysely';
 import { problem, Problem } from '../errors.ts';
 import { effectScope, type EffectScope } from './effect-scope.ts';
-import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { nodeSqliteDialect, type ImmediateReader } from './node-sqlite-dialect.ts';
 import type { Database } from './schema.ts';
 
 /** A handle to the whole database, or inside a transaction to that transaction only. */
@@ -34,6 +34,22 @@ export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promis
     if (scope !== undefined) await markEffect(trx, scope);
     return result;
   });
+}
+
+/**
+ * Reads at once, for checks so frequent that a queue and a promise would cost more than the answer.
+ *
+ * @returns null on an engine that cannot, and where an open transaction would show what is not committed.
+ */
+export function readNow<Row>(db: Db, query: CompiledQuery<Row>): Row[] | null {
+  const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
+  return adapter.readNow?.(query) ?? null;
+}
+
+/** A number that goes up with every write of this process; null on an engine that does not count them. */
+export function countWrites(db: Db): number | null {
+  const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
+  return adapter.countWrites?.() ?? null;
 }
 
 /** The status of a key whose effect is committed and whose answer is not stored yet. */

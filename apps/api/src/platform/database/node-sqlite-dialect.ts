@@ -18,12 +18,25 @@ const STATEMENT_CACHE_SIZE = 500;
  * inside a transaction only the transaction's own handle may be used.
  */
 export function nodeSqliteDialect(file: string): Dialect {
+  const driver = new NodeSqliteDriver(file);
+  const reader: ImmediateReader = {
+    readNow: (query) => driver.readNow(query),
+    countWrites: () => driver.countWrites(),
+  };
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new NodeSqliteDriver(file),
+    createAdapter: () => Object.assign(new SqliteAdapter(), reader),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** What an adapter can do beyond Kysely's: read without waiting in the queue. */
+export interface ImmediateReader {
+  /** The rows of a query, or null where it would have to wait: a transaction is open, or nothing has connected yet. */
+  readNow: <Row>(query: CompiledQuery<Row>) => Row[] | null;
+  /** Goes up with every statement of this process that may have changed anything, commits included. */
+  countWrites: () => number;
 }
 
 class NodeSqliteDriver implements Driver {
@@ -71,6 +84,15 @@ class NodeSqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
+  /** Between transactions the connection sees what is committed, whoever committed it. */
+  readNow<Row>(query: CompiledQuery<Row>): Row[] | null {
+    return this.#connection?.readNow(query) ?? null;
+  }
+
+  countWrites(): number {
+    return this.#connection?.writes ?? 0;
+  }
+
   async releaseConnection(): Promise<void> {
     const release = this.#release;
     this.#release = undefined;
@@ -87,6 +109,7 @@ type Statement = ReturnType<DatabaseSync['prepare']>;
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, Statement>();
+  writes = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -98,8 +121,14 @@ class NodeSqliteConnection implements DatabaseConnection {
     if (statement.columns().length > 0) {
       return { rows: statement.all(...parameters) as Row[] };
     }
+    this.writes++;
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  readNow<Row>(query: CompiledQuery<Row>): Row[] | null {
+    if (this.#database.isTransaction) return null;
+    return this.#prepare(query.sql).all(...(query.parameters as SQLInputValue[])) as Row[];
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {

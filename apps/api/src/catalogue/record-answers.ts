@@ -1,0 +1,85 @@
+import type { ChangeLog } from './record-changes.queries.ts';
+
+/** An answer as it is sent. */
+export interface RecordAnswer {
+  body: string;
+  etag: string;
+}
+
+interface Kept extends RecordAnswer {
+  madeAt: number;
+}
+
+const MAX_ANSWERS = 5000;
+/** Above so many changes at once, forgetting everything is cheaper than forgetting one by one. */
+const MAX_CHANGES = 200;
+/** As long as browsers and proxies may keep a record: older answers are made anew whatever the log says. */
+const KEPT_MS = 10_000;
+/** How long changes of other processes may go unseen. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * The records' answers that everybody gets, as they were sent. What changes is forgotten by the change log: after a write
+ * of this process at once, after one of another process within 20 milliseconds.
+ */
+export class RecordAnswers {
+  readonly #log: ChangeLog;
+  readonly #now: () => number;
+  readonly #answers = new Map<number, Kept>();
+  /** The last change that was looked at, when, and after how many writes of this process. */
+  #position: number | null = null;
+  #lookedAt = -Infinity;
+  #writes: number | null = null;
+
+  /** @param now milliseconds of a clock that only goes forward */
+  constructor(log: ChangeLog, now: () => number = () => performance.now()) {
+    this.#log = log;
+    this.#now = now;
+  }
+
+  find(id: number): RecordAnswer | null {
+    const kept = this.#answers.get(id);
+    if (kept === undefined) return null;
+    const now = this.#now();
+    const isUnwatched = this.#log.writes() !== this.#writes || now - this.#lookedAt > LOOK_EVERY_MS;
+    if (isUnwatched && this.#catchUp() === null) return null;
+    if (now - kept.madeAt > KEPT_MS) this.#answers.delete(id);
+    return this.#answers.get(id) ?? null;
+  }
+
+  /** The moment before an answer is made, to be handed to `keep`; null when it cannot be kept. */
+  begin(): number | null {
+    return this.#catchUp();
+  }
+
+  /** Keeps an answer, unless anything changed while it was made. */
+  keep(id: number, begun: number | null, answer: RecordAnswer): void {
+    if (begun === null || this.#catchUp() !== begun) return;
+    this.#answers.delete(id);
+    this.#answers.set(id, { ...answer, madeAt: this.#now() });
+    if (this.#answers.size > MAX_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);
+  }
+
+  /** Forgets what changed since the last look. Answers where the log ends now, null where that cannot be told. */
+  #catchUp(): number | null {
+    const writes = this.#log.writes();
+    const last = this.#forgetChanged();
+    if (last === null) return null;
+    this.#position = last;
+    this.#writes = writes;
+    this.#lookedAt = this.#now();
+    return last;
+  }
+
+  #forgetChanged(): number | null {
+    if (this.#position === null) return this.#log.last();
+    const changes = this.#log.after(this.#position, MAX_CHANGES);
+    if (changes === null) return null;
+    if (changes.length === MAX_CHANGES) {
+      this.#answers.clear();
+      return this.#log.last();
+    }
+    for (const { recordId } of changes) this.#answers.delete(recordId);
+    return changes.at(-1)?.id ?? this.#position;
+  }
+}
