@@ -1,9 +1,11 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
-import { toTimestamp } from '../platform/clock.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { findIsPickupLocation } from './calendars.queries.ts';
+import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
+import { requireDaysInOrder } from './hold-placing.service.ts';
 import { moveHold } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow } from './holds.queries.ts';
@@ -12,11 +14,11 @@ import { findOwnHold } from './holds.service.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
 
 /**
- * Changes where a hold is fetched, or lets it sleep. Only a waiting hold can sleep; one that is ready or on its way is
+ * Changes where a hold is fetched, when it waits, or lets it sleep. Only a waiting hold can sleep; one that is ready or on its way is
  * sent on to its new pickup branch.
  *
  * @param requireCurrent holds the change to the version that its author read.
- * @throws Problem `not_found`, `hold_not_open`, `hold_change_refused`, `branch_unknown`, `not_a_pickup_location`.
+ * @throws Problem `not_found`, `hold_not_open`, `hold_change_refused`, `hold_days_invalid`, `branch_unknown`, `not_a_pickup_location`.
  */
 export function changeHold(
   context: CirculationContext,
@@ -29,6 +31,7 @@ export function changeHold(
     const hold = await findOwnHold(trx, actor, holdId);
     requireCurrent(hold.version);
     await changeSleep(trx, hold, changes);
+    await changeDays(trx, (await holds.findHoldRow(trx, holdId))!, changes, context.clock());
     const { pickupBranchId } = changes;
     if (pickupBranchId !== undefined && pickupBranchId !== hold.pickupBranchId) {
       await changePickup(trx, (await holds.findHoldRow(trx, holdId))!, pickupBranchId, toTimestamp(context.clock()));
@@ -47,6 +50,16 @@ async function changeSleep(trx: Trx, hold: HoldRow, { isSuspended, suspendedUnti
   const sleeps = isSuspended ?? (suspendedUntil !== null || hold.isSuspended === 1);
   const until = suspendedUntil === undefined ? hold.suspendedUntil : suspendedUntil;
   await holds.updateHold(trx, { ...hold, isSuspended: Number(sleeps), suspendedUntil: sleeps ? until : null });
+}
+
+/** Changes from when and until when a hold waits. What is not named stays; an unchanged first day may lie behind. */
+async function changeDays(trx: Trx, hold: HoldRow, changes: HoldChanges, now: Temporal.Instant): Promise<void> {
+  if (changes.startsOn === undefined && changes.expiresOn === undefined) return;
+  if (hold.status !== 'waiting') throw problem('hold_change_refused', { status: hold.status });
+  const { startsOn = hold.startsOn, expiresOn = hold.expiresOn } = changes;
+  const { timeZone } = (await findCalendar(trx, hold.pickupBranchId))!;
+  requireDaysInOrder({ startsOn, expiresOn }, dayIn(now, timeZone), hold.startsOn);
+  await holds.updateHold(trx, { ...hold, startsOn, expiresOn });
 }
 
 async function changePickup(trx: Trx, hold: HoldRow, pickupBranchId: number, now: string): Promise<void> {

@@ -1,8 +1,8 @@
 import type { DailyJob } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
-import { expireReadyHolds } from './holds.service.ts';
+import { expireHolds } from './holds.service.ts';
 
-/** Expires the holds that nobody fetched in time and passes their copies on. Each hold is closed in its own transaction. */
+/** Expires the holds that nobody fetched in time, whose copies pass on, and those that were not filled in time. Each hold is closed in its own transaction. */
 export const holdExpiryJob: DailyJob = {
   name: 'holds.expire',
   kind: 'daily',
@@ -10,7 +10,7 @@ export const holdExpiryJob: DailyJob = {
   scope: 'branch',
   missedDays: 'once',
   run: async (context, run, { branchId, day }) => {
-    const expired = await expireReadyHolds(context, SYSTEM, { branchId: branchId!, day });
+    const expired = await expireHolds(context, SYSTEM, { branchId: branchId!, day });
     await run.report({ expired: expired.length });
   },
 };

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/database.ts';
 import type { Settings } from '../platform/settings.queries.ts';
-import { eligibleHolds, insertAt, without } from './hold-queue.ts';
+import { eligibleHolds, insertAt, localFirst, without } from './hold-queue.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow, QueuedHold } from './holds.queries.ts';
 import type { CirculatingItem } from './items.queries.ts';
@@ -42,19 +42,25 @@ export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemI
   return `${hold.patronId}:${hold.recordId}:${hold.itemId ?? '*'}`;
 }
 
-/** The waiting holds that an item could fill, first come first: those of readers who may have an item of its type. */
+/**
+ * The waiting holds that an item could fill, of readers who may have an item of its type: first come first, or those
+ * fetched at the branch where the item is first where its policy says so.
+ */
 export async function listEligibleHolds(
   db: Db,
   settings: Settings,
   item: Pick<CirculatingItem, 'id' | 'recordId' | 'itemTypeId' | 'homeBranchId'>,
-  today: string,
+  { today, branchId }: { today: string; branchId: number },
 ): Promise<QueuedHold[]> {
   const queue = await holds.listQueue(db, item.recordId);
   if (queue.length === 0) return [];
-  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
-  return eligibleHolds(queue, item.id, today, (hold) => {
+  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed', 'isLocalHoldFirst']);
+  const eligible = eligibleHolds(queue, item.id, today, (hold) => {
     const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
     const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
     return values.isHoldAllowed && values.isLoanAllowed;
   });
+  // The order is the item's and no reader's: no category, and the branch stands for a reader's home too.
+  const { values } = resolve({ deskBranchId: branchId, patron: { categoryId: 0, branchId }, item });
+  return values.isLocalHoldFirst ? localFirst(eligible, branchId) : eligible;
 }

@@ -7,6 +7,7 @@ import {
   eligibleHolds,
   holdInTheWay,
   insertAt,
+  localFirst,
   loanPeriodUnderDemand,
   pickupUntil,
   renumber,
@@ -17,7 +18,8 @@ import {
 
 function hold(id: number, overrides: Partial<WaitingHold> = {}): WaitingHold {
   const base = { patronId: id * 10, itemId: null, pickupBranchId: 1, isSuspended: false, suspendedUntil: null };
-  return { id, position: id, ...base, ...overrides };
+  const days = { startsOn: null, expiresOn: null };
+  return { id, position: id, ...base, ...days, ...overrides };
 }
 const places = (queue: readonly WaitingHold[]) => queue.map(({ id, position }) => `${position}:${id}`).join(' ');
 
@@ -65,6 +67,10 @@ describe('who may have an item (rules 22 and 24)', () => {
     ['a hold on this item', [hold(1, { itemId: 77 })], [1]],
     ['suspended without end', [hold(1, { isSuspended: true }), hold(2)], [2]],
     ['suspended until today', [hold(1, { isSuspended: true, suspendedUntil: today }), hold(2)], [2]],
+    ['begins tomorrow', [hold(1, { startsOn: '2026-11-25' }), hold(2)], [2]],
+    ['begins today', [hold(1, { startsOn: today }), hold(2)], [1, 2]],
+    ['waits until yesterday', [hold(1, { expiresOn: '2026-11-23' }), hold(2)], [2]],
+    ['waits until today', [hold(1, { expiresOn: today }), hold(2)], [1, 2]],
     ['suspended until yesterday', [hold(1, { isSuspended: true, suspendedUntil: '2026-11-23' }), hold(2)], [1, 2]],
   ];
   for (const [name, queue, expected] of cases) {
@@ -81,6 +87,17 @@ describe('who may have an item (rules 22 and 24)', () => {
       eligible.map(({ id }) => id),
       [2],
     );
+  });
+});
+
+describe('local priority (rule 22)', () => {
+  it('puts those fetched at the branch first and keeps the order otherwise', () => {
+    const queue = [hold(1, { pickupBranchId: 2 }), hold(2), hold(3, { pickupBranchId: 2 }), hold(4)];
+    assert.deepEqual(
+      localFirst(queue, 1).map(({ id }) => id),
+      [2, 4, 1, 3],
+    );
+    assert.deepEqual(localFirst(queue, 9), queue);
   });
 });
 

@@ -12,6 +12,9 @@ export interface WaitingHold {
   isSuspended: boolean;
   /** The last day of the suspension; `null` while suspended means without end. */
   suspendedUntil: string | null;
+  /** The first day on which it may be filled and the last on which it waits; `null` for now and for ever. */
+  startsOn: string | null;
+  expiresOn: string | null;
 }
 
 /** Numbers a queue 1..n in the order of its positions, then of arrival. */
@@ -61,6 +64,19 @@ export function isAsleep(hold: Pick<WaitingHold, 'isSuspended' | 'suspendedUntil
   return hold.isSuspended && (hold.suspendedUntil === null || hold.suspendedUntil >= today);
 }
 
+/** Whether a hold may be filled on a day: it has begun, has not run out and does not sleep. */
+export function isAwake(hold: WaitingHold, today: string): boolean {
+  const hasBegun = hold.startsOn === null || hold.startsOn <= today;
+  const hasRunOut = hold.expiresOn !== null && hold.expiresOn < today;
+  return hasBegun && !hasRunOut && !isAsleep(hold, today);
+}
+
+/** The same holds with those that are fetched at a branch first: an item there reaches them without a journey. */
+export function localFirst<Hold extends WaitingHold>(eligible: readonly Hold[], branchId: number): Hold[] {
+  const isLocal = (hold: Hold) => hold.pickupBranchId === branchId;
+  return [...eligible.filter(isLocal), ...eligible.filter((hold) => !isLocal(hold))];
+}
+
 /**
  * The holds of a queue that an item could fill, first come first. `isPermitted` tells whether the item's policy lets the
  * hold's patron have it; those it does not are passed over and keep their place.
@@ -72,7 +88,7 @@ export function eligibleHolds<Hold extends WaitingHold>(
   isPermitted: (hold: Hold) => boolean,
 ): Hold[] {
   return renumber(queue).filter(
-    (hold) => (hold.itemId === null || hold.itemId === itemId) && !isAsleep(hold, today) && isPermitted(hold),
+    (hold) => (hold.itemId === null || hold.itemId === itemId) && isAwake(hold, today) && isPermitted(hold),
   );
 }
 

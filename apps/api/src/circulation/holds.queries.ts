@@ -20,6 +20,8 @@ export interface HoldRow {
   suspendedUntil: string | null;
   closedAt: string | null;
   closedReason: string | null;
+  startsOn: string | null;
+  expiresOn: string | null;
   version: number;
 }
 
@@ -39,6 +41,8 @@ const COLUMNS = [
   'suspended_until as suspendedUntil',
   'closed_at as closedAt',
   'closed_reason as closedReason',
+  'starts_on as startsOn',
+  'expires_on as expiresOn',
   'version',
 ] as const;
 
@@ -70,6 +74,8 @@ export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]>
       'holds.position',
       'holds.is_suspended as isSuspended',
       'holds.suspended_until as suspendedUntil',
+      'holds.starts_on as startsOn',
+      'holds.expires_on as expiresOn',
       'patrons.category_id as patronCategoryId',
       'patrons.branch_id as patronBranchId',
     ])
@@ -89,6 +95,8 @@ export interface NewHoldRow {
   position: number;
   activeKey: string;
   placedAt: string;
+  startsOn?: string | null;
+  expiresOn?: string | null;
 }
 
 /** Adds a waiting hold. Fails with a unique violation when the patron has the same one open. */
@@ -102,6 +110,8 @@ export function insertHold(db: Db, hold: NewHoldRow): Promise<number> {
     position: hold.position,
     active_key: hold.activeKey,
     placed_at: hold.placedAt,
+    starts_on: hold.startsOn ?? null,
+    expires_on: hold.expiresOn ?? null,
   });
 }
 
@@ -121,6 +131,8 @@ export async function updateHold(db: Db, hold: HoldRow): Promise<void> {
       suspended_until: hold.suspendedUntil,
       closed_at: hold.closedAt,
       closed_reason: hold.closedReason,
+      starts_on: hold.startsOn,
+      expires_on: hold.expiresOn,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', hold.id)
@@ -159,6 +171,19 @@ export async function listOverduePickups(db: Db, branchId: number, day: string):
     .where('status', '=', 'ready')
     .where('pickup_branch_id', '=', branchId)
     .where('pickup_until', '<', day)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The holds to be fetched at a branch that waited for too long without being filled. */
+export async function listUnfilled(db: Db, branchId: number, day: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('holds')
+    .select('id')
+    .where('status', '=', 'waiting')
+    .where('pickup_branch_id', '=', branchId)
+    .where('expires_on', '<', day)
     .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
@@ -217,6 +242,8 @@ function selectHolds(db: Db) {
       'holds.pickup_until as pickupUntil',
       'holds.is_suspended as isSuspended',
       'holds.suspended_until as suspendedUntil',
+      'holds.starts_on as startsOn',
+      'holds.expires_on as expiresOn',
       'trapped.id as trappedId',
       'trapped.barcode as trappedBarcode',
       'holds.version',

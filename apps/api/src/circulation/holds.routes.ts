@@ -13,7 +13,8 @@ import {
   NewHoldSchema,
   PlacedHoldSchema,
 } from './holds.schema.ts';
-import { cancelHold, placeHold, reorderHolds } from './holds.service.ts';
+import { placeHold } from './hold-placing.service.ts';
+import { cancelHold, reorderHolds } from './holds.service.ts';
 
 const tags = ['Holds'];
 const HoldRef = Ref(HoldSchema);

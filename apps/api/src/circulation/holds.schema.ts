@@ -20,6 +20,8 @@ export const HoldSchema = Type.Object(
     pickupUntil: Nullable(Type.String({ description: 'The last day on which it can be fetched' })),
     isSuspended: Type.Boolean(),
     suspendedUntil: Nullable(Type.String()),
+    startsOn: Nullable(Type.String({ description: 'The first day on which it may be filled' })),
+    expiresOn: Nullable(Type.String({ description: 'The last day on which it waits to be filled' })),
     trappedItem: Nullable(Type.Object({ id: Type.Integer(), barcode: Type.String() })),
     version: Type.Integer(),
   },
@@ -33,12 +35,16 @@ export const PlacedHoldSchema = Type.Object(
 );
 export type PlacedHold = Static<typeof PlacedHoldSchema>;
 
+const Day = Type.String({ format: 'date' });
+
 export const NewHoldSchema = Type.Object(
   {
     recordId: Type.Integer({ minimum: 1 }),
     itemId: Type.Optional(Type.Integer({ minimum: 1 })),
     patronId: Type.Optional(Type.Integer({ minimum: 1, description: 'For whom, when staff asks' })),
     pickupBranchId: Type.Integer({ minimum: 1 }),
+    startsOn: Type.Optional(Day),
+    expiresOn: Type.Optional(Day),
   },
   { $id: 'NewHold', additionalProperties: false },
 );
@@ -48,7 +54,9 @@ export const HoldChangesSchema = Type.Object(
   {
     pickupBranchId: Type.Optional(Type.Integer({ minimum: 1 })),
     isSuspended: Type.Optional(Type.Boolean()),
-    suspendedUntil: Type.Optional(Nullable(Type.String({ format: 'date' }))),
+    suspendedUntil: Type.Optional(Nullable(Day)),
+    startsOn: Type.Optional(Nullable(Day)),
+    expiresOn: Type.Optional(Nullable(Day)),
   },
   { $id: 'HoldChanges', additionalProperties: false, minProperties: 1 },
 );

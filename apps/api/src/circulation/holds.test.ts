@@ -5,7 +5,7 @@ import { createScene, refusalCodes, type Scene } from '../../test/circulation-sc
 import { ROLES } from '../../test/test-app.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { insertHold } from './holds.queries.ts';
-import { expireReadyHolds } from './holds.service.ts';
+import { expireHolds } from './holds.service.ts';
 
 let s: Scene;
 before(async () => (s = await createScene()));
@@ -118,7 +118,7 @@ describe('the way of a hold', () => {
     await s.hold(s.readerId);
     await s.hold(s.otherReaderId);
     await s.takeBack();
-    const expire = (day: string) => expireReadyHolds(s.context, SYSTEM, { branchId: s.branchId, day });
+    const expire = (day: string) => expireHolds(s.context, SYSTEM, { branchId: s.branchId, day });
     assert.deepEqual(await expire('2026-03-09'), []);
     assert.equal((await expire('2026-03-10')).length, 1);
     assert.deepEqual(await statuses(), ['expired', 'ready']);

@@ -24,6 +24,7 @@ import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
 import { branchStep, mergeUses, type TracedPolicies } from './policy-trace.ts';
+import { liftRecalls } from './recalls.service.ts';
 import { insertRefusedAttempt } from './refused-attempts.queries.ts';
 import { factsOf, type RefusedAttempt } from './refused-attempts.ts';
 import { renewUnder } from './renewals.service.ts';
@@ -151,7 +152,7 @@ async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Tem
     item,
     openLoan: await loans.findOpenLoanOfItem(db, item.id),
     trapping: await findHoldTrapping(db, item.id),
-    eligible: await listEligibleHolds(db, settings, item, today),
+    eligible: await listEligibleHolds(db, settings, item, { today, branchId: desk.branchId }),
     policies: await readPolicies(db, settings, { deskBranchId: desk.branchId, patron, item }),
   };
 }
@@ -282,6 +283,7 @@ async function lend(
     ...event,
   });
   await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
+  if (changed.before.length > 0) await liftRecalls(context, trx, actor, item.recordId);
   await context.recordChanged(trx, item.recordId);
   return id;
 }

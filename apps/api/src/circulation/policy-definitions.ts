@@ -107,6 +107,8 @@ export const POLICY_DEFINITIONS = {
   maxHolds: limit(OF_PATRON, 'hold', 10),
   maxHoldsPerRecord: limit(EVERYWHERE, 'hold', 1),
   pickupDays: number(OF_PATRON, 'open_day', 7),
+  isLocalHoldFirst: yesNo(OF_ITEM, false),
+  areLoansRecalled: yesNo(EVERYWHERE, false),
   recallGuarantee: number(EVERYWHERE, 'day', 14),
   recallPeriod: number(EVERYWHERE, 'day', 7),
 

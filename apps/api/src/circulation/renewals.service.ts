@@ -77,7 +77,8 @@ export async function renewUnder(
   const { calendar } = await readDesk(trx, actor, loan.branchId);
   const today = dayIn(now, calendar.timeZone);
   const policies = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
-  const waiting = (await listEligibleHolds(trx, settings, item, today)).filter((hold) => hold.patronId !== patron.id);
+  const eligible = await listEligibleHolds(trx, settings, item, { today, branchId: loan.branchId });
+  const waiting = eligible.filter((hold) => hold.patronId !== patron.id);
   const { reasons, steps, due } = decideRenewal({
     now,
     today,

@@ -16,6 +16,7 @@ function situation({
     isOnLoan: true,
     trapped: null,
     nextHold: null,
+    isBeforeItsTurn: false,
     returnedItemGoes: 'home',
     ...rest,
   };

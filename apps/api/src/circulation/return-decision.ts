@@ -16,6 +16,8 @@ export interface ReturnCase {
   trapped: { holdId: number; status: 'in_transit' | 'ready'; pickupBranchId: number } | null;
   /** The first waiting hold that the item can fill. */
   nextHold: { holdId: number; pickupBranchId: number } | null;
+  /** Others wait longer for it, but elsewhere: holds fetched here come first. */
+  isBeforeItsTurn: boolean;
   returnedItemGoes: ReturnedItemGoes;
 }
 
@@ -52,12 +54,13 @@ export function decideReturn(situation: ReturnCase): ReturnDecision {
 }
 
 function forHold(
-  { branchId, trapped }: ReturnCase,
+  { branchId, trapped, isBeforeItsTurn }: ReturnCase,
   hold: { holdId: number; pickupBranchId: number },
   alerts: Reason[],
   steps: Step[],
 ): ReturnDecision {
   const isHere = hold.pickupBranchId === branchId;
+  if (trapped === null && isBeforeItsTurn) steps.push(step('return_local_first', { branchId }));
   steps.push(step(trapped === null ? 'return_trapped' : 'return_already_trapped', { holdId: hold.holdId }));
   steps.push(step(isHere ? 'return_hold_ready' : 'return_hold_sent', { branchId: hold.pickupBranchId }));
   return {

@@ -22,6 +22,7 @@ import type { ReturnAnswer, ReturnInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { readPolicies } from './policies.service.ts';
 import { branchStep, mergeUses } from './policy-trace.ts';
+import { liftRecalls } from './recalls.service.ts';
 import { chargeReturn } from './return-charges.service.ts';
 import { decideReturn, type ReturnDecision } from './return-decision.ts';
 
@@ -114,6 +115,7 @@ async function returnItemIn(
       after: { place, holds: holds.after },
     });
   }
+  if (decision.hold !== null) await liftRecalls(context, trx, actor, item.recordId);
   await context.recordChanged(trx, item.recordId);
   return {
     loan: loan === undefined ? null : ((await loans.findLoan(trx, loan.id, toTimestamp(now))) ?? null),
@@ -167,7 +169,9 @@ export async function settleItem(
 ): Promise<Settled> {
   const today = dayIn(now, desk.calendar.timeZone);
   const trapping = await findHoldTrapping(trx, item.id);
-  const next = trapping === undefined ? (await listEligibleHolds(trx, settings, item, today))[0] : undefined;
+  const at = { today, branchId: desk.branchId };
+  const eligible = trapping === undefined ? await listEligibleHolds(trx, settings, item, at) : [];
+  const [next] = eligible;
   const decision = decideReturn({
     branchId: desk.branchId,
     item: { ...item, isInTransit: item.transitToBranchId !== null },
@@ -181,6 +185,7 @@ export async function settleItem(
             pickupBranchId: trapping.pickupBranchId,
           },
     nextHold: next === undefined ? null : { holdId: next.id, pickupBranchId: next.pickupBranchId },
+    isBeforeItsTurn: eligible.some(({ position }) => next !== undefined && position < next.position),
     returnedItemGoes: settings.returnedItemGoes,
   });
   const transitTo = decision.item.transitToBranchId;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import { createScene, type Scene } from '../../test/circulation-scene.ts';
-import { expireReadyHolds } from '../circulation/holds.service.ts';
+import { expireHolds } from '../circulation/holds.service.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { inTransaction } from '../platform/database/database.ts';
 
@@ -40,7 +40,7 @@ describe('a mail in the outbox (rules 23 and 27)', () => {
     await s.lend({ patronId: s.otherReaderId });
     await s.hold(s.readerId);
     await s.takeBack();
-    await expireReadyHolds(s.context, SYSTEM, { branchId: s.branchId, day: '2027-01-01' });
+    await expireHolds(s.context, SYSTEM, { branchId: s.branchId, day: '2027-01-01' });
     assert.deepEqual(await kinds(), ['hold_ready', 'hold_expired']);
   });
 

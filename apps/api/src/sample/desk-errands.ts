@@ -1,7 +1,8 @@
 import { computeLostCharge } from '../circulation/lost-charge.ts';
 import { findBorrower } from '../circulation/borrowers.queries.ts';
 import type { Refusal } from '../circulation/shapes.schema.ts';
-import { cancelHold, placeHold } from '../circulation/holds.service.ts';
+import { placeHold } from '../circulation/hold-placing.service.ts';
+import { cancelHold } from '../circulation/holds.service.ts';
 import { findItem, updateItemPlace } from '../circulation/items.queries.ts';
 import { insertLine } from '../circulation/loan-charges.queries.ts';
 import { checkOut } from '../circulation/loans.service.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { expireReadyHolds } from '../circulation/holds.service.ts';
+import { expireHolds } from '../circulation/holds.service.ts';
 import { changeCard, replaceCard } from '../patrons/cards.service.ts';
 import { insertCard } from '../patrons/cards.queries.ts';
 import { membershipEnd } from '../patrons/membership.ts';
@@ -170,7 +170,7 @@ function chooseReader(story: Story, branch: BranchCode): Reader | null {
 /** Expires what nobody fetched and puts it on. */
 async function tidyHoldShelf(story: Story, branch: BranchCode): Promise<void> {
   const branchId = story.town.branches[branch];
-  const expired = await expireReadyHolds(story.context, SYSTEM, { branchId, day: story.days[story.day]!.text });
+  const expired = await expireHolds(story.context, SYSTEM, { branchId, day: story.days[story.day]!.text });
   for (const id of expired) {
     const hold = story.holds.get(id);
     if (hold === undefined) continue;

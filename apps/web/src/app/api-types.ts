@@ -397,6 +397,8 @@ export interface Hold {
   pickupUntil: string | null;
   isSuspended: boolean;
   suspendedUntil: string | null;
+  startsOn: string | null;
+  expiresOn: string | null;
   trappedItem: { id: number; barcode: string } | null;
   version: number;
 }

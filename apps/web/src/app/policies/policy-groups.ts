@@ -62,6 +62,8 @@ const groups: readonly { readonly name: string; readonly policies: readonly stri
       'maxHolds',
       'maxHoldsPerRecord',
       'pickupDays',
+      'isLocalHoldFirst',
+      'areLoansRecalled',
       'recallGuarantee',
       'recallPeriod',
     ],

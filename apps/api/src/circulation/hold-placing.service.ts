@@ -1,0 +1,193 @@
+import type { Actor } from '../platform/auth/actor.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
+import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
+import { problem } from '../platform/errors.ts';
+import { readSettings, type Settings } from '../platform/settings.queries.ts';
+import { findBorrower, type Borrower } from './borrowers.queries.ts';
+import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
+import { toRefusal, type CirculationContext } from './circulation-context.ts';
+import { found, impossible, step, type Explanation, type PolicyUse, type Reason } from './explanation.ts';
+import { decideHold, type HoldableCopy } from './hold-decision.ts';
+import { hasRecordOnLoan, recordExists } from './hold-facts.queries.ts';
+import { activeKeyOf } from './hold-queue.service.ts';
+import * as holds from './holds.queries.ts';
+import type { NewHold, PlacedHold } from './holds.schema.ts';
+import { requireDesk } from './holds.service.ts';
+import { listItemIdsOnShelf, listItemsOfRecord } from './items.queries.ts';
+import { readBalance } from './loan-charges.queries.ts';
+import { readPolicyResolver } from './policies.service.ts';
+import { recallForHold } from './recalls.service.ts';
+
+/**
+ * Places a hold on a record, or on one item of it, for the reader who asks or whom staff names.
+ *
+ * @throws Problem `hold_refused` with every reason, `patron_required`, `record_unknown`, `branch_unknown`, `hold_days_invalid`,
+ * `forbidden`.
+ */
+export async function placeHold(context: CirculationContext, actor: Actor, input: NewHold): Promise<PlacedHold> {
+  const patronId = patronOf(actor, input.patronId);
+  try {
+    return await inTransaction(context.db, (trx) => placeHoldIn(context, trx, actor, { ...input, patronId }));
+  } catch (error) {
+    // The same hold came in twice at the same moment: the schema keeps one.
+    if (isUniqueViolation(error)) throw holdRefused(actor, [impossible('already_on_hold')]);
+    throw error;
+  }
+}
+
+function patronOf(actor: Actor, patronId: number | undefined): number {
+  if (actor.kind === 'patron') {
+    if (patronId !== undefined && patronId !== actor.id) throw problem('forbidden', { permission: 'circulation.desk' });
+    return actor.id!;
+  }
+  requireDesk(actor);
+  if (patronId === undefined) throw problem('patron_required');
+  return patronId;
+}
+
+async function placeHoldIn(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  input: NewHold & { patronId: number },
+): Promise<PlacedHold> {
+  const { recordId, itemId = null, patronId, pickupBranchId } = input;
+  const patron = await findBorrower(trx, patronId);
+  if (patron === undefined) throw problem('patron_required');
+  const calendar = await findCalendar(trx, pickupBranchId);
+  if (calendar === undefined) throw problem('branch_unknown', { branchId: pickupBranchId });
+  if (!(await recordExists(trx, recordId))) throw problem('record_unknown', { recordId });
+  const now = context.clock();
+  const today = dayIn(now, calendar.timeZone);
+  const { startsOn = null, expiresOn = null } = input;
+  requireDaysInOrder({ startsOn, expiresOn }, today);
+  const open = await holds.countOpenHolds(trx, patronId, recordId);
+  const settings = await readSettings(trx);
+  const { copies, limits, policies } = await readCopies(trx, settings, { ...input, patron, itemId });
+  const { reasons, steps } = decideHold({
+    today,
+    patron: { ...patron, balance: await readBalance(trx, patronId) },
+    itemId,
+    copies,
+    isPickupLocation: (await findIsPickupLocation(trx, pickupBranchId)) === true,
+    hasThisRecordOnLoan: await hasRecordOnLoan(trx, patronId, recordId),
+    isAlreadyHeld: open.onRecord.some((hold) => hold.itemId === itemId),
+    holdsOfPatron: open.total,
+    holdsOfPatronOnRecord: open.onRecord.length,
+    limits,
+  });
+  if (reasons.length > 0) throw holdRefused(actor, reasons, { steps, policies });
+
+  const queue = await holds.listQueue(trx, recordId);
+  const id = await holds.insertHold(trx, {
+    recordId,
+    itemId,
+    patronId,
+    pickupBranchId,
+    position: queue.length + 1,
+    activeKey: activeKeyOf({ patronId, recordId, itemId }),
+    placedAt: toTimestamp(now),
+    startsOn,
+    expiresOn,
+  });
+  const hold = (await holds.findHold(trx, id))!;
+  await context.audit(trx, actor, {
+    action: 'hold.place',
+    entity: 'hold',
+    entityId: id,
+    branchId: pickupBranchId,
+    after: hold,
+  });
+  await context.recordChanged(trx, recordId);
+  steps.push(step('hold_queued', { position: queue.length + 1 }));
+  if (startsOn !== null) steps.push(step('hold_starts', { day: startsOn }));
+  if (expiresOn !== null) steps.push(step('hold_expires', { day: expiresOn }));
+  // Copies that stand ready can fill it, and a hold for later asks nobody to hurry.
+  const wanted = copies.filter((copy) => copy.canCirculate && copy.isHoldAllowed);
+  const isNeeded = !wanted.some((copy) => copy.isOnShelf && (itemId === null || copy.itemId === itemId));
+  if (!isNeeded || (startsOn !== null && startsOn > today)) return { ...hold, explanation: { steps, policies } };
+  const recall = await recallForHold(context, trx, actor, {
+    settings,
+    hold: { id, recordId, itemId, patronId },
+    itemIds: new Set(wanted.map((copy) => copy.itemId)),
+  });
+  if (recall !== null) steps.push(step('hold_recalls', recall));
+  return { ...hold, explanation: { steps, policies } };
+}
+
+const HOLD_POLICIES = [
+  'isHoldAllowed',
+  'isLoanAllowed',
+  'onShelfHolds',
+  'maxDebt',
+  'maxHolds',
+  'maxHoldsPerRecord',
+] as const;
+
+/** The copies of a record as a patron may ask for them, and the limits: the most generous of the wanted copies. */
+async function readCopies(
+  trx: Trx,
+  settings: Settings,
+  {
+    recordId,
+    itemId,
+    patron,
+    pickupBranchId,
+  }: { recordId: number; itemId: number | null; patron: Borrower; pickupBranchId: number },
+) {
+  const resolve = await readPolicyResolver(trx, settings, HOLD_POLICIES);
+  const onShelf = new Set(await listItemIdsOnShelf(trx, recordId));
+  const limits = { maxDebt: 0 as number | null, maxHolds: 0 as number | null, maxHoldsPerRecord: 0 as number | null };
+  const limitNames = ['maxDebt', 'maxHolds', 'maxHoldsPerRecord'] as const;
+  const uses = new Map<string, PolicyUse>();
+  const items = await listItemsOfRecord(trx, recordId);
+  const copies = items.map((item): HoldableCopy => {
+    const { values, sources } = resolve({ deskBranchId: pickupBranchId, patron, item });
+    if (itemId === null || item.id === itemId) {
+      for (const name of HOLD_POLICIES) {
+        // The same value for another copy says nothing new; another value of another row does.
+        const source = sources[name];
+        uses.set(`${name}:${source?.id ?? ''}`, { name, value: values[name], source });
+      }
+      for (const name of limitNames) limits[name] = moreGenerous(limits[name], values[name]);
+    }
+    return {
+      itemId: item.id,
+      canCirculate: values.isLoanAllowed && (item.status === 'available' || item.status === 'claimed_returned'),
+      isOnShelf: onShelf.has(item.id),
+      isHoldAllowed: values.isHoldAllowed,
+      onShelfHolds: values.onShelfHolds,
+    };
+  });
+  // Without a copy there is nothing to ask for, and that alone is the reason.
+  const unlimited = { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null };
+  return { copies, limits: copies.length === 0 ? unlimited : limits, policies: [...uses.values()] };
+}
+
+/**
+ * Refuses days that lie behind or in the wrong order. The first day that a hold has had all along may lie behind.
+ *
+ * @throws Problem `hold_days_invalid`.
+ */
+export function requireDaysInOrder(
+  { startsOn, expiresOn }: { startsOn: string | null; expiresOn: string | null },
+  today: string,
+  earlierStart: string | null = null,
+): void {
+  const isOver = expiresOn !== null && expiresOn < (startsOn !== null && startsOn > today ? startsOn : today);
+  const isBehind = startsOn !== null && startsOn !== earlierStart && startsOn < today;
+  if (isOver || isBehind) throw problem('hold_days_invalid', { today });
+}
+
+function moreGenerous(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other);
+}
+
+function holdRefused(
+  actor: Actor,
+  reasons: readonly Reason[],
+  explanation: Explanation = { steps: reasons.map(found), policies: [] },
+) {
+  const refusals = reasons.map((reason) => toRefusal(reason, actor));
+  return problem('hold_refused', {}, { extensions: { refusals, explanation } });
+}
