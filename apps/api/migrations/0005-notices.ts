@@ -74,4 +74,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('patrons')
     .addColumn('notice_choice', code, (c) => c.notNull().defaultTo('library'))
     .execute();
+  await addPermission(db.withTables<RolesOnly>());
+}
+
+type RolesOnly = { roles: { id: number; code: string; permissions: string } };
+
+/** Roles of libraries that exist; a new library gets its roles after the migrations. */
+async function addPermission(db: Kysely<RolesOnly>): Promise<void> {
+  const roles = await db
+    .selectFrom('roles')
+    .select(['id', 'permissions'])
+    .where('code', 'in', ['administrator', 'librarian'])
+    .execute();
+  for (const { id, permissions } of roles) {
+    const held = new Set(JSON.parse(permissions) as string[]).add('notices.manage');
+    const changed = { permissions: JSON.stringify([...held]) };
+    await db.updateTable('roles').set(changed).where('id', '=', id).execute();
+  }
 }

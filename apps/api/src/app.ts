@@ -14,6 +14,7 @@ import { registerExportRoutes } from './exports/exports.routes.ts';
 import { registerImportRoutes } from './imports/imports.routes.ts';
 import { registerJobRoutes } from './jobs/jobs.routes.ts';
 import { registerMeRoutes } from './me/me.routes.ts';
+import { registerNoticeRoutes } from './notices/notices.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
@@ -50,6 +51,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerJobRoutes,
   registerMeRoutes,
   registerReportRoutes,
+  registerNoticeRoutes,
 ];
 
 /** Parts of the process that only its composition knows. */

@@ -1,3 +1,4 @@
+import { areAllDelaysIncreasing, isDelay } from '../notices/reminder-policies.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isForeignKeyViolation, type Db } from '../platform/database/database.ts';
@@ -14,7 +15,7 @@ type Context = Pick<AppContext, 'db' | 'audit'>;
 /**
  * Sets a policy's value at a scope, in place of the one that is there.
  *
- * @throws Problem `policy_unknown`, `policy_scope_invalid`, `policy_value_invalid`.
+ * @throws Problem `policy_unknown`, `policy_scope_invalid`, `policy_value_invalid`, `delays_must_increase`.
  */
 export async function setPolicyValue(context: Context, actor: Actor, input: NewPolicyValue): Promise<PolicyValue> {
   const { name, value, ...scope } = input;
@@ -26,6 +27,7 @@ export async function setPolicyValue(context: Context, actor: Actor, input: NewP
       let id = before?.id;
       if (id === undefined) id = await queries.insertPolicyValue(trx, name, scope, value);
       else await queries.updatePolicyValue(trx, id, value);
+      await requireIncreasingDelays(trx, name);
       const after = (await queries.findPolicyRow(trx, id))!;
       await context.audit(trx, actor, {
         action: 'policy.set',
@@ -47,16 +49,23 @@ export async function setPolicyValue(context: Context, actor: Actor, input: NewP
 /**
  * Takes a policy's value away at a scope.
  *
- * @throws Problem `not_found`.
+ * @throws Problem `not_found`, `delays_must_increase`.
  */
 export async function unsetPolicyValue(context: Context, actor: Actor, id: number): Promise<void> {
   await inTransaction(context.db, async (trx) => {
     const before = await queries.findPolicyRow(trx, id);
     if (before === undefined) throw problem('not_found');
     await queries.deletePolicyRow(trx, id);
+    await requireIncreasingDelays(trx, before.name);
     const { branchId } = before;
     await context.audit(trx, actor, { action: 'policy.unset', entity: 'policy', entityId: id, branchId, before });
   });
+}
+
+/** Each overdue notice comes after the one before, for every reader, whatever scopes the delays are set at. */
+async function requireIncreasingDelays(trx: Db, name: string): Promise<void> {
+  if (isDelay(name) && !areAllDelaysIncreasing(await queries.listPolicyRows(trx)))
+    throw problem('delays_must_increase');
 }
 
 /** Who borrows what where, as far as policies are concerned. */

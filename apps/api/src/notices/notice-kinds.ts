@@ -48,3 +48,6 @@ export function isNoticeKind(text: string): text is NoticeKind {
 export function overdueKind(level: 1 | 2 | 3): 'overdue_1' | 'overdue_2' | 'overdue_3' {
   return `overdue_${level}`;
 }
+
+/** The states of items that nobody asks a reader to bring back. */
+export const NOT_ASKED_FOR: ReadonlySet<string> = new Set(['claimed_returned', 'lost', 'withdrawn']);

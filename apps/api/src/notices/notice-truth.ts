@@ -1,7 +1,5 @@
+import { NOT_ASKED_FOR } from './notice-kinds.ts';
 import type { NoticeSubject } from './notice-subjects.queries.ts';
-
-/** Items that nobody asks a reader to bring back. */
-const NOT_ASKED_FOR: ReadonlySet<string> = new Set(['claimed_returned', 'lost', 'withdrawn']);
 
 /**
  * Whether what a mail says of a loan or hold is still so at the moment of sending: a mail may have waited for its server,

@@ -45,12 +45,13 @@ export async function deletePatron(db: Db, patronId: number): Promise<void> {
 }
 
 /**
- * Empties the row of a reader whose account lines stay for the books: no name, no address, no cards, no way to sign in. An
+ * Empties the row of a reader whose account lines stay for the books: no name, no address, no cards, no mails, no way to sign in. An
  * empty `search_name` marks it; no list shows it.
  */
 export async function emptyPatron(db: Db, patronId: number, now: string): Promise<void> {
   await db.deleteFrom('patron_cards').where('patron_id', '=', patronId).execute();
   await db.deleteFrom('sessions').where('patron_id', '=', patronId).execute();
+  await db.deleteFrom('notices').where('patron_id', '=', patronId).execute();
   await db
     .updateTable('patrons')
     .set((eb) => ({

@@ -1,9 +1,11 @@
+import { forgetNoticesOfAnonymousLoans } from '../notices/notices.queries.ts';
 import type { Db } from '../platform/database/database.ts';
 
 /**
  * Makes past loans anonymous: of one reader, or of every reader who does not want them kept. A loan that something is still
  * owed for keeps its reader, for the charge must be explained; so does one that was returned since `returnedBefore`.
- * Answers how many loans were made anonymous. They keep category, branch and days, so that statistics stay right.
+ * The mails about such a loan are
+ * forgotten with it. Answers how many loans were made anonymous. They keep category, branch and days, so that statistics stay right.
  */
 export async function forgetReturnedLoans(
   db: Db,
@@ -41,6 +43,7 @@ export async function forgetReturnedLoans(
     )
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) await forgetDecisions(db);
+  await forgetNoticesOfAnonymousLoans(db);
   return Number(numUpdatedRows);
 }
 

@@ -64,6 +64,10 @@ export const ERRORS = {
   patron_has_loans: { status: 409, title: 'This reader still has loans' },
   patron_has_no_email: { status: 422, title: 'This reader has no e-mail address' },
   patron_looks_duplicate: { status: 409, title: 'A reader with this name and birth date exists already' },
+  // notices
+  notice_state_refused: { status: 409, title: 'The mail is being sent, or is over' },
+  staff_has_no_email: { status: 422, title: 'Your own account has no e-mail address' },
+  template_invalid: { status: 422, title: 'The text has a placeholder that cannot be understood' },
   // accounts
   line_not_payable: { status: 422, title: 'This line is not a charge of this account with something left to pay' },
   payment_exceeds_balance: { status: 422, title: 'The payment is more than what is owed' },
@@ -93,6 +97,7 @@ export const ERRORS = {
   branch_required: { status: 422, title: 'Say at which branch this happens' },
   branch_unknown: { status: 422, title: 'There is no such branch' },
   checkout_refused: { status: 409, title: 'The item cannot be lent to this reader' },
+  delays_must_increase: { status: 422, title: 'Each overdue notice must come later than the one before' },
   due_date_invalid: { status: 422, title: 'The due date must lie ahead and within the card’s membership' },
   hold_change_refused: { status: 409, title: 'The hold cannot be changed this way any more' },
   hold_days_invalid: { status: 422, title: 'The first and last day of a hold must lie ahead, in this order' },

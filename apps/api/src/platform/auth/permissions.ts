@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'accounts.waive',
   'policies.edit',
   'calendars.edit',
+  'notices.manage',
   'reports.view',
   'staff.manage',
   'settings.manage',
