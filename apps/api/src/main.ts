@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { createContext } from './context.ts';
 import { startJobs } from './jobs/job-worker.ts';
-import { startNotices } from './notices/notices.schedule.ts';
+import { observeOutbox } from './notices/notice-metrics.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
   await app.listen({ port: config.port, host: config.host });
   const jobs = startJobs(context, app.metrics);
-  const notices = startNotices(context, app.metrics);
+  observeOutbox(context, app.metrics);
   const { port } = app.server.address() as AddressInfo;
   await announce(config, port, db);
 
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     isDraining = true;
     context.log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
-    void Promise.all([app.close(), jobs.stop(), notices.stop()])
+    void Promise.all([app.close(), jobs.stop()])
       .then(closeContext)
       .then(() => db.destroy())
       .then(() => process.exit(0));

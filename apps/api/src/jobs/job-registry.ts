@@ -1,9 +1,17 @@
 import { holdExpiryJob } from '../circulation/hold-expiry.service.ts';
 import { forgetLoansJob, tidyJob } from '../housekeeping/housekeeping.service.ts';
+import { forgetNoticesJob, planNoticesJob, sendNoticesJob } from '../notices/notice-jobs.ts';
 import type { Job } from './job.ts';
 
 /**
  * Every job, in the order in which staff see them. To add one: write a `Job` beside the feature that it belongs to, name it
  * here, and give it and its counts words in the web app's `jobs` texts.
  */
-export const JOBS: readonly Job[] = [holdExpiryJob, forgetLoansJob, tidyJob];
+export const JOBS: readonly Job[] = [
+  holdExpiryJob,
+  forgetLoansJob,
+  planNoticesJob,
+  sendNoticesJob,
+  forgetNoticesJob,
+  tidyJob,
+];

@@ -32,7 +32,9 @@ const PROCESS = `
   const clock = () => now;
   const db = openDatabase(process.argv[1]);
   const log = { ...console, error: console.error };
-  const context = { db, clock, audit: createAudit(clock), recordChanged: async () => {}, queueNotice: async () => {}, log };
+  const nothing = async () => {};
+  const parts = { recordChanged: nothing, queueNotice: nothing, mailer: null, log };
+  const context = { db, clock, audit: createAudit(clock), ...parts };
   for (const job of JOBS) {
     const ended = await runIfDue(context, job);
     if (ended !== null) console.log(job.name, ended.status);

@@ -34,8 +34,13 @@ const AT_ONCE = 20;
  * it. A sender that dies after the claim leaves a mail whose fate is unknown: when its lease has run out it is sent again
  * with the same Message-ID, by which a mailbox that has the first one knows the second. Stops at the first mail for which
  * the server cannot be reached, for the others would fare no better.
+ *
+ * @param onEnd hears what became of each mail; what it throws ends the errand between two mails.
  */
-export async function sendNotices(context: SendingContext): Promise<SendingResult> {
+export async function sendNotices(
+  context: SendingContext,
+  onEnd: (outcome: keyof SendingResult) => Promise<void> = async () => {},
+): Promise<SendingResult> {
   const { db, clock } = context;
   const result: SendingResult = { sent: 0, failed: 0, retried: 0, cancelled: 0 };
   const owner = randomUUID();
@@ -51,7 +56,9 @@ export async function sendNotices(context: SendingContext): Promise<SendingResul
       claimed += 1;
       const { outcome, canGoOn } = await attempt(context, notice, owner);
       await outbox.endAttempt(db, { id: notice.id, owner }, outcome);
-      result[outcome.state === 'queued' ? 'retried' : outcome.state] += 1;
+      const end = outcome.state === 'queued' ? 'retried' : outcome.state;
+      result[end] += 1;
+      await onEnd(end);
       if (!canGoOn) return result;
     }
     if (claimed === 0) return result;

@@ -1,0 +1,45 @@
+import type { DailyJob, IntervalJob } from '../jobs/job.ts';
+import { toTimestamp } from '../platform/clock.ts';
+import { readSettings } from '../platform/settings.queries.ts';
+import { sendNotices } from './notice-sending.service.ts';
+import { forgetNotices } from './notices.queries.ts';
+import { planNotices } from './reminders.service.ts';
+
+/** Plans each morning what a branch's day brings: courtesy and overdue notices, cards that end, restrictions. */
+export const planNoticesJob: DailyJob = {
+  name: 'notices.plan',
+  kind: 'daily',
+  hour: 6,
+  scope: 'branch',
+  missedDays: 'once',
+  run: async (context, run, { branchId, day }) => {
+    const { reminders, restricted } = await planNotices(context, { branchId: branchId!, day });
+    await run.report({ reminders, restricted });
+  },
+};
+
+/** Sends every minute what is due in the outbox. Does nothing where no mail server is set up. */
+export const sendNoticesJob: IntervalJob = {
+  name: 'notices.send',
+  kind: 'interval',
+  minutes: 1,
+  run: async (context, run) => {
+    const { mailer } = context;
+    if (mailer === null) return;
+    await sendNotices({ ...context, mailer, random: Math.random }, (outcome) => run.report({ [outcome]: 1 }));
+  },
+};
+
+/** Takes the text out of mails that are as old as loans that are made anonymous. */
+export const forgetNoticesJob: DailyJob = {
+  name: 'notices.forget',
+  kind: 'daily',
+  hour: 1,
+  scope: 'library',
+  missedDays: 'once',
+  run: async ({ db }, run) => {
+    const { loanHistoryDays } = await readSettings(db);
+    const forgotten = await forgetNotices(db, toTimestamp(run.now.subtract({ hours: 24 * loanHistoryDays })));
+    await run.report({ forgotten });
+  },
+};
