@@ -1,6 +1,7 @@
 import { NO_YEAR, numberOfYear, yearOfNumber, YEARS_END, type RecordColumns } from './record-columns.ts';
 import type { FacetName, FacetValue, SearchFilters } from './search-index.ts';
-import { Tally, type Dictionary } from './value-columns.ts';
+import { Tally, type CountedIds } from './tally.ts';
+import type { Dictionary, ListColumn } from './value-columns.ts';
 import type { Matches } from './matching.ts';
 
 /** How many values a facet lists; authors and subjects have thousands. */
@@ -28,6 +29,7 @@ const FILTER = {
 };
 const PASSES: number = 0;
 const SEVERAL: number = 255;
+const NO_SCORES = new Float32Array(0);
 
 /** What filtering leaves, and the counts by facet. */
 export interface Filtered {
@@ -63,11 +65,9 @@ export class FacetCounter {
         ? matches
         : keep(matches, (place) => columns.isShown(matches.ids[place]!, false));
     const verdicts = this.#judge(shown, filters);
-    this.#count(shown, verdicts, filters);
-    return {
-      matches: verdicts === null ? shown : keep(shown, (place) => verdicts[place] === PASSES),
-      facets: this.#takeFacets(filters),
-    };
+    const passing = verdicts === null ? shown : passingAll(shown, verdicts);
+    this.#count(shown, passing, verdicts, filters);
+    return { matches: passing, facets: this.#takeFacets(filters) };
   }
 
   /** For each match the one filter that keeps it out, if any. Null without filters. */
@@ -75,35 +75,28 @@ export class FacetCounter {
     if (Object.values(filters).every((filter) => filter === undefined)) return null;
     const columns = this.#columns;
     const verdicts = new Uint8Array(length);
-    const judge = (filter: number, isKept: (id: number) => boolean) => {
+    const judge = (filter: number, values: Uint16Array, isKept: Uint8Array) => {
       for (let place = 0; place < length; place++) {
-        if (verdicts[place] === SEVERAL || isKept(ids[place]!)) continue;
-        verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
+        if (isKept[values[ids[place]!]!] === 0) verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
+      }
+    };
+    const judgeList = (filter: number, column: ListColumn, chosen: readonly string[]) => {
+      const numbers = numbersOf(chosen, column.dictionary);
+      for (let place = 0; place < length; place++) {
+        if (!column.hasAny(ids[place]!, numbers)) verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
       }
     };
     const { kind, language, author, subject, yearFrom, yearTo, branchId, available } = filters;
-    if (kind !== undefined) {
-      const numbers = numbersOf(kind, columns.kinds);
-      judge(FILTER.kind, (id) => numbers.has(columns.kind.get(id)));
-    }
-    if (language !== undefined) {
-      const numbers = numbersOf(language, columns.languages);
-      judge(FILTER.language, (id) => numbers.has(columns.language.get(id)));
-    }
+    if (kind !== undefined) judge(FILTER.kind, columns.kind.values, markedOf(kind, columns.kinds));
+    if (language !== undefined) judge(FILTER.language, columns.language.values, markedOf(language, columns.languages));
     if (yearFrom !== undefined || yearTo !== undefined) {
       const from = yearFrom === undefined ? NO_YEAR + 1 : numberOfYear(yearFrom);
       const to = yearTo === undefined ? YEARS_END : numberOfYear(yearTo);
-      judge(FILTER.year, (id) => columns.year.get(id) >= from && columns.year.get(id) <= to);
+      judge(FILTER.year, columns.year.values, new Uint8Array(YEARS_END).fill(1, from, to + 1));
     }
     if (branchId !== undefined || available !== undefined) this.#judgePlaces(ids, verdicts, branchId, available);
-    if (author !== undefined) {
-      const numbers = numbersOf(author, columns.authors.dictionary);
-      judge(FILTER.author, (id) => columns.authors.hasAny(id, numbers));
-    }
-    if (subject !== undefined) {
-      const numbers = numbersOf(subject, columns.subjects.dictionary);
-      judge(FILTER.subject, (id) => columns.subjects.hasAny(id, numbers));
-    }
+    if (author !== undefined) judgeList(FILTER.author, columns.authors, author);
+    if (subject !== undefined) judgeList(FILTER.subject, columns.subjects, subject);
     return verdicts;
   }
 
@@ -137,43 +130,32 @@ export class FacetCounter {
     );
   }
 
-  #count({ ids, length }: Matches, verdicts: Uint8Array | null, filters: SearchFilters): void {
+  /** Each facet is counted over what passes all filters but its own. */
+  #count(shown: Matches, passing: Matches, verdicts: Uint8Array | null, filters: SearchFilters): void {
     const columns = this.#columns;
     const tallies = this.#tallies;
-    const setsEnd = columns.branchSets.sets.length;
+    const all = columns.toCount(passing);
+    const without = (filter: number, isSet: boolean, also = filter): CountedIds =>
+      verdicts === null || !isSet ? all : columns.toCount(passingBut(shown, verdicts, filter, also));
+
+    const { kind, language, author, subject, branchId, available } = filters;
+    const hasYear = filters.yearFrom !== undefined || filters.yearTo !== undefined;
+    const hasPlace = branchId !== undefined || available !== undefined;
     // With "available" chosen, a branch has a record only if it can be taken from the shelf there.
-    const branches = filters.available === true ? columns.availableBranches : columns.branches;
-    const { kind, language, year, availableBranches } = columns;
-    tallies.kind.countColumn(kind.values, columns.kinds.texts.length, ids, length, verdicts, FILTER.kind);
-    tallies.language.countColumn(
-      language.values,
+    const branches = available === true ? columns.availableBranches : columns.branches;
+    const { length: setsEnd } = columns.branchSets.sets;
+    const { branchOrAvailability: either } = FILTER;
+    columns.kind.countInto(tallies.kind, columns.kinds.texts.length, without(FILTER.kind, kind !== undefined));
+    columns.language.countInto(
+      tallies.language,
       columns.languages.texts.length,
-      ids,
-      length,
-      verdicts,
-      FILTER.language,
+      without(FILTER.language, language !== undefined),
     );
-    tallies.year.countColumn(year.values, YEARS_END, ids, length, verdicts, FILTER.year);
-    tallies.branchSet.countColumn(
-      branches.values,
-      setsEnd,
-      ids,
-      length,
-      verdicts,
-      FILTER.branch,
-      FILTER.branchOrAvailability,
-    );
-    tallies.availableSet.countColumn(
-      availableBranches.values,
-      setsEnd,
-      ids,
-      length,
-      verdicts,
-      FILTER.availability,
-      FILTER.branchOrAvailability,
-    );
-    columns.authors.countInto(tallies.author, ids, length, verdicts, FILTER.author);
-    columns.subjects.countInto(tallies.subject, ids, length, verdicts, FILTER.subject);
+    columns.year.countInto(tallies.year, YEARS_END, without(FILTER.year, hasYear));
+    branches.countInto(tallies.branchSet, setsEnd, without(FILTER.branch, hasPlace, either));
+    columns.availableBranches.countInto(tallies.availableSet, setsEnd, without(FILTER.availability, hasPlace, either));
+    columns.authors.countInto(tallies.author, without(FILTER.author, author !== undefined));
+    columns.subjects.countInto(tallies.subject, without(FILTER.subject, subject !== undefined));
   }
 
   #takeFacets(filters: SearchFilters): Record<FacetName, FacetValue[]> {
@@ -197,7 +179,6 @@ export class FacetCounter {
       branch: this.#branchFacet(filters.branchId),
       availability: this.#availabilityFacet(filters.branchId),
     };
-    for (const tally of Object.values(tallies)) tally.clear();
     return facets;
   }
 
@@ -236,8 +217,36 @@ function keep({ ids, scores, length }: Matches, isKept: (place: number) => boole
   return kept;
 }
 
+/** The records that nothing keeps out. */
+function passingAll({ ids, scores, length }: Matches, verdicts: Uint8Array): Matches {
+  const kept: Matches = { ids: new Uint32Array(length), scores: new Float32Array(length), length: 0 };
+  for (let place = 0; place < length; place++) {
+    if (verdicts[place] !== PASSES) continue;
+    kept.ids[kept.length] = ids[place]!;
+    kept.scores[kept.length++] = scores[place]!;
+  }
+  return kept;
+}
+
+/** The records that nothing keeps out, or only one filter. */
+function passingBut({ ids, length }: Matches, verdicts: Uint8Array, filter: number, also: number): Matches {
+  const kept: Matches = { ids: new Uint32Array(length), scores: NO_SCORES, length: 0 };
+  for (let place = 0; place < length; place++) {
+    const verdict = verdicts[place]!;
+    if (verdict === PASSES || verdict === filter || verdict === also) kept.ids[kept.length++] = ids[place]!;
+  }
+  return kept;
+}
+
 function numbersOf(texts: readonly string[], dictionary: Dictionary): Set<number> {
   return new Set(texts.flatMap((text) => dictionary.find(text) ?? []));
+}
+
+/** 1 at the number of each text. */
+function markedOf(texts: readonly string[], dictionary: Dictionary): Uint8Array {
+  const marked = new Uint8Array(dictionary.texts.length);
+  for (const number of numbersOf(texts, dictionary)) marked[number] = 1;
+  return marked;
 }
 
 function byCount(a: FacetValue, b: FacetValue): number {

@@ -90,22 +90,29 @@ export class Matcher {
     const inTitle = new Uint8Array(rarest.length);
     const byAuthor = new Uint8Array(rarest.length);
     let length = rarest.length;
-    let best = 0;
-    for (const postings of sorted) {
+    let best = this.#rarity(rarest) * WEIGHTS[FIELD.title]!;
+    const weights = WEIGHTS.map((one) => one * this.#rarity(rarest));
+    for (let i = 0; i < length; i++) {
+      const mask = rarest.masks[i]!;
+      scores[i] = weights[mask]!;
+      inTitle[i] = mask & FIELD.title;
+      byAuthor[i] = isByAuthor(mask);
+    }
+    for (const postings of sorted.slice(1)) {
       const weight = this.#rarity(postings);
       best += weight * WEIGHTS[FIELD.title]!;
       let kept = 0;
       let from = 0;
       for (let i = 0; i < length; i++) {
         const id = ids[i]!;
-        if (postings !== rarest) from = seek(postings, id, from);
-        else from = i;
-        if (postings.ids[from] !== id || from >= postings.length) continue;
+        from = seek(postings, id, from);
+        if (from >= postings.length) break;
+        if (postings.ids[from] !== id) continue;
         const mask = postings.masks[from]!;
         ids[kept] = id;
         scores[kept] = scores[i]! + weight * WEIGHTS[mask]!;
         inTitle[kept] = inTitle[i]! + (mask & FIELD.title);
-        byAuthor[kept++] = byAuthor[i]! + ((mask & (FIELD.title | FIELD.author)) === FIELD.author ? 1 : 0);
+        byAuthor[kept++] = byAuthor[i]! + isByAuthor(mask);
       }
       length = kept;
     }
@@ -143,19 +150,28 @@ export class Matcher {
     best: number,
     plain: readonly string[],
   ): void {
-    const columns = this.#columns;
+    const { values: titleLengths } = this.#columns.titleLength;
+    const { values: titleHashes } = this.#columns.titleHash;
+    const { values: headHashes } = this.#columns.headHash;
+    const { values: firstHashes } = this.#columns.firstHash;
     const whole = hashWords(plain);
     const first = hashWords(plain.slice(0, 1));
     for (let i = 0; i < matches.length; i++) {
       const id = matches.ids[i]!;
-      const length = columns.titleLength.get(id) || 1;
-      let bonus = BONUS.coveredTitle * Math.min(1, inTitle[i]! / length);
+      const length = titleLengths[id]! || 1;
+      const covered = inTitle[i]! / length;
+      let bonus = BONUS.coveredTitle * (covered > 1 ? 1 : covered);
       // "camus étranger": the whole title, and its author beside it.
       const isTitleWithAuthor = byAuthor[i]! > 0 && inTitle[i]! >= length && inTitle[i]! + byAuthor[i]! === units;
-      if (columns.titleHash.get(id) === whole || isTitleWithAuthor) bonus += BONUS.sameTitle;
-      else if (columns.headHash.get(id) === whole) bonus += BONUS.sameHead;
-      else if (columns.firstHash.get(id) === first) bonus += BONUS.startsTitle;
+      if (titleHashes[id] === whole || isTitleWithAuthor) bonus += BONUS.sameTitle;
+      else if (headHashes[id] === whole) bonus += BONUS.sameHead;
+      else if (firstHashes[id] === first) bonus += BONUS.startsTitle;
       matches.scores[i]! += best * bonus;
     }
   }
+}
+
+/** 1 where a word stands in an author's name and not in the title. */
+function isByAuthor(mask: number): 0 | 1 {
+  return (mask & (FIELD.title | FIELD.author)) === FIELD.author ? 1 : 0;
 }

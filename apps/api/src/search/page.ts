@@ -29,28 +29,31 @@ export function pageOf(matches: Matches, request: PageRequest, columns: RecordCo
   if (matches.length === 0) return { ids: [], next: null };
   if (request.sort === 'title' || request.sort === 'author')
     return textPage(matches, request, request.sort, columns, file);
-  return numberPage(matches, request, keyOf(request.sort, matches, columns));
+  return numberPage(matches, request, keysOf(request.sort, matches, columns));
 }
 
-function keyOf(sort: SearchSort, matches: Matches, columns: RecordColumns): (place: number) => number {
-  const { ids, scores } = matches;
+/** Where a sort finds its keys: by the match's place or by the record's id, and which way they go. */
+interface Keys {
+  values: ArrayLike<number>;
+  isById: boolean;
+  sign: 1 | -1;
+}
+
+function keysOf(sort: SearchSort, { scores }: Matches, columns: RecordColumns): Keys {
   switch (sort) {
     case 'year_desc':
-      return (place) => columns.year.get(ids[place]!);
+      return { values: columns.year.values, isById: true, sign: 1 };
     case 'year_asc':
-      return (place) => {
-        const year = columns.year.get(ids[place]!);
-        return year === NO_YEAR ? -Infinity : -year;
-      };
+      return { values: columns.year.values, isById: true, sign: -1 };
     case 'newest':
-      return (place) => columns.createdAt.get(ids[place]!);
+      return { values: columns.createdAt.values, isById: true, sign: 1 };
     default:
-      return (place) => scores[place]!;
+      return { values: scores, isById: false, sign: 1 };
   }
 }
 
 /** Newest first also means: of two of the same moment, the one with the higher id. */
-function numberPage(matches: Matches, { sort, limit, after }: PageRequest, keyAt: (place: number) => number): Page {
+function numberPage(matches: Matches, { sort, limit, after }: PageRequest, { values, isById, sign }: Keys): Page {
   const isDescending = sort === 'newest';
   const isBefore = (a: Entry, b: Entry) =>
     a.key > b.key || (a.key === b.key && (isDescending ? a.id > b.id : a.id < b.id));
@@ -60,9 +63,12 @@ function numberPage(matches: Matches, { sort, limit, after }: PageRequest, keyAt
   for (let i = 0; i < matches.length; i++) {
     // In the order of ties, so that of records that are alike only the first few are ever put in.
     const place = isDescending ? matches.length - 1 - i : i;
-    const key = keyAt(place);
+    const id = matches.ids[place]!;
+    const value = values[isById ? id : place]!;
+    // Oldest first, records without a year come last.
+    const key = sign === 1 ? value : value === NO_YEAR ? -Infinity : -value;
     if (best.length > limit && key <= least) continue;
-    const entry = { key, id: matches.ids[place]! };
+    const entry = { key, id };
     if (from !== null && !isBefore(from, entry)) continue;
     insert(best, entry, isBefore);
     if (best.length > limit + 1) best.pop();

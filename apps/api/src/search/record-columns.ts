@@ -1,6 +1,7 @@
 import type { DocumentKeys } from './document-terms.ts';
 import type { SearchDocument } from './search-index.ts';
-import { Column, Dictionary, ListColumn, SetDictionary } from './value-columns.ts';
+import type { CountedIds } from './tally.ts';
+import { Column, CountedColumn, Dictionary, ListColumn, SetDictionary } from './value-columns.ts';
 
 export const NO_YEAR = 0;
 const FIRST_YEAR = -10_000;
@@ -27,12 +28,12 @@ export class RecordColumns {
   readonly languages = new Dictionary();
   readonly branchSets = new SetDictionary();
 
-  readonly kind = new Column((length) => new Uint16Array(length));
-  readonly language = new Column((length) => new Uint16Array(length));
+  readonly kind = new CountedColumn((length) => new Uint16Array(length));
+  readonly language = new CountedColumn((length) => new Uint16Array(length));
   /** Years from -10,000 on, counted from there plus one; 0 is "none". */
-  readonly year = new Column((length) => new Uint16Array(length));
-  readonly branches = new Column((length) => new Uint32Array(length));
-  readonly availableBranches = new Column((length) => new Uint32Array(length));
+  readonly year = new CountedColumn((length) => new Uint16Array(length));
+  readonly branches = new CountedColumn((length) => new Uint32Array(length));
+  readonly availableBranches = new CountedColumn((length) => new Uint32Array(length));
   readonly createdAt = new Column((length) => new Float64Array(length));
   readonly authors = new ListColumn();
   readonly subjects = new ListColumn();
@@ -87,20 +88,42 @@ export class RecordColumns {
     this.headHash.set(id, keys.headHash);
     this.firstHash.set(id, keys.firstHash);
     this.titleLength.set(id, keys.titleLength);
+    this.#total(id, 1);
   }
 
   remove(id: number): void {
     if (!this.has(id)) return;
     if (this.#presence.get(id) === SUPPRESSED) this.#suppressedCount--;
+    this.#total(id, -1);
     this.#presence.set(id, 0);
     this.#count--;
   }
 
+  #total(id: number, change: 1 | -1): void {
+    const counted = [this.kind, this.language, this.year, this.branches, this.availableBranches];
+    for (const column of [...counted, this.authors, this.subjects]) column.total(id, change);
+  }
+
   /** Every id there is, in ascending order. */
   ids(): Uint32Array {
+    const presence = this.#presence.values;
     const ids = new Uint32Array(this.#count);
     let length = 0;
-    for (let id = 0; id < this.#endId; id++) if (this.has(id)) ids[length++] = id;
+    for (let id = 0; id < this.#endId; id++) if (presence[id] !== 0) ids[length++] = id;
     return ids;
+  }
+
+  /** The shorter way to count records: by themselves, or by all the others where they are most of the index. */
+  toCount({ ids, length }: { ids: Uint32Array; length: number }): CountedIds {
+    if (length * 2 <= this.#count) return { ids, length, isRest: false };
+    const presence = this.#presence.values;
+    const rest = new Uint32Array(this.#count - length);
+    let count = 0;
+    let at = 0;
+    for (let id = 0; id < this.#endId; id++) {
+      if (at < length && ids[at] === id) at++;
+      else if (presence[id] !== 0) rest[count++] = id;
+    }
+    return { ids: rest, length: count, isRest: true };
   }
 }

@@ -5,7 +5,8 @@ import type { QueryPlan } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
 import type { Suggestion } from './search-index.ts';
 import { fold, indexTerms } from './text.ts';
-import { Tally, type ListColumn } from './value-columns.ts';
+import { Tally } from './tally.ts';
+import type { ListColumn } from './value-columns.ts';
 
 /** How many of the best matches titles are taken from, and how many names are looked at. */
 const TITLES_READ = 30;
@@ -72,7 +73,7 @@ function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Su
 /** The most frequent names among the matches that have the typed words themselves. */
 function names(matches: Matches, column: ListColumn, agrees: (text: string) => boolean): string[] {
   const tally = new Tally();
-  column.countInto(tally, matches.ids, matches.length, null, 0);
+  column.countInto(tally, { ids: matches.ids, length: matches.length, isRest: false });
   const counts = tally.highest(NAMES_READ).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const agreeing: string[] = [];
   for (const [number] of counts) {

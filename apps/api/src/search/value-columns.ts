@@ -1,3 +1,5 @@
+import { Totals, type CountedIds, type Tally } from './tally.ts';
+
 /** A typed array that grows with the ids put into it. Ids are record ids: close together, so they are the places. */
 export class Column<Values extends Uint8Array | Uint16Array | Uint32Array | Int16Array | Float64Array> {
   values: Values;
@@ -19,6 +21,24 @@ export class Column<Values extends Uint8Array | Uint16Array | Uint32Array | Int1
 
   get(id: number): number {
     return this.values[id] ?? 0;
+  }
+}
+
+/** A column of numbers of which few differ, counted by search. */
+export class CountedColumn<Values extends Uint16Array | Uint32Array> extends Column<Values> {
+  readonly #totals = new Totals();
+
+  /** Counts the values of records, all of which are below an end. */
+  countInto(tally: Tally, end: number, { ids, length, isRest }: CountedIds): void {
+    const values = this.values;
+    const counts = tally.begin(end);
+    for (let i = 0; i < length; i++) counts[values[ids[i]!]!]!++;
+    tally.end(isRest ? this.#totals : null);
+  }
+
+  /** Takes a record's value into the totals, or out of them. */
+  total(id: number, change: 1 | -1): void {
+    this.#totals.add(this.get(id), change);
   }
 }
 
@@ -48,6 +68,7 @@ export class ListColumn {
   readonly starts = new Column((length) => new Uint32Array(length));
   readonly counts = new Column((length) => new Uint16Array(length));
   readonly #pool = new Column((length) => new Uint32Array(length));
+  readonly #totals = new Totals();
   #poolLength = 0;
 
   set(id: number, texts: readonly string[]): void {
@@ -76,19 +97,24 @@ export class ListColumn {
     return false;
   }
 
-  /** Counts the values of records; see `Tally.countColumn` for the parameters. */
-  countInto(tally: Tally, ids: Uint32Array, length: number, verdicts: Uint8Array | null, facet: number): void {
+  /** Counts the values of records. */
+  countInto(tally: Tally, { ids, length, isRest }: CountedIds): void {
     const pool = this.#pool.values;
     const starts = this.starts.values;
     const sizes = this.counts.values;
-    tally.reserve(this.dictionary.texts.length);
+    const counts = tally.begin(this.dictionary.texts.length);
     for (let i = 0; i < length; i++) {
-      if (verdicts !== null && verdicts[i] !== 0 && verdicts[i] !== facet) continue;
       const id = ids[i]!;
       const start = starts[id]!;
       const end = start + sizes[id]!;
-      for (let at = start; at < end; at++) tally.add(pool[at]!);
+      for (let at = start; at < end; at++) counts[pool[at]!]!++;
     }
+    tally.end(isRest ? this.#totals : null);
+  }
+
+  /** Takes a record's values into the totals, or out of them. */
+  total(id: number, change: 1 | -1): void {
+    for (const number of this.of(id)) this.#totals.add(number, change);
   }
 }
 
@@ -107,80 +133,5 @@ export class SetDictionary {
       this.#numbers.set(key, number);
     }
     return number;
-  }
-}
-
-/** Counts by number, cheap to begin again: only what was touched is read and cleared. */
-export class Tally {
-  #counts = new Uint32Array(1024);
-  #touched = new Uint32Array(1024);
-  #length = 0;
-
-  /** Makes room for the numbers below an end. */
-  reserve(end: number): void {
-    if (end <= this.#counts.length) return;
-    const size = Math.ceil(end * 1.5);
-    const counts = new Uint32Array(size);
-    const touched = new Uint32Array(size);
-    counts.set(this.#counts);
-    touched.set(this.#touched);
-    this.#counts = counts;
-    this.#touched = touched;
-  }
-
-  /** Counts a number below the reserved end. */
-  add(number: number): void {
-    if (this.#counts[number]!++ === 0) this.#touched[this.#length++] = number;
-  }
-
-  /**
-   * Counts one value a record.
-   *
-   * @param verdicts by place, 0 where a record passes all filters, else the filter that alone keeps it out; null: all pass
-   * @param facet the filter whose verdict does not keep a record from being counted
-   * @param also another such verdict
-   */
-  countColumn(
-    values: Uint8Array | Uint16Array | Uint32Array,
-    end: number,
-    ids: Uint32Array,
-    length: number,
-    verdicts: Uint8Array | null,
-    facet: number,
-    also = facet,
-  ): void {
-    this.reserve(end);
-    for (let i = 0; i < length; i++) {
-      const verdict = verdicts === null ? 0 : verdicts[i]!;
-      if (verdict === 0 || verdict === facet || verdict === also) this.add(values[ids[i]!]!);
-    }
-  }
-
-  get(number: number): number {
-    return this.#counts[number] ?? 0;
-  }
-
-  /** Gives the highest counts, unordered: all those above some bound, and of those on it as many as the limit leaves. */
-  highest(limit: number): [number, count: number][] {
-    const BOUNDS = 1024;
-    const frequencies = new Uint32Array(BOUNDS);
-    for (let i = 0; i < this.#length; i++) frequencies[Math.min(this.#counts[this.#touched[i]!]!, BOUNDS - 1)]!++;
-    let bound = BOUNDS - 1;
-    let above = 0;
-    while (bound > 1 && above + frequencies[bound]! < limit) above += frequencies[bound--]!;
-    const highest: [number, number][] = [];
-    let left = bound === BOUNDS - 1 ? Infinity : limit - above;
-    for (let i = 0; i < this.#length; i++) {
-      const number = this.#touched[i]!;
-      const count = this.#counts[number]!;
-      if (count > bound || (count === bound && left-- > 0)) highest.push([number, count]);
-    }
-    return highest;
-  }
-
-  /** Begins again at zero. */
-  clear(): void {
-    for (let i = 0; i < this.#length; i++) this.#counts[this.#touched[i]!] = 0;
-    this.#length = 0;
   }
 }
