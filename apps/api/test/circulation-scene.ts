@@ -80,6 +80,9 @@ async function clear(scene: Scene): Promise<void> {
     'audit_log',
     'idempotency_keys',
     'record_changes',
+    'jobs',
+    'scheduled_jobs',
+    'scheduled_job_days',
   ] as const;
   for (const table of written) await db.deleteFrom(table).execute();
   await db.deleteFrom('patrons').where('id', '<>', readerId).execute();

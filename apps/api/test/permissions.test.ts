@@ -116,7 +116,13 @@ const REVIEWED: Record<string, string[]> = {
     'POST /rehearsals/{id}/publish',
     'DELETE /rehearsals/{id}',
   ],
-  'calendars.edit': ['PUT /branches/{id}/calendar', 'POST /closures', 'DELETE /closures/{id}'],
+  'calendars.edit': [
+    'PUT /branches/{id}/calendar',
+    'POST /branches/{id}/calendar/preview',
+    'POST /closures',
+    'POST /closures/preview',
+    'DELETE /closures/{id}',
+  ],
   'reports.view': [
     'GET /reports/dashboard',
     'GET /reports/overdue',

@@ -8,10 +8,11 @@ import {
   CalendarChangesSchema,
   CalendarSchema,
   ClosureSchema,
+  DueDateMovesSchema,
   NewClosureSchema,
   OpeningHoursSchema,
 } from './calendars.schema.ts';
-import { createClosure, removeClosure, replaceCalendar } from './calendars.service.ts';
+import { createClosure, previewCalendar, previewClosure, removeClosure, replaceCalendar } from './calendars.service.ts';
 
 const CalendarRef = Ref(CalendarSchema);
 const ClosureRef = Ref(ClosureSchema);
@@ -19,7 +20,7 @@ const tags = ['Calendars'];
 
 /** Routes for opening hours and closures. */
 export function registerCalendarRoutes(app: App, context: AppContext): void {
-  for (const schema of [OpeningHoursSchema, ClosureSchema, CalendarSchema]) app.addSchema(schema);
+  for (const schema of [OpeningHoursSchema, ClosureSchema, CalendarSchema, DueDateMovesSchema]) app.addSchema(schema);
 
   app.get(
     '/api/v1/branches/:id/calendar',
@@ -47,7 +48,8 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'replaceCalendar',
         tags,
-        summary: 'Replace a branch’s hours and closures (If-Match, or the version read in the body)',
+        summary:
+          'Replace a branch’s hours and closures (If-Match, or the version read in the body); a job moves due dates',
         params: IdParams,
         body: CalendarChangesSchema,
         response: { 200: CalendarRef },
@@ -61,6 +63,22 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
       });
       return reply.header('etag', etagOf(changed.version)).send(changed);
     },
+  );
+
+  app.post(
+    '/api/v1/branches/:id/calendar/preview',
+    {
+      config: { permission: 'calendars.edit' },
+      schema: {
+        operationId: 'previewCalendar',
+        tags,
+        summary: 'Which due dates a branch’s new calendar would move; nothing is changed',
+        params: IdParams,
+        body: CalendarChangesSchema,
+        response: { 200: Ref(DueDateMovesSchema) },
+      },
+    },
+    ({ params, body }) => previewCalendar(context, params.id, body),
   );
 
   app.get(
@@ -84,12 +102,27 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'createClosure',
         tags,
-        summary: 'Close one branch or, without a branch, the whole library',
+        summary: 'Close one branch or, without a branch, the whole library; a job moves due dates',
         body: NewClosureSchema,
         response: { 201: ClosureRef },
       },
     },
     async (request, reply) => reply.code(201).send(await createClosure(context, request.actor, request.body)),
+  );
+
+  app.post(
+    '/api/v1/closures/preview',
+    {
+      config: { permission: 'calendars.edit' },
+      schema: {
+        operationId: 'previewClosure',
+        tags,
+        summary: 'Which due dates a new closure would move; nothing is changed',
+        body: NewClosureSchema,
+        response: { 200: Ref(DueDateMovesSchema) },
+      },
+    },
+    ({ body }) => previewClosure(context, body),
   );
 
   app.delete(

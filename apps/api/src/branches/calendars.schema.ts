@@ -71,3 +71,14 @@ export const CalendarChangesSchema = Type.Object(
   { $id: 'CalendarChanges', additionalProperties: false },
 );
 export type CalendarChanges = Static<typeof CalendarChangesSchema>;
+
+export const DueDateMovesSchema = Type.Object(
+  {
+    loans: Type.Integer({ description: 'Open loans whose due date would move' }),
+    moves: Type.Array(Type.Object({ branchId: Type.Integer(), from: Day, to: Day, loans: Type.Integer() }), {
+      description: 'The same by day, the first 60',
+    }),
+  },
+  { $id: 'DueDateMoves' },
+);
+export type DueDateMoves = Static<typeof DueDateMovesSchema>;

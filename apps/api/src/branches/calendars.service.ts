@@ -1,32 +1,34 @@
 import type { Actor } from '../platform/auth/actor.ts';
+import { findCalendar as findCalendarOf } from '../circulation/calendars.queries.ts';
+import { planMoves, queueMoves, type PlannedMoves } from '../circulation/late-closures.service.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
-import { findBranch } from './branches.queries.ts';
+import { findBranch, listBranches } from './branches.queries.ts';
 import { findFaultsInClosure, findFaultsInHours } from './calendar-rules.ts';
 import * as queries from './calendars.queries.ts';
-import type { Calendar, CalendarChanges, Closure, NewClosure } from './calendars.schema.ts';
+import type { Calendar, CalendarChanges, Closure, DueDateMoves, NewClosure } from './calendars.schema.ts';
 
-type Context = Pick<AppContext, 'db' | 'audit'>;
+type Context = Pick<AppContext, 'db' | 'audit' | 'clock'>;
+
+/** Days of a preview that are listed; the number of loans counts all of them. */
+const MOST_MOVES_SHOWN = 60;
 
 /**
  * Puts a whole calendar in the place of a branch's present one. A closure with an id is kept and changed, one without is
- * made, and one that is not named goes.
+ * made, and one that is not named goes. Due dates that come to fall on a closed day are moved by a job (rule 7).
  *
  * @param requireCurrent holds the edit to the version that its author read.
  * @throws Problem `not_found`, `invalid_request` naming the hours or closures that cannot be.
  */
 export function replaceCalendar(
-  { db, audit }: Context,
+  { db, audit, clock }: Context,
   actor: Actor,
   branchId: number,
   input: CalendarChanges,
   requireCurrent: (version: number) => void,
 ): Promise<Calendar> {
-  refuse([
-    ...findFaultsInHours(input.hours),
-    ...input.closures.flatMap((closure, index) => findFaultsInClosure(closure, `/closures/${index}`)),
-  ]);
+  refuseFaults(input);
   return inTransaction(db, async (trx) => {
     const before = await queries.findCalendar(trx, branchId);
     if (before === undefined) throw problem('not_found');
@@ -43,30 +45,70 @@ export function replaceCalendar(
       before,
       after,
     });
+    await queueMoves(trx, actor, { branchId, now: clock() });
     return after;
   });
 }
 
 /**
- * Adds a closure of one branch, or of every branch.
+ * Adds a closure of one branch, or of every branch. Due dates that fall on it are moved by a job (rule 7).
  *
  * @throws Problem `invalid_request` for a branch that does not exist or days in the wrong order.
  */
-export function createClosure({ db, audit }: Context, actor: Actor, input: NewClosure): Promise<Closure> {
+export function createClosure({ db, audit, clock }: Context, actor: Actor, input: NewClosure): Promise<Closure> {
   refuse(findFaultsInClosure(input, ''));
   return inTransaction(db, async (trx) => {
-    if (input.branchId !== null && (await findBranch(trx, input.branchId)) === undefined) {
-      refuse([{ path: '/branchId', code: 'unknown', message: 'is no branch' }]);
-    }
+    if (input.branchId !== null) await requireBranch(trx, input.branchId);
     const id = await queries.insertClosure(trx, input);
     if (input.branchId !== null) await queries.countVersionUp(trx, input.branchId);
     const after = (await queries.findClosure(trx, id))!;
     await audit(trx, actor, { action: 'closure.create', entity: 'closure', entityId: id, after });
+    await queueMoves(trx, actor, { branchId: input.branchId, now: clock() });
     return after;
   });
 }
 
-/** Removes a closure. @throws Problem `not_found`. */
+/**
+ * Tells which due dates a new calendar of a branch would move. Nothing is changed.
+ *
+ * @throws Problem as `replaceCalendar` does.
+ */
+export async function previewCalendar(
+  context: Context,
+  branchId: number,
+  input: CalendarChanges,
+): Promise<DueDateMoves> {
+  refuseFaults(input);
+  const present = await findCalendarOf(context.db, branchId);
+  if (present === undefined) throw problem('not_found');
+  const ofLibrary = await queries.listClosures(context.db, { branchId: null });
+  const closures = [...ofLibrary, ...input.closures].map((closure) => ({
+    ...closure,
+    isYearly: closure.isYearly === true,
+  }));
+  return summed(await planMoves(context, branchId, { ...present, hours: input.hours, closures }));
+}
+
+/** Tells which due dates a new closure would move. Nothing is changed. @throws Problem as `createClosure` does. */
+export async function previewClosure(context: Context, input: NewClosure): Promise<DueDateMoves> {
+  refuse(findFaultsInClosure(input, ''));
+  const { db } = context;
+  if (input.branchId !== null) await requireBranch(db, input.branchId);
+  const branchIds = input.branchId === null ? (await listBranches(db)).map(({ id }) => id) : [input.branchId];
+  const closure = { ...input, isYearly: input.isYearly === true };
+  const moves: PlannedMoves[] = [];
+  for (const branchId of branchIds) {
+    const present = (await findCalendarOf(db, branchId))!;
+    moves.push(...(await planMoves(context, branchId, { ...present, closures: [...present.closures, closure] })));
+  }
+  return summed(moves);
+}
+
+function summed(moves: PlannedMoves[]): DueDateMoves {
+  return { loans: moves.reduce((sum, { loans }) => sum + loans, 0), moves: moves.slice(0, MOST_MOVES_SHOWN) };
+}
+
+/** Removes a closure. Due dates that it has moved stay where they are. @throws Problem `not_found`. */
 export function removeClosure({ db, audit }: Context, actor: Actor, id: number): Promise<void> {
   return inTransaction(db, async (trx) => {
     const before = await queries.findClosure(trx, id);
@@ -97,6 +139,18 @@ async function replaceClosures(
     if (id === undefined) await queries.insertClosure(trx, { ...closure, branchId });
     else await queries.updateClosure(trx, id, closure);
   }
+}
+
+async function requireBranch(db: Db, branchId: number): Promise<void> {
+  if ((await findBranch(db, branchId)) !== undefined) return;
+  refuse([{ path: '/branchId', code: 'unknown', message: 'is no branch' }]);
+}
+
+function refuseFaults({ hours, closures }: CalendarChanges): void {
+  refuse([
+    ...findFaultsInHours(hours),
+    ...closures.flatMap((closure, index) => findFaultsInClosure(closure, `/closures/${index}`)),
+  ]);
 }
 
 function refuse(errors: FieldError[]): void {

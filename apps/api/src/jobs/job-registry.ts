@@ -1,4 +1,7 @@
+import { automaticRenewalJob } from '../circulation/automatic-renewal.service.ts';
 import { holdExpiryJob } from '../circulation/hold-expiry.service.ts';
+import { moveDueDatesJob } from '../circulation/late-closures.service.ts';
+import { longOverdueJob } from '../circulation/long-overdue.service.ts';
 import { forgetLoansJob, tidyJob } from '../housekeeping/housekeeping.service.ts';
 import { forgetNoticesJob, planNoticesJob, sendNoticesJob } from '../notices/notice-jobs.ts';
 import type { Job } from './job.ts';
@@ -9,9 +12,12 @@ import type { Job } from './job.ts';
  */
 export const JOBS: readonly Job[] = [
   holdExpiryJob,
-  forgetLoansJob,
+  automaticRenewalJob,
+  longOverdueJob,
+  moveDueDatesJob,
   planNoticesJob,
   sendNoticesJob,
   forgetNoticesJob,
+  forgetLoansJob,
   tidyJob,
 ];

@@ -60,6 +60,8 @@ export async function readStanding(db: Db): Promise<Standing> {
 /** When a job runs next by what the tables say; `null` for one that nobody asked for. */
 export function nextRun(job: Job, standing: Standing, now: Temporal.Instant): Temporal.Instant | null {
   const known = standing.scheduled.get(job.name);
+  // A lease that ran out and was never given back: its process died, and what it was at is taken up again.
+  if (known?.lease_until != null && known.lease_until <= toTimestamp(now)) return now;
   const retryAt = toInstant(known?.retry_at);
   const hasWait = mustWait(retryAt, now);
   const queuedSince = standing.queued.get(job.name);
@@ -132,7 +134,7 @@ function closeDeadRuns(db: Db, job: Job, now: string): Promise<void> {
   return inTransaction(db, async (trx) => {
     for (const { id, input, staffId } of await queries.listRunning(trx, job.name)) {
       await queries.finishRun(trx, { id, status: 'failed', error: 'lease_expired', now });
-      if (job.kind === 'requested')
+      if (job.kind === 'requested' || staffId !== null)
         await queries.queueRun(trx, { name: job.name, input: JSON.parse(input), staffId, now });
     }
   });
