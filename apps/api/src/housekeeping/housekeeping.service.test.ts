@@ -72,6 +72,7 @@ describe('housekeeping', () => {
       sessions: 1,
       idempotency_keys: 1,
       login_attempts: 1,
+      record_changes: 0,
       job_runs: 1,
     });
     const left = async (table: 'sessions' | 'idempotency_keys' | 'login_attempts' | 'job_reports') =>

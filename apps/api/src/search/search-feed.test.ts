@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { makeItem, makeRecord } from '../../test/factories.ts';
 import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
+import { deleteRecordChanges } from '../housekeeping/housekeeping.queries.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import { migrateToLatest } from '../platform/database/migrate.ts';
 import { openSearchIndex } from './search-feed.ts';
@@ -130,6 +131,41 @@ describe('an index that follows the database', () => {
       assert.deepEqual(await find('survivor'), [id]);
     });
   }
+
+  test('is rebuilt when the log has forgotten what it missed, running or not', async () => {
+    const missed = await makeRecord(db, { title: 'Missed' });
+    await add('Seen');
+    await open();
+    const forget = async () => {
+      await db.updateTable('records').set({ title: 'Retold' }).where('id', '=', missed).execute();
+      await insertRecordChange(db, missed);
+      await add('Later');
+      assert.ok((await deleteRecordChanges(db, 1)) > 0);
+    };
+    await forget();
+    await index!.refresh();
+    assert.deepEqual(await find('retold'), [missed]);
+
+    await index!.close();
+    await db.updateTable('records').set({ title: 'Missed' }).where('id', '=', missed).execute();
+    await forget();
+    await open();
+    assert.deepEqual(await find('retold'), [missed]);
+  });
+
+  test('goes on without a rebuild when the log is short but whole', async () => {
+    await add('First');
+    await open();
+    assert.equal(await deleteRecordChanges(db, 0), 0);
+    let rebuilds = 0;
+    const counted = { ...log, info: () => void rebuilds++, warn: () => void rebuilds++ };
+    await index!.close();
+    index = await openSearchIndex({ db, path: file, log: counted });
+    await add('Second');
+    await index.refresh();
+    assert.equal((await find('second')).length, 1);
+    assert.equal(rebuilds, 0);
+  });
 
   test('rebuilds on demand and tells how far it is', async () => {
     await add('One');

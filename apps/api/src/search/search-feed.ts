@@ -81,6 +81,11 @@ export async function openSearchIndex({
       const changes = await findChanges(db, position!, CHANGES_PER_STEP);
       pendingChanges = changes.length;
       if (changes.length === 0) return;
+      if (await isBehindTheLog(db, position!, changes[0]!.id)) {
+        log.warn({ position }, 'the search index is behind what the change log still has and is being rebuilt');
+        await rebuild();
+        continue;
+      }
       const ids = [...new Set(changes.map((change) => change.record_id))];
       const upserts = await findSearchDocuments(db, ids);
       const found = new Set(upserts.map(({ id }) => id));
@@ -162,6 +167,11 @@ export async function openSearchIndex({
       await index.close();
     },
   };
+}
+
+/** Whether changes after a position were forgotten already. A gap before the next change alone may be one never committed. */
+async function isBehindTheLog(db: Db, position: number, next: number): Promise<boolean> {
+  return next > position + 1 && (await findFirstChange(db)) === next;
 }
 
 /** Where the index may go on from; null when it has to be built: it never was, or it was of another catalogue. */
