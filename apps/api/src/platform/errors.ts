@@ -53,6 +53,7 @@ export const ERRORS = {
   patron_category_code_taken: { status: 409, title: 'Another category already has this code' },
   // rehearsals
   rehearsal_closed: { status: 409, title: 'This rehearsal is under way or published' },
+  rehearsal_empty: { status: 422, title: 'This draft changes nothing yet' },
   rehearsal_outdated: { status: 409, title: 'What this draft changes has been changed since' },
   // patrons
   card_number_taken: { status: 409, title: 'Another card already has this number' },

@@ -232,9 +232,15 @@ describe('a draft', () => {
     assert.equal((await change(rehearsal.version)).json().code, 'precondition_failed');
   });
 
+  it('may be empty while it is written, but neither rehearsed nor published', async () => {
+    const rehearsal = await create(draftOf({}));
+    const run = await scene.post(`/rehearsals/${rehearsal.id}/run`, {}, 'librarian');
+    assert.equal(run.json().code, 'rehearsal_empty');
+    assert.equal((await publish(rehearsal)).json().code, 'rehearsal_empty');
+  });
+
   it('refuses what cannot be, before anything is stored', async () => {
     const cases: [RehearsalDraft, string][] = [
-      [draftOf({}), 'invalid_request'],
       [policyDraft('loanPeriod', 'long'), 'policy_value_invalid'],
       [policyDraft('nonsense', 1), 'policy_unknown'],
       [

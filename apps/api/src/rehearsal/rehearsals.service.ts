@@ -54,10 +54,11 @@ export async function changeRehearsal(
   });
 }
 
-/** Puts a draft in line to be rehearsed, in the background. @throws Problem `not_found`, `rehearsal_closed`. */
+/** Puts a draft in line, to be rehearsed in the background. @throws `not_found`, `rehearsal_closed`, `rehearsal_empty`. */
 export function queueRehearsal(context: Context, id: number): Promise<Rehearsal> {
   return inTransaction(context.db, async (trx) => {
     const rehearsal = await findOpen(trx, id, () => undefined);
+    requireChange(rehearsal.draft);
     await save(trx, rehearsal, { status: 'queued', report: null });
     return requireRehearsal(trx, id);
   });
@@ -66,7 +67,8 @@ export function queueRehearsal(context: Context, id: number): Promise<Rehearsal>
 /**
  * Makes the draft's changes the published rules, all of them or none.
  *
- * @throws Problem `not_found`, `rehearsal_closed`, `rehearsal_outdated` when what it changes is no longer what it was.
+ * @throws Problem `not_found`, `rehearsal_closed`, `rehearsal_empty`, `forbidden` without the permission for calendars,
+ * `rehearsal_outdated` when what it changes is no longer what it was.
  */
 export function publishRehearsal(
   context: Context,
@@ -76,6 +78,7 @@ export function publishRehearsal(
   return inTransaction(context.db, async (trx) => {
     const rehearsal = await findOpen(trx, id, requireVersion);
     const { draft } = rehearsal;
+    requireChange(draft);
     const changesCalendars = draft.hours.length + draft.closures.added.length + draft.closures.removed.length > 0;
     if (changesCalendars && !actor.permissions.has('calendars.edit')) {
       throw problem('forbidden', { permission: 'calendars.edit' });
@@ -171,6 +174,11 @@ async function readBase(db: Db, draft: RehearsalDraft): Promise<string> {
   return JSON.stringify({ policies, removed: removed.map((closure) => closure ?? null), hours });
 }
 
+function requireChange({ policies, closures, hours }: RehearsalDraft): void {
+  if (policies.length + closures.added.length + closures.removed.length + hours.length > 0) return;
+  throw problem('rehearsal_empty');
+}
+
 function requireSound({ policies, closures, hours }: RehearsalDraft): void {
   const errors: FieldError[] = [
     ...closures.added.flatMap((closure, index) => findFaultsInClosure(closure, `/draft/closures/added/${index}`)),
@@ -180,9 +188,6 @@ function requireSound({ policies, closures, hours }: RehearsalDraft): void {
   for (const [index, key] of keys.entries()) {
     if (keys.indexOf(key) === index) continue;
     errors.push({ path: `/draft/policies/${index}`, code: 'duplicate', message: 'changes the same value twice' });
-  }
-  if (policies.length + closures.added.length + closures.removed.length + hours.length === 0) {
-    errors.push({ path: '/draft', code: 'empty', message: 'changes nothing' });
   }
   if (errors.length > 0) throw problem('invalid_request', {}, { errors });
   for (const { name, value, isUnset, ...scope } of policies) {

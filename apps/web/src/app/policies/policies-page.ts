@@ -18,6 +18,7 @@ import { PolicyStore } from './policy-store';
           { path: '/policies', label: t('editor.title') },
           { path: '/policies/matrix', label: t('matrix.title') },
           { path: '/policies/tester', label: t('tester.title') },
+          { path: '/policies/rehearsals', label: t('rehearsal.title') },
         ]"
       />
       <router-outlet />

@@ -23,6 +23,24 @@ export const routes: Routes = [
         title: 'policies.tester.title',
         loadComponent: () => import('./policy-tester').then((m) => m.PolicyTester),
       },
+      {
+        path: 'rehearsals',
+        pathMatch: 'full',
+        title: 'policies.rehearsal.title',
+        loadComponent: () => import('./rehearsals-page').then((m) => m.RehearsalsPage),
+      },
+      {
+        path: 'rehearsals/:id',
+        loadComponent: () => import('./rehearsal-page').then((m) => m.RehearsalPage),
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            title: 'policies.rehearsal.title',
+            loadComponent: () => import('./policy-editor').then((m) => m.PolicyEditor),
+          },
+        ],
+      },
     ],
   },
 ];

@@ -130,7 +130,7 @@ export class PolicyEditor {
   }
 
   protected goTo({ branchId, patronCategoryId, itemTypeId }: PolicyScope): void {
-    void this.router.navigate(['/policies'], {
+    void this.router.navigate([], {
       queryParams: { branch: branchId, category: patronCategoryId, type: itemTypeId },
     });
   }

@@ -1,0 +1,166 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { ReferenceData } from '../forms/reference-data';
+import { Language } from '../i18n/language';
+import { formatDate } from '../ui/local-date-pipe';
+import { isSameScope, linesAt, valueOf, type PolicyScope } from './policy-scope';
+import { PolicyStore } from './policy-store';
+import { PolicyWords } from './policy-words';
+import { withDraft } from './draft-policy-store';
+import type { DraftClosure, DraftPolicy, RehearsalDraft } from './rehearsal';
+
+/** All that a draft would change: for each rule what holds now and what would, and the closures. */
+@Component({
+  selector: 'app-draft-changes',
+  imports: [MatIcon, MatIconButton, TranslocoDirective],
+  template: `
+    <ul *transloco="let t; prefix: 'policies.rehearsal'">
+      @for (line of policies(); track $index) {
+        <li>
+          <div class="what">
+            <span class="name">{{ line.label }}</span>
+            <span class="small quiet">{{ line.place }}</span>
+          </div>
+          <span class="change tabular">
+            <del>{{ line.before }}</del>
+            <mat-icon svgIcon="chevron_right" aria-hidden="true" />
+            <ins>{{ line.after }}</ins>
+          </span>
+          @if (!isFixed()) {
+            <button
+              matIconButton
+              type="button"
+              [attr.aria-label]="t('drop', { name: line.label })"
+              (click)="drop(line.change)"
+            >
+              <mat-icon svgIcon="close" aria-hidden="true" />
+            </button>
+          }
+        </li>
+      }
+      @for (closure of closures(); track $index) {
+        <li>
+          <div class="what">
+            <span class="name">{{ t('closed', { reason: closure.reason }) }}</span>
+            <span class="small quiet">{{ closure.place }}</span>
+          </div>
+          <span class="change tabular"
+            ><ins>{{ closure.days }}</ins></span
+          >
+          @if (!isFixed()) {
+            <button
+              matIconButton
+              type="button"
+              [attr.aria-label]="t('drop', { name: closure.reason })"
+              (click)="dropClosure(closure.change)"
+            >
+              <mat-icon svgIcon="close" aria-hidden="true" />
+            </button>
+          }
+        </li>
+      }
+      @if (policies().length + closures().length === 0) {
+        <li class="quiet">{{ t('noChanges') }}</li>
+      }
+    </ul>
+  `,
+  styles: `
+    li {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 16px;
+      min-height: 48px;
+    }
+    li + li {
+      border-block-start: 1px solid var(--mat-sys-outline-variant);
+    }
+    .what {
+      display: grid;
+      flex: 1 1 240px;
+      padding-block: 8px;
+    }
+    .name {
+      font-weight: 550;
+    }
+    .change {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+    }
+    del {
+      color: var(--mat-sys-on-surface-variant);
+    }
+    ins {
+      font-weight: 650;
+      text-decoration: none;
+      color: var(--mat-sys-primary);
+    }
+    .change mat-icon {
+      width: 18px;
+      height: 18px;
+      color: var(--mat-sys-outline);
+    }
+  `,
+})
+export class DraftChanges {
+  private readonly published = inject(PolicyStore, { skipSelf: true });
+  private readonly words = inject(PolicyWords);
+  private readonly reference = inject(ReferenceData);
+  private readonly language = inject(Language);
+
+  readonly draft = input.required<RehearsalDraft>();
+  /** The draft can no longer be changed. */
+  readonly isFixed = input(false);
+  readonly edited = output<RehearsalDraft>();
+
+  protected readonly policies = computed(() =>
+    this.draft().policies.map((change) => ({
+      change,
+      label: this.words.label(change.name),
+      place: this.words.scope(change),
+      before: this.wordsAt(change, []),
+      after: this.wordsAt(change, this.draft().policies),
+    })),
+  );
+  protected readonly closures = computed(() =>
+    this.draft().closures.added.map((change) => ({
+      change,
+      reason: change.reason,
+      place:
+        change.branchId === null
+          ? this.words.scope({ branchId: null, patronCategoryId: null, itemTypeId: null })
+          : this.reference.branchName(change.branchId),
+      days: this.daysOf(change),
+    })),
+  );
+
+  protected drop(change: DraftPolicy): void {
+    this.edited.emit({ ...this.draft(), policies: this.draft().policies.filter((one) => one !== change) });
+  }
+
+  protected dropClosure(change: DraftClosure): void {
+    const { added, removed } = this.draft().closures;
+    this.edited.emit({ ...this.draft(), closures: { added: added.filter((one) => one !== change), removed } });
+  }
+
+  /** What holds at the change's scope with some changes laid over what is published. */
+  private wordsAt(change: DraftPolicy, changes: readonly DraftPolicy[]): string {
+    const scope: PolicyScope = change;
+    const rows = withDraft(this.published.rows(), changes);
+    const lines = linesAt(this.published.definitions(), rows, scope);
+    const line = lines.find(({ definition }) => definition.name === change.name);
+    if (line === undefined) return '';
+    const isOwn = line.own !== null && isSameScope(line.own, scope);
+    const value = this.words.value(line.definition, valueOf(line), line.unit);
+    return isOwn ? value : `${value} (${this.words.scope(line.inherited.source)})`;
+  }
+
+  private daysOf({ firstDay, lastDay }: DraftClosure): string {
+    const language = this.language.current();
+    const first = formatDate(firstDay, language, 'day');
+    return firstDay === lastDay ? first : `${first} – ${formatDate(lastDay, language, 'day')}`;
+  }
+}
