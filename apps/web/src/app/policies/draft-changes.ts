@@ -6,9 +6,8 @@ import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
 import { formatDate } from '../ui/local-date-pipe';
 import { isSameScope, linesAt, valueOf, type PolicyScope } from './policy-scope';
-import { PolicyStore } from './policy-store';
 import { PolicyWords } from './policy-words';
-import { withDraft } from './draft-policy-store';
+import { DraftPolicyStore, withDraft } from './draft-policy-store';
 import type { DraftClosure, DraftPolicy, RehearsalDraft } from './rehearsal';
 
 /** All that a draft would change: for each rule what holds now and what would, and the closures. */
@@ -106,7 +105,7 @@ import type { DraftClosure, DraftPolicy, RehearsalDraft } from './rehearsal';
   `,
 })
 export class DraftChanges {
-  private readonly published = inject(PolicyStore, { skipSelf: true });
+  private readonly published = inject(DraftPolicyStore).published;
   private readonly words = inject(PolicyWords);
   private readonly reference = inject(ReferenceData);
   private readonly language = inject(Language);

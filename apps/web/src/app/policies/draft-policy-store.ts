@@ -7,7 +7,8 @@ import { RehearsalStore } from './rehearsal-store';
 /** The published values with a draft's changes laid over them; what is set here goes into the draft. */
 @Injectable()
 export class DraftPolicyStore {
-  private readonly published = inject(PolicyStore, { skipSelf: true });
+  /** The rules as they are, without the draft. */
+  readonly published = inject(PolicyStore, { skipSelf: true });
   private readonly rehearsal = inject(RehearsalStore);
 
   readonly definitions = this.published.definitions;
