@@ -74,6 +74,7 @@ describe('housekeeping', () => {
       login_attempts: 1,
       record_changes: 0,
       job_runs: 1,
+      refused_attempts: 0,
     });
     const left = async (table: 'sessions' | 'idempotency_keys' | 'login_attempts' | 'job_reports') =>
       (await s.db.selectFrom(table).selectAll().execute()).length;

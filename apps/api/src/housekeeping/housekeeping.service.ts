@@ -1,3 +1,4 @@
+import { deleteRefusedAttempts } from '../circulation/refused-attempts.queries.ts';
 import type { DailyJob } from '../jobs/job.ts';
 import { forgetReturnedLoans } from '../patrons/history.queries.ts';
 import { toTimestamp } from '../platform/clock.ts';
@@ -6,7 +7,12 @@ import * as queries from './housekeeping.queries.ts';
 
 const HOUR = 1;
 const DAY = 24 * HOUR;
-const KEPT_HOURS = { idempotencyKeys: 48 * HOUR, loginAttempts: DAY, finishedJobs: 90 * DAY } as const;
+const KEPT_HOURS = {
+  idempotencyKeys: 48 * HOUR,
+  loginAttempts: DAY,
+  finishedJobs: 90 * DAY,
+  refusedAttempts: 400 * DAY,
+} as const;
 /** Days of a busy library, in the log that search indexes follow: an index that missed more is made anew in minutes. */
 const KEPT_RECORD_CHANGES = 100_000;
 
@@ -40,5 +46,7 @@ export const tidyJob: DailyJob = {
     await run.report({ login_attempts: await queries.deleteLoginAttempts(db, attempts) });
     await run.report({ record_changes: await queries.deleteRecordChanges(db, KEPT_RECORD_CHANGES) });
     await run.report({ job_runs: await queries.deleteFinishedJobs(db, before(KEPT_HOURS.finishedJobs)) });
+    const refused = await deleteRefusedAttempts(db, before(KEPT_HOURS.refusedAttempts));
+    await run.report({ refused_attempts: refused });
   },
 };
