@@ -153,7 +153,7 @@ describe('a text', () => {
     const source = { subject: '{{nobody}}', body: 'a\n{{#patron.name}}' };
     const answer = await request('PUT', address, source, '"v0"');
     assert.deepEqual([answer.statusCode, answer.json().code], [422, 'template_invalid']);
-    assert.deepEqual(answer.json().faults, [
+    assert.deepEqual(answer.json().params.faults, [
       { part: 'subject', code: 'field_unknown', name: 'nobody', line: 1, column: 1 },
       { part: 'body', code: 'section_unclosed', name: 'patron.name', line: 2, column: 1 },
     ]);

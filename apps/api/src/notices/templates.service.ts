@@ -152,7 +152,7 @@ function requireSound({ kind }: TemplateKey, source: TemplateSource): { subject:
     code,
     message: `${name} at line ${line}, column ${column}`,
   }));
-  throw problem('template_invalid', {}, { errors, extensions: { faults } });
+  throw problem('template_invalid', { faults }, { errors });
 }
 
 function toTemplate(key: TemplateKey, own: queries.StoredTemplate | undefined): NoticeTemplate {

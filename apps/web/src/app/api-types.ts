@@ -20,6 +20,7 @@ export type Permission =
   | 'accounts.waive'
   | 'policies.edit'
   | 'calendars.edit'
+  | 'notices.manage'
   | 'reports.view'
   | 'staff.manage'
   | 'settings.manage'

@@ -48,6 +48,11 @@ export const routes: Routes = [
         loadChildren: () => import('./calendars/calendars.routes').then((m) => m.routes),
       },
       {
+        path: 'notices',
+        canActivate: [requirePermission('circulation.desk')],
+        loadChildren: () => import('./notices/notices.routes').then((m) => m.routes),
+      },
+      {
         path: 'staff',
         canActivate: [requirePermission('staff.manage')],
         loadChildren: () => import('./staff-admin/staff-admin.routes').then((m) => m.routes),

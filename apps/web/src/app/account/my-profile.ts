@@ -15,6 +15,7 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
+import { MyNotices } from './my-notices';
 import { PasswordChange } from './password-change';
 
 /** What the library knows of a reader; what they may change themselves is a form. */
@@ -30,6 +31,7 @@ import { PasswordChange } from './password-change';
     MatLabel,
     MatOption,
     MatSelect,
+    MyNotices,
     PasswordChange,
     Skeleton,
     TranslocoDirective,

@@ -32,6 +32,8 @@ const entities = [
   'token',
   'settings',
   'import',
+  'notice',
+  'notice_template',
 ] as const;
 
 /** Where a thing of the log can be seen. */

@@ -115,6 +115,7 @@ export class PatronPage {
       { path: `${base}/holds`, label: counted('tab.holds', all?.holds.length ?? 0) },
       { path: `${base}/account`, label: t('tab.account') },
       { path: `${base}/history`, label: t('tab.history') },
+      ...(this.session.can('circulation.desk') ? [{ path: `${base}/notices`, label: t('tab.notices') }] : []),
       { path: `${base}/cards`, label: t('tab.cards') },
     ];
   }

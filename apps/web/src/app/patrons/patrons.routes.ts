@@ -3,6 +3,7 @@ import { provideTranslocoScope } from '@jsverse/transloco';
 import add from '@material-symbols/svg-400/outlined/add.svg';
 import edit from '@material-symbols/svg-400/outlined/edit.svg';
 import hold from '@material-symbols/svg-400/outlined/bookmark.svg';
+import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import payments from '@material-symbols/svg-400/outlined/payments.svg';
 import personAdd from '@material-symbols/svg-400/outlined/person_add.svg';
 import renew from '@material-symbols/svg-400/outlined/autorenew.svg';
@@ -15,8 +16,8 @@ export const routes: Routes = [
     path: '',
     // The words of refusals are the desk's.
     providers: [
-      provideTranslocoScope('patrons', 'forms', 'desk'),
-      provideIcons({ add, edit, hold, payments, person_add: personAdd, renew }),
+      provideTranslocoScope('patrons', 'forms', 'desk', 'notices'),
+      provideIcons({ add, edit, hold, mail, payments, person_add: personAdd, renew }),
     ],
     children: [
       {
@@ -53,6 +54,7 @@ export const routes: Routes = [
           { path: 'holds', loadComponent: () => import('./patron-holds').then((m) => m.PatronHolds) },
           { path: 'account', loadComponent: () => import('./patron-account').then((m) => m.PatronAccount) },
           { path: 'history', loadComponent: () => import('./patron-history').then((m) => m.PatronHistory) },
+          { path: 'notices', loadComponent: () => import('./patron-notices').then((m) => m.PatronNotices) },
           { path: 'cards', loadComponent: () => import('./patron-cards').then((m) => m.PatronCards) },
         ],
       },

@@ -27,6 +27,7 @@ const WORK_PLACES: Place[] = [
 
 const HOUSE_PLACES: Place[] = [
   { path: '/policies', label: 'policies', icon: 'rule', permission: 'policies.edit' },
+  { path: '/notices', label: 'notices', icon: 'mail', permission: 'circulation.desk' },
   { path: '/calendars', label: 'calendars', icon: 'calendar', permission: 'calendars.edit' },
   { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage' },
   { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view' },

@@ -2,6 +2,7 @@ import { EnvironmentProviders, inject, provideEnvironmentInitializer } from '@an
 import { MatIconRegistry } from '@angular/material/icon';
 import { DomSanitizer } from '@angular/platform-browser';
 import arrowBack from '@material-symbols/svg-400/outlined/arrow_back.svg';
+import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import calendar from '@material-symbols/svg-400/outlined/calendar_month.svg';
 import check from '@material-symbols/svg-400/outlined/check.svg';
 import checkCircle from '@material-symbols/svg-400/outlined/check_circle.svg';
@@ -53,6 +54,7 @@ export function provideIcons(icons: Record<string, string>): EnvironmentProvider
 export const SHELL_ICONS = {
   arrow_back: arrowBack,
   calendar,
+  mail,
   check,
   check_circle: checkCircle,
   chevron_right: chevronRight,
