@@ -458,6 +458,8 @@ export interface LoanExplanation {
   decisions: LoanDecision[];
 }
 
+export type PlacedHold = Hold & { explanation: Explanation };
+
 export interface CheckoutAnswer {
   loan: Loan;
   alerts: Refusal[];

@@ -10,7 +10,7 @@ export const routes: Routes = [
   {
     path: '',
     title: 'titles.account',
-    providers: [provideTranslocoScope('account'), provideIcons({ autorenew, bookmark, payments })],
+    providers: [provideTranslocoScope('account', 'explanation'), provideIcons({ autorenew, bookmark, payments })],
     loadComponent: () => import('./account-page').then((m) => m.AccountPage),
     children: [
       { path: '', title: 'account.loans.title', loadComponent: () => import('./my-loans').then((m) => m.MyLoans) },

@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Account } from '../api-types';
+import { LoanReasons } from '../explanations/loan-reasons';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -10,7 +11,7 @@ import { Skeleton } from '../ui/skeleton';
 
 /** What a reader owes, and every line that made the sum. */
 @Component({
-  imports: [EmptyState, ErrorState, LocalDatePipe, MoneyPipe, Skeleton, TranslocoDirective],
+  imports: [EmptyState, ErrorState, LoanReasons, LocalDatePipe, MoneyPipe, Skeleton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'account.charges'">
       @if (account.error(); as error) {
@@ -43,6 +44,11 @@ import { Skeleton } from '../ui/skeleton';
                       {{ t('kinds.' + line.kind) }}
                       @if (line.title ?? line.note; as about) {
                         <span class="quiet"> · {{ about }}</span>
+                      }
+                      @if (line.loanId; as loanId) {
+                        @if (line.kind === 'overdue' || line.kind === 'lost') {
+                          <app-loan-reasons [loanId]="loanId" [chargeId]="line.id" [title]="line.title ?? ''" />
+                        }
                       }
                     </td>
                     <td class="number">{{ line.amount | money }}</td>

@@ -7,6 +7,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import type { Loan } from '../api-types';
 import { RefusalTexts } from '../catalogue/refusal-texts';
+import { LoanReasons } from '../explanations/loan-reasons';
 import { LibraryLists } from '../patrons/library-lists';
 import { ProblemError } from '../session/problem-error';
 import { EmptyState } from '../ui/empty-state';
@@ -22,6 +23,7 @@ import { TitleLine } from './title-line';
   imports: [
     EmptyState,
     ErrorState,
+    LoanReasons,
     LocalDatePipe,
     MatButton,
     MatIcon,

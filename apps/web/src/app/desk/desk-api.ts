@@ -1,7 +1,16 @@
 import { HttpClient, HttpHeaders } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom, timeout, TimeoutError, type Observable } from 'rxjs';
-import type { CheckoutAnswer, DeskLookup, DeskPatron, Hold, Loan, ReturnAnswer } from '../api-types';
+import type {
+  CheckoutAnswer,
+  DeskLookup,
+  DeskPatron,
+  Explanation,
+  Hold,
+  Loan,
+  PlacedHold,
+  ReturnAnswer,
+} from '../api-types';
 import { ifMatch } from '../forms/values';
 import { ProblemError } from '../session/problem-error';
 import type { UndoableAction } from './desk-types';
@@ -47,7 +56,7 @@ export class DeskApi {
     return this.post(`${API}/circulation/returns`, body, key);
   }
 
-  renew(loanId: number, body: Override, key: string): Promise<{ loan: Loan }> {
+  renew(loanId: number, body: Override, key: string): Promise<{ loan: Loan; explanation: Explanation }> {
     return this.post(`${API}/loans/${loanId}/renew`, body, key);
   }
 
@@ -59,7 +68,7 @@ export class DeskApi {
     return this.post(`${API}/patrons/${patronId}/payments`, body, key);
   }
 
-  placeHold(body: { recordId: number; patronId: number; pickupBranchId: number }, key: string): Promise<Hold> {
+  placeHold(body: { recordId: number; patronId: number; pickupBranchId: number }, key: string): Promise<PlacedHold> {
     return this.post(`${API}/holds`, body, key);
   }
 

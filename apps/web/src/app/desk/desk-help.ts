@@ -11,6 +11,7 @@ const KEYS: readonly { keys: string[]; does: string }[] = [
   { keys: ['Ctrl', 'P'], does: 'print' },
   { keys: ['↑', '↓'], does: 'choose' },
   { keys: ['Esc'], does: 'escape' },
+  { keys: ['F1'], does: 'why' },
   { keys: ['?'], does: 'help' },
 ];
 

@@ -7,6 +7,7 @@ const inText = { isInField: true, isBoxEmpty: false };
 
 describe('commandOf', () => {
   it.each([
+    ['F1', 'why'],
     ['F2', 'lend'],
     ['F4', 'return'],
     ['F8', 'renew-all'],

@@ -1,5 +1,5 @@
 /** What a key asks of the desk, wherever the cursor stands. */
-export type DeskCommand = 'lend' | 'return' | 'renew-all' | 'pay' | 'undo' | 'print' | 'escape' | 'help';
+export type DeskCommand = 'lend' | 'return' | 'renew-all' | 'pay' | 'undo' | 'print' | 'escape' | 'help' | 'why';
 
 export interface PressedKey {
   key: string;
@@ -16,7 +16,7 @@ export interface CursorPlace {
   isBoxEmpty: boolean;
 }
 
-const FUNCTION_KEYS: Record<string, DeskCommand> = { F2: 'lend', F4: 'return', F8: 'renew-all', F9: 'pay' };
+const FUNCTION_KEYS: Record<string, DeskCommand> = { F1: 'why', F2: 'lend', F4: 'return', F8: 'renew-all', F9: 'pay' };
 
 /** The desk's command for a key, or null when the key belongs to the field or the browser. */
 export function commandOf({ key, ctrlKey, metaKey, altKey }: PressedKey, place: CursorPlace): DeskCommand | null {

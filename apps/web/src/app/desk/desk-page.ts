@@ -36,6 +36,8 @@ import { Receipts } from './receipts';
 import { ScanBox } from './scan-box';
 import { ScannerBurst } from './scanner-burst';
 import { SessionList } from './session-list';
+import { Why } from './why';
+import { WhyPanel } from './why-panel';
 
 /** The circulation desk: one box, one answer, one reader; every key press finds its way to the box. */
 @Component({
@@ -53,6 +55,7 @@ import { SessionList } from './session-list';
     ScanBox,
     SessionList,
     TranslocoDirective,
+    WhyPanel,
   ],
   templateUrl: './desk-page.html',
   styleUrl: './desk-page.scss',
@@ -68,6 +71,7 @@ export class DeskPage implements OnInit {
   protected readonly lists = inject(LibraryLists);
   protected readonly sounds = inject(Sounds);
   protected readonly words = inject(DeskWords);
+  protected readonly why = inject(Why);
   private readonly session = inject(Session);
   private readonly receipts = inject(Receipts);
   private readonly problems = inject(ProblemTexts);
@@ -93,6 +97,7 @@ export class DeskPage implements OnInit {
     print: () => this.print(),
     escape: () => this.escape(),
     help: () => this.isHelpOpen.update((isOpen) => !isOpen),
+    why: () => this.why.toggle(),
   };
 
   private readonly hasBegun = signal(false);

@@ -140,8 +140,9 @@ export class DeskStore {
         return this.lend({ ...task, id: `${task.id}-lend` }, request);
       case 'renew': {
         const { overrides, overrideComment } = request;
-        const { loan } = await this.api.renew(request.loanId, { overrides, overrideComment }, task.id);
-        return this.show(task, renewalOutcome(loan), { undo: { action: 'renew', loanId: loan.id } });
+        const answer = await this.api.renew(request.loanId, { overrides, overrideComment }, task.id);
+        const { loan } = answer;
+        return this.show(task, renewalOutcome(answer), { undo: { action: 'renew', loanId: loan.id } });
       }
       case 'undo':
         await this.api.undo(request.action, request.loanId, task.id);
@@ -153,7 +154,8 @@ export class DeskStore {
       case 'place-hold': {
         const { kind: _kind, title, ...body } = request;
         const hold = await this.api.placeHold(body, task.id);
-        return this.show(task, { ...plain('outcome.held', { position: hold.position ?? 1 }), title });
+        const { explanation } = hold;
+        return this.show(task, { ...plain('outcome.held', { position: hold.position ?? 1 }), title, explanation });
       }
       case 'cancel-hold':
         await this.api.cancelHold(request.holdId, task.id);

@@ -1,4 +1,4 @@
-import type { DeskLookup, Refusal } from '../api-types';
+import type { DeskLookup, Explanation, Refusal } from '../api-types';
 import type { DeskMode, NextStep } from './next-step';
 
 /** An item as the desk's lookup answers it, with its title. */
@@ -57,6 +57,8 @@ export interface Outcome {
   /** An item only shown, not acted on. */
   item?: FoundItem;
   slip?: Slip;
+  /** How the server's decision came about. */
+  explanation?: Explanation;
   entryId?: string;
   /** Only heard: the screen shows it elsewhere, as a reader who was opened. */
   isOnlyHeard?: boolean;

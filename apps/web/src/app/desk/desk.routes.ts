@@ -4,6 +4,7 @@ import barcode from '@material-symbols/svg-400/outlined/barcode_scanner.svg';
 import block from '@material-symbols/svg-400/outlined/block.svg';
 import card from '@material-symbols/svg-400/outlined/credit_card.svg';
 import enter from '@material-symbols/svg-400/outlined/keyboard_return.svg';
+import help from '@material-symbols/svg-400/outlined/help.svg';
 import hold from '@material-symbols/svg-400/outlined/bookmark.svg';
 import keyboard from '@material-symbols/svg-400/outlined/keyboard.svg';
 import lend from '@material-symbols/svg-400/outlined/output.svg';
@@ -24,12 +25,13 @@ export const routes: Routes = [
     title: 'desk.title',
     component: DeskPage,
     providers: [
-      provideTranslocoScope('desk'),
+      provideTranslocoScope('desk', 'explanation', 'policies'),
       provideIcons({
         barcode,
         block,
         card,
         enter,
+        help,
         hold,
         keyboard,
         lend,

@@ -5,6 +5,7 @@ import {
   checkoutOutcome,
   couldSomebodyOverride,
   problemOutcome,
+  renewalOutcome,
   returnOutcome,
   withOverrides,
 } from './outcomes';
@@ -39,6 +40,15 @@ describe('checkoutOutcome', () => {
     expect(checkoutOutcome(answer)).toMatchObject({ tone: 'yes', headline: { key: 'outcome.lent' } });
     expect(checkoutOutcome({ ...answer, alerts: [refusal('alert')] }).tone).toBe('attention');
     expect(checkoutOutcome({ ...answer, isRenewal: true }).headline.key).toBe('outcome.renewed');
+  });
+
+  it('keeps the explanation of every answer and refusal', () => {
+    const explanation = { steps: [{ code: 'due_at', params: { at: loan.dueAt } }], policies: [] };
+    expect(checkoutOutcome({ loan, alerts: [], isRenewal: false, explanation }).explanation).toBe(explanation);
+    expect(renewalOutcome({ loan, explanation }).explanation).toBe(explanation);
+    expect(returnOutcome({ ...returned, explanation }).explanation).toBe(explanation);
+    const refused = { code: 'renewal_refused', params: {}, refusals: [refusal('override')], explanation };
+    expect(problemOutcome(refused, { kind: 'renew', loanId: 5, title: '' }).explanation).toBe(explanation);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CheckoutAnswer, Loan, Refusal, ReturnAnswer } from '../api-types';
+import type { CheckoutAnswer, Explanation, Loan, Refusal, ReturnAnswer } from '../api-types';
 import type { DeskRequest, FoundItem, Outcome, Sentence, Slip } from './desk-types';
 
 /** What the desk needs to know of a refused request: a ProblemError has it. */
@@ -6,6 +6,7 @@ export interface RefusedRequest {
   code: string;
   params: Record<string, unknown>;
   refusals: readonly Refusal[];
+  explanation?: Explanation | null;
 }
 
 /** What the desk says after a loan or a renewal by scanning. */
@@ -16,16 +17,18 @@ export function checkoutOutcome(answer: CheckoutAnswer): Outcome {
     title: answer.loan.record.title,
     details: [],
     refusals: answer.alerts,
+    explanation: answer.explanation,
   };
 }
 
-export function renewalOutcome(loan: Loan): Outcome {
+export function renewalOutcome({ loan, explanation }: { loan: Loan; explanation: Explanation }): Outcome {
   return {
     tone: 'yes',
     headline: { key: 'outcome.renewed', params: dueParams(loan) },
     title: loan.record.title,
     details: [],
     refusals: [],
+    explanation,
   };
 }
 
@@ -44,6 +47,7 @@ export function returnOutcome(answer: ReturnAnswer): Outcome {
     title: answer.record.title,
     details,
     refusals: answer.alerts,
+    explanation: answer.explanation,
     ...(slip ? { slip } : {}),
   };
 }
@@ -58,6 +62,7 @@ export function problemOutcome(problem: RefusedRequest, request: DeskRequest, ti
     details: [],
     refusals,
     refused: request,
+    ...(problem.explanation ? { explanation: problem.explanation } : {}),
   };
 }
 

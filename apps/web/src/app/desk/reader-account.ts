@@ -1,5 +1,6 @@
 import { Component, computed, ElementRef, inject, linkedSignal, signal, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Language } from '../i18n/language';
@@ -8,16 +9,18 @@ import { Session } from '../session/session';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { MoneyPipe, parseMoney } from '../ui/money-pipe';
 import { DeskStore } from './desk-store';
+import { Why } from './why';
 
 /** What the present reader owes, and paying it without leaving the desk. */
 @Component({
   selector: 'app-reader-account',
-  imports: [LocalDatePipe, MatButton, MoneyPipe, RouterLink, TranslocoDirective],
+  imports: [LocalDatePipe, MatButton, MatIcon, MatIconButton, MoneyPipe, RouterLink, TranslocoDirective],
   templateUrl: './reader-account.html',
   styleUrl: './reader-account.scss',
 })
 export class ReaderAccount {
   protected readonly store = inject(DeskStore);
+  protected readonly why = inject(Why);
   private readonly session = inject(Session);
   private readonly language = inject(Language);
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('amountField');

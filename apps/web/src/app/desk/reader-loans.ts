@@ -7,6 +7,7 @@ import type { Loan } from '../api-types';
 import { LibraryLists } from '../patrons/library-lists';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { DeskStore } from './desk-store';
+import { Why } from './why';
 
 /** What the present reader has at home: what was just lent is seen at once, and then what is due. */
 @Component({
@@ -28,6 +29,9 @@ import { DeskStore } from './desk-store';
                   @if (loan.renewals > 0) {
                     · {{ t('reader.renewals', { count: loan.renewals }) }}
                   }
+                  @if (loan.recalledAt) {
+                    · {{ t('reader.recalled') }}
+                  }
                 </span>
               </div>
               <span class="due tabular" [class.late]="loan.isOverdue">
@@ -38,6 +42,15 @@ import { DeskStore } from './desk-store';
                 {{ loan.dueAt | localDate: (loan.isHourly ? 'dateTime' : 'weekday') : lists.timeZoneOf(loan.branchId) }}
               </span>
               <span class="doing">
+                <button
+                  matIconButton
+                  type="button"
+                  [title]="t('action.why')"
+                  [attr.aria-label]="t('action.whyOne', { title: loan.record.title })"
+                  (click)="why.ask(loan.id, loan.record.title)"
+                >
+                  <mat-icon svgIcon="help" aria-hidden="true" />
+                </button>
                 <button
                   matIconButton
                   type="button"
@@ -68,6 +81,7 @@ import { DeskStore } from './desk-store';
 export class ReaderLoans {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
+  protected readonly why = inject(Why);
 
   protected readonly loans = computed(() => [...(this.store.reader()?.loans ?? [])].sort((a, b) => this.order(a, b)));
 
