@@ -75,6 +75,7 @@ const REVIEWED: Record<string, string[]> = {
   'circulation.desk': [
     'POST /circulation/checkouts',
     'POST /circulation/returns',
+    'POST /circulation/pulls',
     'POST /circulation/undo',
     'GET /loans',
     'GET /holds',

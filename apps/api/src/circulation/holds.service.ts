@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/auth/actor.ts';
-import { toTimestamp } from '../platform/clock.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
@@ -7,11 +7,11 @@ import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { recordExists } from './hold-facts.queries.ts';
 import { reorder } from './hold-queue.ts';
-import { moveHold } from './hold-queue.service.ts';
+import { listEligibleHolds, moveHold } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow } from './holds.queries.ts';
 import type { Hold } from './holds.schema.ts';
-import { findItem } from './items.queries.ts';
+import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { settleItem } from './returns.service.ts';
 
@@ -71,7 +71,10 @@ async function closeHold(
     const event = { kind: 'hold_expired', holdId: hold.id } as const;
     await context.queueNotice(trx, { ...event, patronId: hold.patronId, branchId: hold.pickupBranchId });
   }
-  if (hold.status === 'ready' && hold.trappedItemId !== null) await passOn(context, trx, hold.trappedItemId);
+  if (hold.trappedItemId !== null) {
+    if (hold.status === 'ready') await passOn(context, trx, hold.trappedItemId);
+    else await sendOn(context, trx, hold.trappedItemId);
+  }
   await liftRecalls(context, trx, actor, hold.recordId);
   const after = (await holds.findHold(trx, hold.id))!;
   const action = status === 'expired' ? 'hold.expire' : 'hold.cancel';
@@ -88,6 +91,21 @@ async function passOn(context: CirculationContext, trx: Trx, itemId: number): Pr
   const desk = { branchId: item.currentBranchId, calendar };
   const settings = { ...(await readSettings(trx)), returnedItemGoes: 'floats' as const };
   await settleItem(context, trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
+}
+
+/** Gives an item that is on its way to the next hold, else sends it home; where items float it arrives where it goes. */
+async function sendOn(context: CirculationContext, trx: Trx, itemId: number): Promise<void> {
+  const item = (await findItem(trx, itemId))!;
+  const settings = await readSettings(trx);
+  const { timeZone } = (await findCalendar(trx, item.currentBranchId))!;
+  const at = { today: dayIn(context.clock(), timeZone), branchId: item.currentBranchId };
+  const [next] = await listEligibleHolds(trx, settings, item, at);
+  if (next !== undefined) {
+    const row = (await holds.findHoldRow(trx, next.id))!;
+    await moveHold(trx, row, { status: 'in_transit', trappedItemId: itemId, readyAt: null, pickupUntil: null });
+  }
+  const onward = settings.returnedItemGoes === 'home' ? item.homeBranchId : item.transitToBranchId;
+  await updateItemPlace(trx, itemId, { ...placeOf(item), transitToBranchId: next?.pickupBranchId ?? onward });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   LoanExplanationSchema,
   LoanSchema,
   LoansQuery,
+  PullInputSchema,
   RenewalAnswerSchema,
   RenewalInputSchema,
   ReturnAnswerSchema,
@@ -18,6 +19,7 @@ import {
 } from './loans.schema.ts';
 import { checkOut } from './loans.service.ts';
 import { explainLoan } from './loan-explanation.service.ts';
+import { pullItem } from './pulls.service.ts';
 import { renewLoan } from './renewals.service.ts';
 import { returnItem } from './returns.service.ts';
 import { undo } from './undo.service.ts';
@@ -64,6 +66,21 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
       },
     },
     (request) => returnItem(context, request.actor, request.body),
+  );
+
+  app.post(
+    '/api/v1/circulation/pulls',
+    {
+      config,
+      schema: {
+        operationId: 'pullItem',
+        tags,
+        summary: 'Confirm that a copy was fetched from the shelf for the first reader who waits for it',
+        body: PullInputSchema,
+        response: { 200: Ref(ReturnAnswerSchema) },
+      },
+    },
+    (request) => pullItem(context, request.actor, request.body),
   );
 
   app.post(

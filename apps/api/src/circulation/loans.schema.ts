@@ -75,6 +75,12 @@ export const ReturnInputSchema = Type.Object(
 );
 export type ReturnInput = Static<typeof ReturnInputSchema>;
 
+export const PullInputSchema = Type.Object(
+  { barcode: Barcode, branchId: Type.Optional(Type.Integer({ minimum: 1 })) },
+  { $id: 'PullInput', additionalProperties: false },
+);
+export type PullInput = Static<typeof PullInputSchema>;
+
 export const ReturnAnswerSchema = Type.Object(
   {
     loan: Nullable(Ref(LoanSchema)),

@@ -34,7 +34,7 @@ import { decideReturn, type ReturnDecision } from './return-decision.ts';
  */
 export async function returnItem(context: CirculationContext, actor: Actor, input: ReturnInput): Promise<ReturnAnswer> {
   try {
-    return await inTransaction(context.db, (trx) => returnItemIn(context, trx, actor, input));
+    return await inTransaction(context.db, (trx) => returnItemWithin(context, trx, actor, input));
   } catch (error) {
     // Two desks took the same item, or trapped for the same hold: the schema let one through.
     if (isUniqueViolation(error)) throw problem('conflict');
@@ -42,7 +42,8 @@ export async function returnItem(context: CirculationContext, actor: Actor, inpu
   }
 }
 
-async function returnItemIn(
+/** Takes an item back inside a transaction; see `returnItem`. */
+export async function returnItemWithin(
   context: CirculationContext,
   trx: Trx,
   actor: Actor,

@@ -141,7 +141,7 @@ export class DeskPage implements OnInit {
 
   /** After a press on a button the cursor goes back to the box, unless the button led into a field. */
   protected returnToBox({ target }: Event): void {
-    const pressed = target instanceof Element ? target.closest('button, [role="option"]') : null;
+    const pressed = target instanceof Element ? target.closest('button, summary, [role="option"]') : null;
     if (pressed === null || this.isTouch) return;
     queueMicrotask(() => {
       if (!(document.activeElement instanceof HTMLInputElement)) this.focusBox();
