@@ -63,6 +63,11 @@ export const routes: Routes = [
         loadChildren: () => import('./dashboard/dashboard.routes').then((m) => m.routes),
       },
       {
+        path: 'jobs',
+        canActivate: [requirePermission('reports.view')],
+        loadChildren: () => import('./jobs/jobs.routes').then((m) => m.routes),
+      },
+      {
         path: 'audit',
         canActivate: [requirePermission('audit.view')],
         loadChildren: () => import('./audit/audit.routes').then((m) => m.routes),

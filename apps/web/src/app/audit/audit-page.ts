@@ -34,6 +34,7 @@ const entities = [
   'import',
   'notice',
   'notice_template',
+  'job',
 ] as const;
 
 /** Where a thing of the log can be seen. */

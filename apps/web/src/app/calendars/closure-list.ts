@@ -15,13 +15,24 @@ import { Confirm } from '../ui/confirm';
 import { formatDate } from '../ui/local-date-pipe';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
+import { DueDateMoves } from './due-date-moves';
 
 const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
 
 /** Days on which one branch, or the whole library, is closed. */
 @Component({
   selector: 'app-closure-list',
-  imports: [FormField, MatButton, MatCheckbox, MatIcon, MatIconButton, ProblemNote, TextField, TranslocoDirective],
+  imports: [
+    DueDateMoves,
+    FormField,
+    MatButton,
+    MatCheckbox,
+    MatIcon,
+    MatIconButton,
+    ProblemNote,
+    TextField,
+    TranslocoDirective,
+  ],
   template: `
     <section class="sheet" *transloco="let t; prefix: 'calendars.closures'" [attr.aria-label]="title()">
       <h2>{{ title() }}</h2>
@@ -73,6 +84,7 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
           </div>
           <app-text-field [label]="t('reason')" [field]="form.reason" [hint]="t('reasonHint')" />
           <mat-checkbox [formField]="form.isYearly">{{ t('isYearly') }}</mat-checkbox>
+          <app-due-date-moves url="/api/v1/closures/preview" [body]="draft()" />
           <div class="row">
             <button matButton="filled" type="submit" [disabled]="submission.isBusy()">{{ t('save') }}</button>
             <button matButton type="button" (click)="isAdding.set(false)">{{ t('cancel') }}</button>
@@ -148,6 +160,17 @@ export class ClosureList {
   });
   protected readonly submission = submission();
 
+  private readonly body = computed(() => {
+    const { firstDay, lastDay, reason, isYearly } = this.model();
+    return { branchId: this.branchId(), firstDay, lastDay: lastDay || firstDay, reason: reason.trim(), isYearly };
+  });
+  /** The closure as it would be saved, once its days make sense; its reason may come last. */
+  protected readonly draft = computed(() => {
+    const { reason, ...closure } = this.body();
+    const isWhole = closure.firstDay !== '' && closure.firstDay <= closure.lastDay;
+    return isWhole ? { ...closure, reason: reason || '-' } : null;
+  });
+
   /** Yearly closures first as the year goes, then the others by date. */
   protected readonly lines = computed(() =>
     [...this.closures()]
@@ -162,15 +185,7 @@ export class ClosureList {
   protected async add(event: Event): Promise<void> {
     event.preventDefault();
     const isSaved = await this.submission.run(this.form, () => {
-      const { firstDay, lastDay, reason, isYearly } = this.model();
-      const body = {
-        branchId: this.branchId(),
-        firstDay,
-        lastDay: lastDay || firstDay,
-        reason: reason.trim(),
-        isYearly,
-      };
-      return firstValueFrom(this.http.post('/api/v1/closures', body));
+      return firstValueFrom(this.http.post('/api/v1/closures', this.body()));
     });
     if (!isSaved) return;
     this.form().reset({ ...nothing });

@@ -11,13 +11,14 @@ import { ProblemNote } from '../forms/problem-note';
 import { ifMatch } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Toasts } from '../ui/toasts';
+import { DueDateMoves } from './due-date-moves';
 import { hoursText, inOrder, mergeWeeks } from './week-merge';
 import { faultyWeekdays } from './year-view';
 
 /** The opening hours of a branch's week; a day may open several times, or not at all. */
 @Component({
   selector: 'app-week-editor',
-  imports: [ConflictTable, MatButton, MatIcon, MatIconButton, ProblemNote, TranslocoDirective],
+  imports: [ConflictTable, DueDateMoves, MatButton, MatIcon, MatIconButton, ProblemNote, TranslocoDirective],
   template: `
     <section class="sheet" aria-labelledby="week-title" *transloco="let t; prefix: 'calendars.week'">
       <h2 id="week-title">{{ t('title', { branch: branchName() }) }}</h2>
@@ -90,6 +91,9 @@ import { faultyWeekdays } from './year-view';
             }
           </div>
         </div>
+      }
+      @if (draft(); as draft) {
+        <app-due-date-moves [url]="'/api/v1/branches/' + branchId() + '/calendar/preview'" [body]="draft" />
       }
       <div class="row actions">
         <button
@@ -210,6 +214,13 @@ export class WeekEditor {
       return { name, label, choice, mine: hoursText(mine), theirs: hoursText(theirs) };
     }),
   );
+
+  /** The calendar as it would be saved; null without changes, or while they make no sense. */
+  protected readonly draft = computed(() => {
+    const hours = inOrder(this.hours());
+    const { closures } = this.calendar();
+    return this.hasUnsavedChanges() && this.faulty().size === 0 ? { hours, closures } : null;
+  });
 
   hasUnsavedChanges(): boolean {
     return !isSame(inOrder(this.hours()), inOrder(this.calendar().hours));

@@ -29,6 +29,7 @@ const HOUSE_PLACES: Place[] = [
   { path: '/policies', label: 'policies', icon: 'rule', permission: 'policies.edit' },
   { path: '/notices', label: 'notices', icon: 'mail', permission: 'circulation.desk' },
   { path: '/calendars', label: 'calendars', icon: 'calendar', permission: 'calendars.edit' },
+  { path: '/jobs', label: 'jobs', icon: 'schedule', permission: 'reports.view' },
   { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage' },
   { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view' },
   { path: '/settings', label: 'settings', icon: 'settings', permission: 'settings.manage' },

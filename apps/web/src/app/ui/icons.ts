@@ -26,6 +26,7 @@ import more from '@material-symbols/svg-400/outlined/more_horiz.svg';
 import person from '@material-symbols/svg-400/outlined/person.svg';
 import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
 import rule from '@material-symbols/svg-400/outlined/rule.svg';
+import schedule from '@material-symbols/svg-400/outlined/schedule.svg';
 import search from '@material-symbols/svg-400/outlined/search.svg';
 import settings from '@material-symbols/svg-400/outlined/settings.svg';
 import staff from '@material-symbols/svg-400/outlined/badge.svg';
@@ -77,6 +78,7 @@ export const SHELL_ICONS = {
   person,
   refresh,
   rule,
+  schedule,
   search,
   settings,
   staff,
