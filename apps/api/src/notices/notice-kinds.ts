@@ -41,10 +41,6 @@ export function isEssential(kind: NoticeKind): boolean {
   return ESSENTIAL.has(kind);
 }
 
-export function isNoticeKind(text: string): text is NoticeKind {
-  return (NOTICE_KINDS as readonly string[]).includes(text);
-}
-
 export function overdueKind(level: 1 | 2 | 3): 'overdue_1' | 'overdue_2' | 'overdue_3' {
   return `overdue_${level}`;
 }

@@ -112,10 +112,3 @@ export async function listExpiringReaders(
     .execute();
   return rows.map(({ givenName, familyName, ...row }) => ({ ...row, patronName: `${givenName} ${familyName}`.trim() }));
 }
-
-/** Which of some readers have been told that their card ends on a day, as `patronId:day`. */
-export async function listToldExpiries(db: Db, keys: readonly string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await db.selectFrom('notice_subjects').select('dedup_key').where('dedup_key', 'in', keys).execute();
-  return new Set(rows.map((row) => row.dedup_key));
-}
