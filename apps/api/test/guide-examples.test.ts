@@ -7,10 +7,7 @@ import { readExamples, workOut, type GuideExample } from './guide-examples.ts';
 const OUTCOMES = ['holds', 'due', 'refused', 'charge', 'suspended until', 'lost', 'kept until'];
 
 const read = (language: 'en' | 'fr') =>
-  readExamples(
-    readFileSync(new URL(`../../../docs/guide/rules-${language}.md`, import.meta.url), 'utf8'),
-    language,
-  );
+  readExamples(readFileSync(new URL(`../../../docs/guide/rules-${language}.md`, import.meta.url), 'utf8'), language);
 
 function check({ line, facts }: GuideExample): void {
   const stated = facts.filter(([name]) => OUTCOMES.includes(name));
@@ -37,7 +34,10 @@ describe('the guide to the rules', () => {
   });
 
   it('is held to its outcomes', () => {
-    const wrong = readExamples('```example\nrules: loanPeriod = 14\nlent: 2026-03-04 15:00\ndue: 2026-03-19 23:59\n```', 'en');
+    const wrong = readExamples(
+      '```example\nrules: loanPeriod = 14\nlent: 2026-03-04 15:00\ndue: 2026-03-19 23:59\n```',
+      'en',
+    );
     assert.throws(() => check(wrong[0]!), /line 1: due/);
   });
 });

@@ -42,7 +42,7 @@ const FRENCH: Record<string, string> = {
   'suspendu avant': 'suspended before',
   "suspendu jusqu'au": 'suspended until',
   perdu: 'lost',
-  prêt: 'ready',
+  disponible: 'ready',
   "gardé jusqu'au": 'kept until',
 };
 const FRENCH_PLACES: Record<string, string> = { site: 'branch', catégorie: 'category', type: 'type' };
