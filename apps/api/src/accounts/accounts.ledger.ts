@@ -3,13 +3,14 @@ export interface LedgerLine {
   id: number;
   kind: 'overdue' | 'lost' | 'manual' | 'payment' | 'waiver' | 'refund';
   amount: number;
-  /** The charge that a payment or waiver is for; null leaves it to the oldest. */
+  /** The charge that a payment or waiver is for; null leaves it to the oldest. A refund or void opens its charge again. */
   appliesToId: number | null;
 }
 
-/** A part of a payment or waiver, for one charge. */
+/** A part of a payment, waiver or refund, for one charge. */
 export interface Allocation {
-  lineId: number;
+  /** The charge; null for a refund of credit. */
+  lineId: number | null;
   amount: number;
 }
 
@@ -17,7 +18,7 @@ export type AllocationDecision =
   | { isAllowed: true; parts: Allocation[] }
   | {
       isAllowed: false;
-      code: 'line_not_payable' | 'payment_exceeds_balance' | 'waiver_exceeds_outstanding';
+      code: 'line_not_payable' | 'payment_exceeds_balance' | 'waiver_exceeds_outstanding' | 'refund_exceeds_paid';
       params: Record<string, number>;
     };
 
@@ -29,22 +30,29 @@ export function balanceOf(lines: readonly LedgerLine[]): number {
 /**
  * Tells what is left to pay of each debt, by its line's id.
  *
- * A payment or waiver counts for the charge that it names; what goes beyond that charge, or names none, is credit. Credit
+ * A payment or waiver counts for the charge that it names, less what was given back of it; what goes beyond that charge, or names none, is credit. Credit
  * pays refunds first (they give it back), then the oldest charges. So the parts left to pay add up to the balance, or to
  * nothing when the balance is below zero, and none is ever below zero.
  */
 export function outstandingByLine(lines: readonly LedgerLine[]): Map<number, number> {
-  const debts = lines.filter((line) => line.amount > 0).sort((a, b) => a.id - b.id);
+  const ids = new Set(lines.filter((line) => line.amount > 0).map((line) => line.id));
+  const reopens = (line: LedgerLine) =>
+    line.kind === 'refund' && line.appliesToId !== null && ids.has(line.appliesToId);
+  const debts = lines.filter((line) => line.amount > 0 && !reopens(line)).sort((a, b) => a.id - b.id);
   const left = new Map(debts.map((line) => [line.id, line.amount]));
   let credit = 0;
+  const applied = new Map<number, number>();
+  for (const line of lines) {
+    if (line.amount > 0 && !reopens(line)) continue;
+    if (line.appliesToId === null || !left.has(line.appliesToId)) credit -= line.amount;
+    else applied.set(line.appliesToId, (applied.get(line.appliesToId) ?? 0) - line.amount);
+  }
   const take = (id: number, available: number): number => {
-    const taken = Math.min(left.get(id) ?? 0, available);
-    if (taken > 0) left.set(id, left.get(id)! - taken);
+    const taken = Math.min(left.get(id)!, available);
+    left.set(id, left.get(id)! - taken);
     return available - taken;
   };
-  for (const line of lines) {
-    if (line.amount < 0) credit += line.appliesToId === null ? -line.amount : take(line.appliesToId, -line.amount);
-  }
+  for (const [id, amount] of applied) credit += take(id, amount);
   for (const line of debts) if (line.kind === 'refund') credit = take(line.id, credit);
   for (const line of debts) if (line.kind !== 'refund') credit = take(line.id, credit);
   return left;
@@ -85,4 +93,44 @@ export function allocateWaiver(lines: readonly LedgerLine[], lineId: number, amo
     return { isAllowed: false, code: 'waiver_exceeds_outstanding', params: { amount, outstanding } };
   }
   return { isAllowed: true, parts: [{ lineId, amount }] };
+}
+
+/** The money that the reader has paid and not got back. */
+export function netPaid(lines: readonly LedgerLine[]): number {
+  return -balanceOf(lines.filter(({ kind }) => kind === 'payment' || kind === 'refund'));
+}
+
+/** Decides on giving credit back: never more than the library owes, nor than the reader has paid. */
+export function allocateCreditRefund(lines: readonly LedgerLine[], amount: number): AllocationDecision {
+  const refundable = Math.max(0, Math.min(-balanceOf(lines), netPaid(lines)));
+  if (amount > refundable) return { isAllowed: false, code: 'refund_exceeds_paid', params: { amount, refundable } };
+  return { isAllowed: true, parts: [{ lineId: null, amount }] };
+}
+
+/**
+ * Divides what is given back of one payment over the charges that it paid, the newest first. They are owed again by as much.
+ *
+ * @param paid the lines of the payment.
+ * @param givenBack the lines of earlier refunds and voids of the same payment.
+ */
+export function allocatePaymentRefund(
+  lines: readonly LedgerLine[],
+  paid: readonly LedgerLine[],
+  givenBack: readonly LedgerLine[],
+  amount: number,
+): AllocationDecision {
+  const left = new Map<number | null, number>();
+  for (const line of [...paid, ...givenBack])
+    left.set(line.appliesToId, (left.get(line.appliesToId) ?? 0) - line.amount);
+  const ofPayment = [...left.values()].reduce((sum, part) => sum + part, 0);
+  const refundable = Math.max(0, Math.min(ofPayment, netPaid(lines)));
+  if (amount > refundable) return { isAllowed: false, code: 'refund_exceeds_paid', params: { amount, refundable } };
+  const parts: Allocation[] = [];
+  let rest = amount;
+  for (const [lineId, most] of [...left].sort(([a], [b]) => (b ?? 0) - (a ?? 0))) {
+    const part = Math.min(rest, most);
+    if (part > 0) parts.push({ lineId, amount: part });
+    rest -= part;
+  }
+  return { isAllowed: true, parts };
 }

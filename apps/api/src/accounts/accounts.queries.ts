@@ -27,6 +27,16 @@ export async function hasPatron(db: Db, patronId: number): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The branch that a reader belongs to. */
+export async function readHomeBranchId(db: Db, patronId: number): Promise<number> {
+  const { branch_id: id } = await db
+    .selectFrom('patrons')
+    .select('branch_id')
+    .where('id', '=', patronId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Reads an account as arithmetic needs it, oldest line first. */
 export function listLedgerLines(db: Db, patronId: number): Promise<LedgerLine[]> {
   return db

@@ -1,14 +1,26 @@
 import { AccountLineSchema } from '../circulation/shapes.schema.ts';
 import type { App, AppContext } from '../platform/context.ts';
+import { Type } from 'typebox';
 import { IdParams, Ref } from '../platform/schema.ts';
 import {
   AccountChangeSchema,
   AccountSchema,
   NewChargeSchema,
   NewPaymentSchema,
+  NewRefundSchema,
+  NewVoidSchema,
   NewWaiverSchema,
+  PaymentSchema,
 } from './accounts.schema.ts';
-import { chargeByHand, readAccount, takePayment, waiveCharge } from './accounts.service.ts';
+import {
+  chargeByHand,
+  readAccount,
+  readPayments,
+  refund,
+  takePayment,
+  voidPayment,
+  waiveCharge,
+} from './accounts.service.ts';
 
 const AccountChangeRef = Ref(AccountChangeSchema);
 const tags = ['Accounts'];
@@ -18,6 +30,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   // Circulation answers with account lines too; whichever feature comes first adds the shape.
   if (app.getSchema('AccountLine') === undefined) app.addSchema(AccountLineSchema);
   app.addSchema(AccountSchema);
+  app.addSchema(PaymentSchema);
   app.addSchema(AccountChangeSchema);
 
   app.get(
@@ -84,5 +97,54 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) =>
       reply.code(201).send(await waiveCharge(context, request.actor, request.params.id, request.body)),
+  );
+
+  app.get(
+    '/api/v1/patrons/:id/payments',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'listPayments',
+        tags,
+        summary: 'The payments, refunds and voids of a reader, newest first',
+        params: IdParams,
+        response: { 200: Type.Object({ items: Type.Array(Ref(PaymentSchema)) }) },
+      },
+    },
+    async (request) => ({ items: await readPayments(context.db, request.params.id) }),
+  );
+
+  app.post(
+    '/api/v1/patrons/:id/refunds',
+    {
+      config: { permission: 'accounts.waive' },
+      schema: {
+        operationId: 'refundPatron',
+        tags,
+        summary: 'Give money back, of one payment or of the credit',
+        params: IdParams,
+        body: NewRefundSchema,
+        response: { 201: AccountChangeRef },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await refund(context, request.actor, request.params.id, request.body)),
+  );
+
+  app.post(
+    '/api/v1/payments/:id/void',
+    {
+      config: { permission: 'accounts.take_payment' },
+      schema: {
+        operationId: 'voidPayment',
+        tags,
+        summary: 'Take a mistaken payment back on the day it was booked',
+        params: IdParams,
+        body: NewVoidSchema,
+        response: { 201: AccountChangeRef },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await voidPayment(context, request.actor, request.params.id, request.body)),
   );
 }

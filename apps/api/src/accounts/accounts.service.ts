@@ -1,21 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import { findBranch } from '../branches/branches.queries.ts';
 import { insertLine } from '../circulation/loan-charges.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
-import { toTimestamp } from '../platform/clock.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
-import { inTransaction, type Db } from '../platform/database/database.ts';
+import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
+import type { PaymentsTable } from '../platform/database/schema.ts';
 import { problem } from '../platform/errors.ts';
 import {
+  allocateCreditRefund,
   allocatePayment,
+  allocatePaymentRefund,
   allocateWaiver,
   balanceOf,
   type AllocationDecision,
   type LedgerLine,
 } from './accounts.ledger.ts';
-import { hasPatron, listAccountLines, listLedgerLines, lockAccount } from './accounts.queries.ts';
-import type { Account, AccountChange, NewCharge, NewPayment, NewWaiver } from './accounts.schema.ts';
+import { hasPatron, listAccountLines, listLedgerLines, lockAccount, readHomeBranchId } from './accounts.queries.ts';
+import type {
+  Account,
+  AccountChange,
+  NewCharge,
+  NewPayment,
+  NewRefund,
+  NewVoid,
+  NewWaiver,
+  Payment,
+} from './accounts.schema.ts';
+import {
+  findPayment,
+  insertPayment,
+  listLinesOfPayment,
+  listPayments,
+  listReversalLines,
+  takeReceiptNumber,
+} from './payments.queries.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock' | 'audit'>;
 type NewLine = Pick<LedgerLine, 'kind' | 'amount' | 'appliesToId'> & { note: string | null };
+type Money = Pick<PaymentsTable, 'kind' | 'method' | 'reference' | 'amount' | 'reverses_id'>;
+interface Change {
+  lines: NewLine[];
+  /** The money that changes hands with the lines. */
+  money?: Money;
+}
 
 /** Reads a reader's whole account. @throws Problem `not_found`. */
 export async function readAccount(db: Db, patronId: number): Promise<Account> {
@@ -31,9 +59,9 @@ export function chargeByHand(
   patronId: number,
   input: NewCharge,
 ): Promise<AccountChange> {
-  return changeAccount(context, actor, patronId, 'account.charge', () => [
-    { kind: 'manual', amount: input.amount, appliesToId: null, note: input.note },
-  ]);
+  return changeAccount(context, actor, patronId, 'account.charge', () => ({
+    lines: [{ kind: 'manual', amount: input.amount, appliesToId: null, note: input.note }],
+  }));
 }
 
 /**
@@ -47,9 +75,10 @@ export function takePayment(
   patronId: number,
   input: NewPayment,
 ): Promise<AccountChange> {
-  return changeAccount(context, actor, patronId, 'account.payment', (lines) =>
-    toLines('payment', allocatePayment(lines, input.amount, input.lineIds), input.note?.trim() || null),
-  );
+  return changeAccount(context, actor, patronId, 'account.payment', (lines) => ({
+    lines: toLines('payment', allocatePayment(lines, input.amount, input.lineIds), input.note?.trim() || null),
+    money: toMoney('payment', input),
+  }));
 }
 
 /**
@@ -63,9 +92,58 @@ export function waiveCharge(
   patronId: number,
   input: NewWaiver,
 ): Promise<AccountChange> {
-  return changeAccount(context, actor, patronId, 'account.waiver', (lines) =>
-    toLines('waiver', allocateWaiver(lines, input.lineId, input.amount), input.note),
-  );
+  return changeAccount(context, actor, patronId, 'account.waiver', (lines) => ({
+    lines: toLines('waiver', allocateWaiver(lines, input.lineId, input.amount), input.note),
+  }));
+}
+
+/**
+ * Gives money back: of one payment, whose charges are owed again, or of the reader's credit.
+ *
+ * @throws Problem `not_found`, `refund_exceeds_paid`.
+ */
+export function refund(context: Context, actor: Actor, patronId: number, input: NewRefund): Promise<AccountChange> {
+  return changeAccount(context, actor, patronId, 'account.refund', async (lines, trx) => {
+    const { amount, paymentId } = input;
+    if (paymentId === undefined) {
+      const added = toLines('refund', allocateCreditRefund(lines, amount), input.note);
+      return { lines: added, money: toMoney('refund', input) };
+    }
+    const payment = await findPayment(trx, paymentId);
+    if (payment?.patronId !== patronId || payment.kind !== 'payment') throw problem('not_found');
+    const paid = await listLinesOfPayment(trx, paymentId);
+    const decision = allocatePaymentRefund(lines, paid, await listReversalLines(trx, paymentId), amount);
+    const money = toMoney('refund', { ...input, method: input.method ?? payment.method }, paymentId);
+    return { lines: toLines('refund', decision, input.note), money };
+  });
+}
+
+/**
+ * Takes a mistaken payment back whole, on the day it was booked, by reversing lines.
+ *
+ * @throws Problem `not_found`, `payment_not_of_today`, `payment_reversed`.
+ */
+export async function voidPayment(context: Context, actor: Actor, id: number, input: NewVoid): Promise<AccountChange> {
+  const patronId = (await findPayment(context.db, id))?.patronId;
+  if (patronId === undefined) throw problem('not_found');
+  return changeAccount(context, actor, patronId, 'account.void', async (lines, trx) => {
+    const payment = await findPayment(trx, id);
+    if (payment?.kind !== 'payment') throw problem('not_found');
+    const timeZone = await timeZoneOf(trx, payment.branchId, patronId);
+    if (dayIn(Temporal.Instant.from(payment.createdAt), timeZone) !== dayIn(context.clock(), timeZone)) {
+      throw problem('payment_not_of_today');
+    }
+    const decision = allocatePaymentRefund(lines, await listLinesOfPayment(trx, id), [], payment.amount);
+    if (payment.givenBack > 0 || !decision.isAllowed) throw problem('payment_reversed');
+    const money = toMoney('void', { ...payment, reference: payment.reference ?? undefined }, id);
+    return { lines: toLines('refund', decision, input.note), money };
+  });
+}
+
+/** Reads the money that a reader gave and got back, newest first. @throws Problem `not_found`. */
+export async function readPayments(db: Db, patronId: number): Promise<Payment[]> {
+  if (!(await hasPatron(db, patronId))) throw problem('not_found');
+  return listPayments(db, patronId);
 }
 
 /** Adds lines to an account in one transaction, decided on what the account holds once no other desk can change it. */
@@ -74,36 +152,68 @@ function changeAccount(
   actor: Actor,
   patronId: number,
   action: string,
-  decide: (lines: LedgerLine[]) => NewLine[],
+  decide: (lines: LedgerLine[], trx: Trx) => Change | Promise<Change>,
 ): Promise<AccountChange> {
   return inTransaction(db, async (trx) => {
     if (!(await lockAccount(trx, patronId))) throw problem('not_found');
     const before = await listLedgerLines(trx, patronId);
+    const change = await decide(before, trx);
+    const staffId = actor.kind === 'staff' ? actor.id : null;
+    const createdAt = toTimestamp(clock());
+    let paymentId: number | undefined;
+    if (change.money !== undefined) {
+      const timeZone = await timeZoneOf(trx, actor.branchId, patronId);
+      const year = clock().toZonedDateTimeISO(timeZone).year;
+      paymentId = await insertPayment(trx, {
+        ...change.money,
+        receipt_year: year,
+        receipt_sequence: await takeReceiptNumber(trx, year),
+        patron_id: patronId,
+        branch_id: actor.branchId,
+        staff_id: staffId,
+        created_at: createdAt,
+      });
+    }
     const added = new Set<number>();
-    for (const line of decide(before)) {
-      const place = {
-        patronId,
-        loanId: null,
-        branchId: actor.branchId,
-        staffId: actor.kind === 'staff' ? actor.id : null,
-      };
-      added.add(await insertLine(trx, { ...line, ...place, createdAt: toTimestamp(clock()) }));
+    for (const line of change.lines) {
+      const place = { patronId, loanId: null, branchId: actor.branchId, staffId, paymentId };
+      added.add(await insertLine(trx, { ...line, ...place, createdAt }));
     }
     const account = await listAccountLines(trx, patronId);
     const lines = account.filter((line) => added.has(line.id)).reverse();
     const balance = account.reduce((sum, line) => sum + line.amount, 0);
+    const payment = paymentId === undefined ? null : (await findPayment(trx, paymentId))!;
     await audit(trx, actor, {
       action,
       entity: 'patron',
       entityId: patronId,
       before: { balance: balanceOf(before) },
-      after: { balance, lines: lines.map(({ id, kind, amount }) => ({ id, kind, amount })) },
+      after: {
+        balance,
+        lines: lines.map(({ id, kind, amount }) => ({ id, kind, amount })),
+        ...(payment === null ? {} : { receipt: payment.number, method: payment.method }),
+      },
     });
-    return { balance, lines };
+    return { balance, lines, payment };
   });
 }
 
-function toLines(kind: 'payment' | 'waiver', decision: AllocationDecision, note: string | null): NewLine[] {
+async function timeZoneOf(db: Db, branchId: number | null, patronId: number): Promise<string> {
+  const branch = await findBranch(db, branchId ?? (await readHomeBranchId(db, patronId)));
+  return branch!.timeZone;
+}
+
+function toMoney(
+  kind: Money['kind'],
+  input: { amount: number; method?: Money['method']; reference?: string },
+  reversesId: number | null = null,
+): Money {
+  const { amount, method = 'cash' } = input;
+  return { kind, method, reference: input.reference?.trim() || null, amount, reverses_id: reversesId };
+}
+
+function toLines(kind: 'payment' | 'waiver' | 'refund', decision: AllocationDecision, note: string | null): NewLine[] {
   if (!decision.isAllowed) throw problem(decision.code, decision.params);
-  return decision.parts.map(({ lineId, amount }) => ({ kind, amount: -amount, appliesToId: lineId, note }));
+  const sign = kind === 'refund' ? 1 : -1;
+  return decision.parts.map(({ lineId, amount }) => ({ kind, amount: sign * amount, appliesToId: lineId, note }));
 }

@@ -70,6 +70,8 @@ export interface NewLine {
   kind: LineKind;
   amount: number;
   appliesToId: number | null;
+  /** The payment, refund or void that the line is part of. */
+  paymentId?: number;
   note: string | null;
   branchId: number | null;
   staffId: number | null;
@@ -83,6 +85,7 @@ export function insertLine(db: Db, line: NewLine): Promise<number> {
     kind: line.kind,
     amount: line.amount,
     applies_to_id: line.appliesToId,
+    payment_id: line.paymentId ?? null,
     note: line.note,
     branch_id: line.branchId,
     staff_id: line.staffId,

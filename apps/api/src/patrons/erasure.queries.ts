@@ -79,6 +79,7 @@ export async function emptyPatron(db: Db, patronId: number, now: string): Promis
 /** Takes the notes that staff wrote on account lines away: they may name the reader. */
 export async function clearLineNotes(db: Db, patronId: number): Promise<void> {
   await db.updateTable('account_lines').set({ note: null }).where('patron_id', '=', patronId).execute();
+  await db.updateTable('payments').set({ reference: null }).where('patron_id', '=', patronId).execute();
 }
 
 /**

@@ -73,6 +73,9 @@ export const ERRORS = {
   line_not_payable: { status: 422, title: 'This line is not a charge of this account with something left to pay' },
   payment_exceeds_balance: { status: 422, title: 'The payment is more than what is owed' },
   waiver_exceeds_outstanding: { status: 422, title: 'The waiver is more than what is left to pay of this charge' },
+  payment_not_of_today: { status: 409, title: 'Only a payment of the same day can be voided; refund it instead' },
+  payment_reversed: { status: 409, title: 'This payment was voided, or some of it was given back' },
+  refund_exceeds_paid: { status: 422, title: 'The refund is more than what was paid and can be given back' },
   // catalogue
   barcode_taken: { status: 409, title: 'Another item already has this barcode' },
   item_has_history: { status: 409, title: 'The item was lent or held before; withdraw it instead' },

@@ -4,6 +4,7 @@ import * as jobs from '../../../migrations/0003-jobs.ts';
 import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds.ts';
 import * as notices from '../../../migrations/0005-notices.ts';
 import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
+import * as accounts from '../../../migrations/0009-accounts.ts';
 import type { Db } from './database.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-decisions-and-holds': decisionsAndHolds,
   '0005-notices': notices,
   '0007-rehearsals': rehearsals,
+  '0009-accounts': accounts,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };

@@ -19,6 +19,8 @@ export interface Database {
   roles: RolesTable;
   staff_roles: StaffRolesTable;
   account_lines: AccountLinesTable;
+  payments: PaymentsTable;
+  receipt_counters: ReceiptCountersTable;
   policy_values: PolicyValuesTable;
   sessions: SessionsTable;
   api_tokens: ApiTokensTable;
@@ -264,10 +266,35 @@ export interface AccountLinesTable {
   kind: 'overdue' | 'lost' | 'manual' | 'payment' | 'waiver' | 'refund';
   amount: number;
   applies_to_id: number | null;
+  /** The payment, refund or void that the line is part of; a line of before receipts has none. */
+  payment_id: number | null;
   note: string | null;
   branch_id: number | null;
   staff_id: number | null;
   created_at: string;
+}
+
+/** Money that changed hands, under one receipt number. */
+export interface PaymentsTable {
+  id: Generated<number>;
+  receipt_year: number;
+  receipt_sequence: number;
+  patron_id: number;
+  kind: 'payment' | 'refund' | 'void';
+  method: 'cash' | 'card' | 'cheque' | 'transfer';
+  reference: string | null;
+  amount: number;
+  /** The payment that a refund or void takes back; null for a refund of credit. */
+  reverses_id: number | null;
+  branch_id: number | null;
+  staff_id: number | null;
+  created_at: string;
+}
+
+/** The last receipt number given in a year. */
+export interface ReceiptCountersTable {
+  year: number;
+  last: number;
 }
 
 export interface PolicyValuesTable {
