@@ -1,21 +1,23 @@
-// Measures the real process over HTTP beside a bare handler in the same run; prints a table and writes JSON.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+// Measures the real process over HTTP beside a bare handler in the same run; prints tables and writes JSON.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import autocannon from 'autocannon';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { migrateToLatest } from '../src/platform/database/migrate.ts';
+import { budgetsOf } from './budgets.ts';
 import { fillCatalogue } from './fill.queries.ts';
+import { measureImport, type ImportRow } from './import-load.ts';
+import { HEADINGS, lineOf, measure, type Row } from './load.ts';
 import { openScale } from './make-scale.ts';
+import { residentMiB, startBare, startLibrary, stop, type ServerProcess } from './server-process.ts';
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-const OUTPUT = path.join(HERE, '../../../artifacts/bench.json');
+const OUTPUT = fileURLToPath(new URL('../../../artifacts/bench.json', import.meta.url));
 const QUERIES = [
   'dickens',
   'history of england',
+  'history',
   'the',
   'a',
   'voyage',
@@ -25,161 +27,150 @@ const QUERIES = [
   'science',
   'lamour',
 ];
+/** Records that are asked for again and again. */
+const HOT_RECORDS = 500;
+/** Ways to write each query that mean the same, more than any cache of answers holds. */
+const VARIANTS = 120;
 
-interface Row {
+/** A process at rest. */
+export interface StartRow {
   records: number;
-  what: string;
-  connections: number;
-  requestsPerSecond: number;
-  p50: number;
-  p97_5: number;
-  p99: number;
-  cpuMsPerRequest: number;
-  errors: number;
+  readyMs: number;
+  residentMiB: number;
 }
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, seconds: { type: 'string' } } });
 const sizes = values.smoke ? [1000] : [10_000, 100_000];
-const seconds = Number(values.seconds ?? (values.smoke ? 2 : 8));
+const seconds = Number(values.seconds ?? (values.smoke ? 1 : 8));
 const scale = openScale();
 const rows: Row[] = [];
-print(`${scale.describe}; ${availableParallelism()} cores; ${seconds} s a measurement`);
+const starts: StartRow[] = [];
+const imports: ImportRow[] = [];
+const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+print(`${scale.describe}; ${machine}; ${seconds} s a measurement`);
 
+await measureStart();
 for (const size of sizes) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-bench-'));
-  try {
-    await measureSize(size, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await measureSize(size);
+  imports.push(await measureImport(size, scale.records(size)));
+  const { recordsPerSecond, cpuMsPerRecord, peakMiB, megabytes } = imports.at(-1)!;
+  print(
+    `import of ${size} MARC records (${megabytes} MB): ${recordsPerSecond} a second, ` +
+      `${cpuMsPerRecord.toFixed(2)} CPU ms each, ${peakMiB} MiB at most`,
+  );
 }
 
+const budgets = budgetsOf({ rows, starts, imports });
+print('');
+for (const { budget, seen, holds } of budgets) print(`${holds ? 'holds ' : 'MISSED'}  ${budget}: ${seen}`);
 mkdirSync(path.dirname(OUTPUT), { recursive: true });
-writeFileSync(OUTPUT, `${JSON.stringify({ scale: scale.describe, node: process.version, seconds, rows }, null, 2)}\n`);
+const at = new Date().toISOString();
+const result = { at, scale: scale.describe, machine, seconds, budgets, starts, rows, imports };
+writeFileSync(OUTPUT, `${JSON.stringify(result, null, 2)}\n`);
 const failed = rows.reduce((sum, row) => sum + row.errors, 0);
 print(failed === 0 ? `No request failed. ${OUTPUT}` : `${failed} requests failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function measureSize(size: number, folder: string): Promise<void> {
-  const file = path.join(folder, 'biblio.sqlite');
-  const db = openDatabase(`sqlite:${file}`);
-  await migrateToLatest(db);
-  await fillCatalogue(db, scale.records(size));
-  await db.destroy();
-
-  const started = performance.now();
-  const ours = await start([path.join(HERE, '../src/main.ts')], {
-    PORT: '0',
-    BIBLIO_DATA_DIR: folder,
-    LOG_LEVEL: 'error',
-    RATE_LIMIT: '0',
+async function measureStart(): Promise<void> {
+  await inFolder(async (folder) => {
+    // The first start makes the database; the second is what a container does.
+    await stop(await startLibrary(folder, '--empty'));
+    const server = await startLibrary(folder);
+    await rest();
+    keepStart(0, server);
+    await stop(server);
   });
-  await untilReady(ours.url);
-  const readyMs = performance.now() - started;
-  const bare = await start([path.join(HERE, 'bare-server.ts'), file], {});
-  try {
-    print(`\n${size} records: ready after ${(readyMs / 1000).toFixed(1)} s, ${residentMiB(ours.child)} MiB resident`);
-    print(
-      `${'what'.padEnd(24)}${'conn'.padStart(5)}${'req/s'.padStart(9)}${'p50 ms'.padStart(9)}${'p97.5 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'CPU ms'.padStart(9)}${'ratio'.padStart(8)}`,
-    );
-    const ids = Array.from({ length: 500 }, (_, index) => 1 + ((index * 7919) % size));
-    for (const connections of [1, 16]) {
-      const reference = await measure(
-        'bare handler, by id',
-        bare,
-        connections,
-        size,
-        ids.map((id) => `/records/${id}`),
-      );
-      await measure(
-        'record by id',
-        ours,
-        connections,
-        size,
-        ids.map((id) => `/api/v1/records/${id}`),
-        reference,
-      );
-      const addresses = QUERIES.map((query) => `/api/v1/records?q=${encodeURIComponent(query)}`);
-      await measure('search with facets', ours, connections, size, addresses, reference);
+}
+
+async function measureSize(size: number): Promise<void> {
+  await inFolder(async (folder) => {
+    const file = path.join(folder, 'biblio.sqlite');
+    const db = openDatabase(`sqlite:${file}`);
+    await migrateToLatest(db);
+    await fillCatalogue(db, scale.records(size));
+    await db.destroy();
+    const began = await startLibrary(folder);
+    print(`\n${size} records: search index built in ${(began.readyMs / 1000).toFixed(1)} s`);
+    await stop(began);
+    const ours = await startLibrary(folder);
+    const bare = await startBare(file);
+    try {
+      await rest();
+      keepStart(size, ours);
+      print(HEADINGS);
+      for (const connections of [1, 16]) await measureConnections(size, connections, ours, bare);
+    } finally {
+      await Promise.all([stop(ours), stop(bare)]);
     }
-  } finally {
-    ours.child.kill('SIGTERM');
-    bare.child.kill('SIGTERM');
-  }
+  });
 }
 
-interface Server {
-  url: string;
-  child: ChildProcess;
-}
-
-async function measure(
-  what: string,
-  server: Server,
-  connections: number,
+async function measureConnections(
   records: number,
-  addresses: string[],
-  reference?: Row,
-): Promise<Row> {
-  const options = { url: server.url, connections, requests: addresses.map((address) => ({ path: address })) };
-  await autocannon({ ...options, duration: 1 });
-  const before = cpuMs(server.child);
-  const result = await autocannon({ ...options, duration: seconds });
-  const row: Row = {
-    records,
-    what,
-    connections,
-    requestsPerSecond: Math.round(result.requests.average),
-    p50: result.latency.p50,
-    p97_5: result.latency.p97_5,
-    p99: result.latency.p99,
-    cpuMsPerRequest: (cpuMs(server.child) - before) / Math.max(1, result.requests.total),
-    errors: result.errors + result.non2xx,
+  connections: number,
+  ours: ServerProcess,
+  bare: ServerProcess,
+): Promise<void> {
+  const all = Array.from({ length: records }, (_, index) => 1 + ((index * 7919) % records));
+  const hot = all.slice(0, HOT_RECORDS);
+  const spread = all.slice(HOT_RECORDS);
+  const load = async (
+    server: ServerProcess,
+    what: string,
+    addresses: string[],
+    reference?: Row,
+    duration = seconds,
+  ) => {
+    const shared = { records, what, connections, addresses, seconds: duration };
+    const row = await measure(server, reference === undefined ? shared : { ...shared, reference });
+    rows.push(row);
+    print(lineOf(row));
+    return row;
   };
-  rows.push(row);
-  const ratio = reference === undefined ? '' : (row.requestsPerSecond / reference.requestsPerSecond).toFixed(2);
-  print(
-    `${what.padEnd(24)}${String(connections).padStart(5)}${String(row.requestsPerSecond).padStart(9)}` +
-      [row.p50, row.p97_5, row.p99].map((ms) => String(ms).padStart(9)).join('') +
-      `${row.cpuMsPerRequest.toFixed(2).padStart(9)}${ratio.padStart(8)}`,
+  const byId = (ids: number[]) => ids.map((id) => `/api/v1/records/${id}`);
+  const reference = await load(
+    bare,
+    'bare handler, by id',
+    hot.map((id) => `/records/${id}`),
   );
-  return row;
-}
-
-function start(args: string[], environment: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /is open at (http:\/\/\S+)/.exec(output);
-      if (found !== null) resolve({ url: found[1]!, child });
-    });
-    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}: ${output}`)));
-  });
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = performance.now() + 300_000;
-  while (performance.now() < deadline) {
-    if ((await fetch(`${url}/readyz`)).ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await load(ours, 'record by id', byId(hot), reference);
+  await load(ours, 'record by id, each rarely asked', byId(spread), reference);
+  await load(ours, 'search, never asked before', searches(VARIANTS), reference);
+  await load(ours, 'search, asked before', searches(1), reference);
+  if (connections > 1 || values.smoke) return;
+  for (const query of QUERIES) {
+    await load(ours, `  search “${query}”`, searches(VARIANTS * 10, [query]), reference, Math.ceil(seconds / 4));
   }
-  throw new Error('The server did not become ready within 300 s.');
 }
 
-/** CPU time of a process so far, user and system, in milliseconds (Linux; 100 ticks a second). */
-function cpuMs(child: ChildProcess): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+/** Addresses of searches. Points before a word mean nothing, but make the query another text. */
+function searches(variants: number, queries = QUERIES): string[] {
+  return Array.from({ length: variants }, (_, variant) =>
+    queries.map((query) => {
+      const points = '.'.repeat(variant % 200);
+      return `/api/v1/records?q=${encodeURIComponent(points + query)}&limit=${20 + Math.floor(variant / 200)}`;
+    }),
+  ).flat();
 }
 
-function residentMiB(child: ChildProcess): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))!;
-  return Math.round(Number(kilobytes) / 1024);
+function keepStart(records: number, server: ServerProcess): void {
+  const row = { records, readyMs: Math.round(server.readyMs), residentMiB: residentMiB(server.child) };
+  starts.push(row);
+  print(`with ${records} records: ready after ${(row.readyMs / 1000).toFixed(2)} s, ${row.residentMiB} MiB at rest`);
+}
+
+/** Lets a process come to rest after its start. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, values.smoke ? 500 : 3000));
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-bench-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function print(line: string): void {

@@ -4,7 +4,7 @@ import type { ScaleRecord } from './make-scale.ts';
 
 const BATCH = 400;
 const MADE_AT = '2026-01-05T09:00:00.000Z';
-const LANGUAGES: Record<string, string> = {
+export const LANGUAGES: Record<string, string> = {
   en: 'eng',
   fr: 'fre',
   de: 'ger',
