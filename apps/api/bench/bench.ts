@@ -55,7 +55,7 @@ for (const size of sizes) {
   imports.push(await measureImport(size, scale.records(size)));
   const { recordsPerSecond, cpuMsPerRecord, peakMiB, megabytes } = imports.at(-1)!;
   print(
-    `import of ${size} MARC records (${megabytes} MB): ${recordsPerSecond} a second, ` +
+    `import of ${size} MARC records (${megabytes.toFixed(1)} MB): ${recordsPerSecond} a second, ` +
       `${cpuMsPerRecord.toFixed(2)} CPU ms each, ${peakMiB} MiB at most`,
   );
 }

@@ -37,7 +37,7 @@ export async function measureImport(records: number, made: Iterable<ScaleRecord>
     if (!done.output.includes(`${records} records: ${records} created`)) throw new Error(done.output);
     return {
       records,
-      megabytes: Math.round(statSync(file).size / 1e6),
+      megabytes: statSync(file).size / 1e6,
       recordsPerSecond: Math.round(records / (done.ms / 1000)),
       cpuMsPerRecord: done.cpuMs / records,
       peakMiB: done.peakMiB,
