@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,9 @@ const READY = / is open at (http:\/\/\S+)/;
 /** Screenshots are kept here, by test. */
 export const ARTIFACTS = path.join(ROOT, 'artifacts', 'screenshots');
 
+/** The sample library as `prepare-sample.ts` left it; without one, each test file lives through its two years anew. */
+const SAMPLE = process.env['BIBLIO_SAMPLE_FOLDER'];
+
 /** A library of its own for one test file: the real process on a new data folder. */
 export interface Library {
   url: string;
@@ -24,9 +27,20 @@ export function startLibrary(...args: string[]): Promise<Library> {
   return startLibraryFrom('apps/api/src/main.ts', ...args);
 }
 
-/** Starts a library from another entry, such as a build. */
+/** Starts a library from another entry, such as a build, in a folder of its own that goes with it. */
 export async function startLibraryFrom(entry: string, ...args: string[]): Promise<Library> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-e2e-'));
+  if (SAMPLE !== undefined && !args.includes('--empty')) cpSync(SAMPLE, dataDir, { recursive: true });
+  const library = await startLibraryIn(dataDir, entry, ...args);
+  const close = async () => {
+    await library.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...library, close };
+}
+
+/** Starts a library in a data folder, which stays. */
+export async function startLibraryIn(dataDir: string, entry: string, ...args: string[]): Promise<Library> {
   const child = spawn(process.execPath, [path.join(ROOT, entry), ...args], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', BIBLIO_DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0' },
@@ -49,7 +63,6 @@ export async function startLibraryFrom(entry: string, ...args: string[]): Promis
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

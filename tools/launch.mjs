@@ -2,7 +2,17 @@
 // then hands over. Plain JavaScript without dependencies, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,7 +53,13 @@ const COMMANDS = {
   },
   test() {
     buildWeb();
-    run('--test', ['--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], { BIBLIO_BUILT: '1' });
+    const sample = mkdtempSync(path.join(tmpdir(), 'biblio-sample-'));
+    process.once('exit', () => rmSync(sample, { recursive: true, force: true }));
+    run('e2e/prepare-sample.ts', [sample]);
+    run('--test', ['--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], {
+      BIBLIO_BUILT: '1',
+      BIBLIO_SAMPLE_FOLDER: sample,
+    });
     tool('ng', ['test', '--watch=false'], at('apps/web'));
   },
   'test:mutation'() {

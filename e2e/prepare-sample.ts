@@ -1,0 +1,7 @@
+// Starts a library in a new folder as a user's first `npm start` does, and closes it: the tests take copies of what it leaves.
+import { startLibraryIn } from './library.ts';
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('Usage: prepare-sample.ts FOLDER');
+const library = await startLibraryIn(folder, 'apps/api/src/main.ts');
+await library.close();
