@@ -18,6 +18,9 @@ import { registerNoticeRoutes } from './notices/notices.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
+import { observeDatabase } from './platform/database/database-metrics.ts';
+import type { SchemaWatch } from './platform/database/schema-watch.ts';
+import { problem } from './platform/errors.ts';
 import { documentation, documentationPages } from './platform/http/documentation.ts';
 import { idempotency } from './platform/http/idempotency.ts';
 import { jsonBody } from './platform/http/json-body.ts';
@@ -59,6 +62,8 @@ export interface AppOptions {
   context: AppContext;
   /** Names of what is missing before requests can be served. */
   missing?: () => string[];
+  /** What of it the database lacks: without that, no request of the API can be answered at all. */
+  databaseMissing?: SchemaWatch['missing'];
   /** Folder of the built web app. */
   webFolder?: string;
   /** What makes validators and serializers of schemas. */
@@ -69,6 +74,7 @@ export interface AppOptions {
 export async function buildApp({
   context,
   missing = () => [],
+  databaseMissing = () => [],
   webFolder = WEB_FOLDER,
   schemas = createSchemaCompilers(),
 }: AppOptions): Promise<App> {
@@ -95,6 +101,12 @@ export async function buildApp({
   });
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await app.register(observation, { missing, indexLag: () => context.search.lag() });
+  observeDatabase(db, app.metrics);
+  app.addHook('onRequest', (request, _reply, done) => {
+    const [absent] = request.url.startsWith('/api/v1/') ? databaseMissing() : [];
+    if (absent === undefined) return done();
+    done(problem(absent === 'schema' ? 'schema_outdated' : 'database_unavailable', { retryAfter: 5 }));
+  });
   await app.register(authentication, { db, clock, publicUrl: config.publicUrl });
   await app.register(idempotency, { db, clock });
   for (const register of FEATURES) register(app, context);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
 import { createMailer } from './notices/mailer.ts';
@@ -15,17 +16,20 @@ export interface ContextParts {
   config: Config;
   db: Db;
   clock: Clock;
+  log?: FastifyBaseLogger;
+  /** Resolves when the database may be asked; without it, at once. */
+  databaseReady?: Promise<void>;
 }
 
 /** Makes the context of one process and what closes it again. */
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
-  const { config, db, clock } = parts;
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
-  const search = await openSearchIndex({ db, path: indexPath(config), log });
+  const { config, db, clock, log = createLog(config), databaseReady } = parts;
+  const search = await openSearchIndex({ db, path: indexPath(config), log, databaseReady });
   const mailer = createMailer(config);
   const context: AppContext = {
     config,
     db,
+    databaseReady: databaseReady ?? Promise.resolve(),
     clock,
     log,
     search,
@@ -39,6 +43,11 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
     await search.close();
   };
   return { context, close };
+}
+
+/** Makes the log of a process. */
+export function createLog(config: Config): FastifyBaseLogger {
+  return pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
 }
 
 /** The index lies beside the database that it copies; a database in memory has its index there too. */

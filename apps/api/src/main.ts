@@ -2,13 +2,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
-import { createContext } from './context.ts';
-import { startJobs } from './jobs/job-worker.ts';
+import { createContext, createLog } from './context.ts';
+import { startJobs, type JobWorker } from './jobs/job-worker.ts';
 import { observeOutbox } from './notices/notice-metrics.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
-import { openDatabase } from './platform/database/database.ts';
+import { isServer, openDatabase, type Db } from './platform/database/database.ts';
 import { migrateToLatest } from './platform/database/migrate.ts';
+import { watchSchema, type SchemaWatch } from './platform/database/schema-watch.ts';
 import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
 import { readSettings } from './platform/settings.queries.ts';
 
@@ -18,7 +19,7 @@ const USAGE = `Usage: npm start [-- options]
   --sample   begin the sample library (the default in a new data folder)
   --help     this text
 
-Neither touches a library that exists. Settings come from the environment: see docs/configuration.md.
+Neither touches a library that exists, nor a database server: for that see npm run biblio -- migrate --help. Settings come from the environment: see docs/configuration.md.
 `;
 
 /** How long requests under way may take after a signal before the process leaves all the same. */
@@ -34,33 +35,51 @@ async function main(): Promise<void> {
   }
   const config = readConfig(process.env);
   mkdirSync(config.dataDir, { recursive: true });
-  await beginLibrary(config, values.empty !== true);
-
-  const db = openDatabase(config.databaseUrl);
-  await migrateToLatest(db);
-  // The embedded database has one server: whoever held a key before this start is dead, and its retry need not wait.
-  await freeUnfinishedKeys(db);
-  const { context, close: closeContext } = await createContext({ config, db, clock: systemClock });
+  const log = createLog(config);
+  if (!isServer(config.databaseUrl)) await beginLibrary(config, values.empty !== true);
+  const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
+  const schema = isServer(config.databaseUrl) ? watchSchema(db, log) : await ownSchema(db);
+  const parts = { config, db, clock: systemClock, log, databaseReady: schema.current };
+  const { context, close: closeContext } = await createContext(parts);
   let isDraining = false;
-  const app = await buildApp({ context, missing: () => (isDraining ? ['draining'] : context.search.missing()) });
+  const app = await buildApp({
+    context,
+    missing: () => (isDraining ? ['draining'] : [...schema.missing(), ...context.search.missing()]),
+    databaseMissing: schema.missing,
+  });
   await app.listen({ port: config.port, host: config.host });
-  const jobs = startJobs(context, app.metrics);
-  observeOutbox(context, app.metrics);
   const { port } = app.server.address() as AddressInfo;
-  await announce(config, port, db);
+  let jobs: JobWorker | undefined;
+  const open = async () => {
+    await schema.current;
+    if (isDraining) return;
+    jobs = startJobs(context, app.metrics);
+    observeOutbox(context, app.metrics);
+    await announce(config, port, db);
+  };
+  open().catch((error: unknown) => log.error({ err: error }, 'the address could not be announced'));
 
   const stop = (signal: string) => {
     if (isDraining) process.exit(1);
     isDraining = true;
     context.log.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
-    void Promise.all([app.close(), jobs.stop()])
+    schema.stop();
+    void Promise.all([app.close(), jobs?.stop()])
       .then(closeContext)
       .then(() => db.destroy())
       .then(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+/** The embedded database belongs to this process alone: it brings the schema up to date by itself. */
+async function ownSchema(db: Db): Promise<SchemaWatch> {
+  await migrateToLatest(db);
+  // Whoever held a key before this start is dead, and its retry need not wait.
+  await freeUnfinishedKeys(db);
+  return { missing: () => [], current: Promise.resolve(), stop: () => {} };
 }
 
 /** Makes the sample library where there is no library yet and an empty one was not asked for. */
@@ -77,13 +96,13 @@ async function beginLibrary(config: Config, wantsSample: boolean): Promise<void>
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 
-async function announce(config: Config, port: number, db: Parameters<typeof readSettings>[0]): Promise<void> {
+async function announce(config: Config, port: number, db: Db): Promise<void> {
   const settings = await readSettings(db);
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
   const lines = [
     '',
     `  ${settings.libraryName} is open at ${config.publicUrl ?? `http://${host}:${port}`}`,
-    `  Data in ${config.dataDir}`,
+    `  Data in ${placeOfData(config)}`,
   ];
   if (settings.isSample) {
     lines.push(
@@ -94,6 +113,10 @@ async function announce(config: Config, port: number, db: Parameters<typeof read
     );
   }
   process.stdout.write([...lines, '', '  Ctrl-C closes it.', '', ''].join('\n'));
+}
+
+function placeOfData({ databaseUrl, dataDir }: Config): string {
+  return isServer(databaseUrl) ? `the database server ${new URL(databaseUrl).host}` : dataDir;
 }
 
 try {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../platform/clock.ts';
+import { isServer } from '../platform/database/database.ts';
 import { copyDatabase, fileOf, isInUse, requireIntactDatabase } from '../platform/database/embedded-file.ts';
 import { UsageError, type Command } from './command.ts';
 
@@ -15,7 +16,7 @@ Without --to the copy goes to the folder backups of the data folder, named after
 the copy is whole and has passed SQLite's integrity check.`,
   run: async (args, io) => {
     const { values } = parseArgs({ args, options: { to: { type: 'string' } } });
-    const source = fileOf(io.config.databaseUrl);
+    const source = embeddedFile(io.config.databaseUrl);
     if (!existsSync(source)) throw new UsageError(`There is no library at ${source}.`);
     const target = path.resolve(values.to ?? path.join(io.config.dataDir, 'backups', `biblio-${stamp()}.sqlite`));
     if (existsSync(target)) throw new UsageError(`${target} exists already; a backup never replaces another.`);
@@ -43,7 +44,7 @@ only with --replace, and kept beside the new one as biblio.sqlite.before-restore
     const [source] = positionals;
     if (source === undefined) throw new UsageError('Say which file to restore.');
     if (!existsSync(source)) throw new UsageError(`There is no file ${source}.`);
-    const target = fileOf(io.config.databaseUrl);
+    const target = embeddedFile(io.config.databaseUrl);
     requireIntactDatabase(source);
     if (existsSync(target)) {
       if (!values.replace)
@@ -64,6 +65,15 @@ only with --replace, and kept beside the new one as biblio.sqlite.before-restore
     return 0;
   },
 };
+
+/** @throws UsageError for a library on a database server, whose copies are that server's business. */
+function embeddedFile(databaseUrl: string): string {
+  if (!isServer(databaseUrl)) return fileOf(databaseUrl);
+  throw new UsageError(
+    'This library is on a database server: copy and restore it with the tools of MySQL, such as mysqldump ' +
+      '--single-transaction --routines and mysql. See docs/operations.md.',
+  );
+}
 
 function stamp(): string {
   return systemClock().toString({ smallestUnit: 'second' }).replaceAll(/[:-]/g, '');

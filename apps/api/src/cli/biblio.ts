@@ -5,11 +5,12 @@ import { UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
 import { createTerminal } from './terminal.ts';
 import { user } from './user.ts';
 
-const COMMANDS: readonly Command[] = [importCommand, exportCommand, user, reindex, backup, restore, doctor];
+const COMMANDS: readonly Command[] = [importCommand, exportCommand, user, reindex, migrate, backup, restore, doctor];
 
 const USAGE = `Usage: npm run biblio -- COMMAND [arguments]
 
@@ -41,11 +42,15 @@ async function main([name, ...args]: string[]): Promise<number> {
       error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (isWrongCall) process.stderr.write(`${(error as Error).message}\n\n${command.usage}\n`);
     else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-    else if (error instanceof Problem)
-      process.stderr.write(`${error.message} (${error.code}) ${JSON.stringify(error.params)}\n`);
+    else if (error instanceof Problem) process.stderr.write(`${error.message} (${error.code}) ${reasonOf(error)}\n`);
     else process.stderr.write(`${(error as Error).stack}\n`);
     return 2;
   }
+}
+
+/** What the refused itself says, else what the refusal knows. */
+function reasonOf({ cause, params }: Problem): string {
+  return cause instanceof Error ? cause.message : JSON.stringify(params);
 }
 
 // Whoever reads the output may have seen enough (`| head`).

@@ -2,9 +2,16 @@ import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
 import { checkCirculationInvariants } from '../circulation/invariants.ts';
 import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
 import type { Finding } from '../platform/finding.ts';
+import { isServer, type Db } from '../platform/database/database.ts';
+import { findServerFaults } from '../platform/database/server-faults.ts';
 import { fileOf, findDamage } from '../platform/database/embedded-file.ts';
 import type { Command } from './command.ts';
 import { withLibrary } from './library.ts';
+
+async function findDatabaseFaults(databaseUrl: string, db: Db): Promise<Finding[]> {
+  const texts = isServer(databaseUrl) ? await findServerFaults(db) : findDamage(fileOf(databaseUrl));
+  return texts.map((text) => ({ code: 'database_damaged', params: { text } }));
+}
 
 /** `biblio doctor`: whether everything that must hold does hold. */
 export const doctor: Command = {
@@ -12,16 +19,12 @@ export const doctor: Command = {
   summary: 'check that everything that must hold does hold',
   usage: `Usage: npm run biblio -- doctor [--json]
 
-Checks the database file, the references between rows, loans, queues of holds, accounts, readers and the search index.
+Checks the database's tables, the references between rows, loans, queues of holds, accounts, readers and the search index.
 Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
   run: (args, io) =>
     withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
       const checks: [string, () => Promise<Finding[]>][] = [
-        [
-          'database file',
-          async () =>
-            findDamage(fileOf(io.config.databaseUrl)).map((text) => ({ code: 'database_damaged', params: { text } })),
-        ],
+        ['database', () => findDatabaseFaults(io.config.databaseUrl, db)],
         ['circulation', () => checkCirculationInvariants(db)],
         ['accounts', () => checkAccountInvariants(db)],
         ['readers', () => checkPatronInvariants(db)],

@@ -29,7 +29,7 @@ export function registerImportRoutes(app: App, context: AppContext): void {
   for (const schema of [ImportSchema, ImportReportLineSchema, ImportChoicesSchema]) app.addSchema(schema);
   const { db } = context;
   const worker = createImportWorker(context);
-  app.addHook('onListen', async () => worker.begin());
+  app.addHook('onListen', async () => void context.databaseReady.then(() => worker.begin()));
   app.addHook('preClose', () => worker.close());
 
   // Forms are read here only: elsewhere they would cost every request three hooks.

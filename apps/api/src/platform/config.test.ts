@@ -20,7 +20,13 @@ const wrong: [Record<string, string>, RegExp][] = [
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud", but must be one of fatal,/],
   [{ PUBLIC_URL: 'library.example.org' }, /^PUBLIC_URL must be an address/],
   [{ SMTP_URL: 'http://mail' }, /^SMTP_URL must be an address that begins with smtp:/],
-  [{ DATABASE_URL: 'oracle://secret@db' }, /^DATABASE_URL must be sqlite:/],
+  [{ DATABASE_URL: 'oracle://secret@db' }, /^DATABASE_URL must be sqlite:.* or an address that begins with mysql:/],
+  [{ DATABASE_URL: 'mysql://me:secret@db' }, /^DATABASE_URL must look like mysql:/],
+  [{ DATABASE_URL: 'mysql://db/biblio' }, /^DATABASE_URL names no user/],
+  [{ DATABASE_URL: 'mysql://me@db/biblio?ssl-mode=maybe' }, /^DATABASE_URL has ssl-mode=maybe, but it must be one of/],
+  [{ DATABASE_URL: 'mysql://me@db/biblio?ssl-ca=/nowhere' }, /^DATABASE_URL names ssl-ca=\/nowhere, which cannot be/],
+  [{ DATABASE_URL: 'mysql://me@db/biblio?charset=latin1' }, /^DATABASE_URL has an unknown parameter charset/],
+  [{ DATABASE_POOL_SIZE: '0' }, /^DATABASE_POOL_SIZE is "0", but must be a whole number from 1 to 500/],
   [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY is "yes"/],
   [{ UPLOAD_LIMIT_BYTES: '1' }, /^UPLOAD_LIMIT_BYTES is "1"/],
   [{ SMTP_URL: 'smtp://a', SMTP_URL_FILE: '/b' }, /^SMTP_URL and SMTP_URL_FILE are both set/],
@@ -36,10 +42,12 @@ for (const [environment, sentence] of wrong) {
 }
 
 test('a secret never appears in the sentence about it', () => {
-  assert.throws(
-    () => readConfig({ DATABASE_URL: 'oracle://secret@db' }),
-    (error) => error instanceof ConfigError && !error.message.includes('secret'),
-  );
+  for (const url of ['oracle://secret@db', 'mysql://me:secret@db', 'mysql://me:secret@db/biblio?ssl-mode=maybe']) {
+    assert.throws(
+      () => readConfig({ DATABASE_URL: url }),
+      (error) => error instanceof ConfigError && !error.message.includes('secret'),
+    );
+  }
 });
 
 test('a setting can come from a file', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSmtpUrl } from '../notices/smtp-options.ts';
+import { parseMysqlUrl } from './database/mysql-address.ts';
 
 /** Everything that the environment decides. Read once, at the start. */
 export interface Config {
@@ -9,8 +10,10 @@ export interface Config {
   host: string;
   /** Folder of the embedded database, the search index and uploads. */
   dataDir: string;
-  /** `sqlite:` and a file's path. */
+  /** `sqlite:` and a file's path, or `mysql://user:password@host:port/database` with TLS parameters. */
   databaseUrl: string;
+  /** Connections that this process opens to a database server at most. */
+  databasePoolSize: number;
   /** Address that people use, without a trailing slash; null means the one they came by. */
   publicUrl: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -50,6 +53,7 @@ export function readConfig(environment: Environment): Config {
     host: read('HOST', '127.0.0.1', (text) => text)!,
     dataDir,
     databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
+    databasePoolSize: read('DATABASE_POOL_SIZE', '10', integer(1, 500))!,
     publicUrl: read('PUBLIC_URL', null, httpUrl),
     logLevel: read('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS))!,
     smtpUrl: read('SMTP_URL', null, smtpUrl),
@@ -117,7 +121,14 @@ function smtpUrl(text: string, name: string): string {
 }
 
 function databaseUrl(text: string, name: string): string {
-  // The value may hold a password, so the sentence does not repeat it.
-  if (!/^sqlite:.+/.test(text)) throw new ConfigError(`${name} must be sqlite: followed by a file's path.`);
+  // The value may hold a password, so the sentences do not repeat it.
+  if (/^sqlite:.+/.test(text)) return text;
+  if (!text.startsWith('mysql:')) {
+    throw new ConfigError(
+      `${name} must be sqlite: followed by a file's path, or an address that begins with mysql://.`,
+    );
+  }
+  const parsed = parseMysqlUrl(text);
+  if (typeof parsed === 'string') throw new ConfigError(`${name} ${parsed}`);
   return text;
 }

@@ -13,6 +13,8 @@ import type { Db, Trx } from './database/database.ts';
 export interface AppContext {
   db: Db;
   clock: Clock;
+  /** Resolves when the database may be asked: on a server, once its schema is what this version needs. */
+  databaseReady: Promise<void>;
   config: Config;
   audit: Audit;
   search: SearchIndex;

@@ -42,7 +42,7 @@ export function registerRehearsalRoutes(app: App, context: AppContext): void {
   }
   const { db } = context;
   const runner = createRehearsalRunner(context);
-  app.addHook('onListen', async () => runner.begin());
+  app.addHook('onListen', async () => void context.databaseReady.then(() => runner.begin()));
   app.addHook('preClose', () => runner.close());
 
   app.get(

@@ -26,6 +26,8 @@ export interface SearchIndexOptions {
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
   /** Replaces the worker's index; for tests and for search servers. */
   index?: FullTextIndex;
+  /** Resolves when the database may be asked; without it, at once. */
+  databaseReady?: Promise<void> | undefined;
 }
 
 /**
@@ -37,10 +39,12 @@ export async function openSearchIndex({
   path,
   log,
   index = openWorkerIndex(path),
+  databaseReady,
 }: SearchIndexOptions): Promise<SearchIndex> {
   let position: number | null = null;
   let pendingChanges = 0;
   let isBuilt = false;
+  let isStarted = false;
   let isClosed = false;
   let building: Promise<void> | undefined;
   let running: Promise<void> | undefined;
@@ -74,7 +78,16 @@ export async function openSearchIndex({
     return building;
   }
 
+  /** Finds where the index of an earlier process goes on. */
+  async function start(): Promise<void> {
+    position = await startPosition(db, index);
+    isBuilt = position !== null;
+    isStarted = true;
+    if (!isBuilt) log.info('building the search index');
+  }
+
   async function follow(): Promise<void> {
+    if (!isStarted) await start();
     if (building !== undefined || position === null) await rebuild();
     for (;;) {
       if (isClosed) return;
@@ -146,11 +159,18 @@ export async function openSearchIndex({
     log.error({ err: error }, 'the search index could not follow the catalogue; the next interval tries again');
   }
 
-  position = await startPosition(db, index);
-  isBuilt = position !== null;
-  if (!isBuilt) log.info('building the search index');
-  void refresh();
-  const timer = setInterval(() => void refresh(), INTERVAL_MS).unref();
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    if (isClosed) return;
+    void refresh();
+    timer = setInterval(() => void refresh(), INTERVAL_MS).unref();
+  };
+  if (databaseReady === undefined) {
+    await start();
+    begin();
+  } else {
+    void databaseReady.then(begin);
+  }
 
   return {
     search: (query) => asking(() => index.search(query)),

@@ -1,39 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
 import { Kysely, type CompiledQuery, type Insertable, type Transaction } from 'kysely';
 import { problem, Problem } from '../errors.ts';
+import { retryCause, type RetryCause } from './database-errors.ts';
 import { effectScope, type EffectScope } from './effect-scope.ts';
+import { parseMysqlUrl } from './mysql-address.ts';
+import { mysqlDialect, type DatabaseFigures, type MysqlOptions, type ObservedAdapter } from './mysql-dialect.ts';
 import { nodeSqliteDialect, type ImmediateReader } from './node-sqlite-dialect.ts';
 import type { Database } from './schema.ts';
+
+export { isForeignKeyViolation, isUniqueViolation } from './database-errors.ts';
 
 /** A handle to the whole database, or inside a transaction to that transaction only. */
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
+/** Whether a URL names a database server, which other processes use too: its schema is brought up to date by an operator. */
+export function isServer(url: string): boolean {
+  return !url.startsWith('sqlite:');
+}
+
 /**
- * Opens the database that a URL names: `sqlite:/path/to/file.sqlite` or `sqlite::memory:`.
+ * Opens the database that a URL names: `sqlite:/path/to/file.sqlite`, `sqlite::memory:` or
+ * `mysql://user:password@host:port/database`. Connections are made when they are needed, not here.
  *
- * @throws Problem `database_url_unsupported` when no engine answers to the URL's scheme.
+ * @throws Problem `database_url_unsupported` when no engine answers to the URL.
  */
-export function openDatabase(url: string): Db {
+export function openDatabase(url: string, options: Partial<MysqlOptions> = {}): Db {
   if (url.startsWith('sqlite:')) {
     return new Kysely<Database>({ dialect: nodeSqliteDialect(url.slice('sqlite:'.length)) });
   }
-  throw new Problem('database_url_unsupported', { scheme: url.split(':')[0] ?? '' });
+  const address = url.startsWith('mysql:') ? parseMysqlUrl(url) : '';
+  if (typeof address === 'string') throw new Problem('database_url_unsupported', { scheme: url.split(':')[0] ?? '' });
+  return new Kysely<Database>({ dialect: mysqlDialect(address, { poolSize: 10, isPatient: false, ...options }) });
 }
+
+/** How often a transaction is begun at most, and how long it may wait for other transactions' locks in all. */
+const MOST_ATTEMPTS = 8;
+const MOST_LOCK_WAITS = 2;
 
 /**
  * Runs work in one transaction: all of it is kept, or none. Inside, only the handle that it is given may be used.
  *
+ * Where the database gives the transaction up for the sake of another, or the connection breaks before the commit, it is done
+ * over: the work runs again from its beginning, so it must change nothing but the database.
+ *
  * When the request carries an Idempotency-Key, the transaction also marks the key as having had its effect: after a crash
  * between the commit and the answer, a retry is told so instead of doing the work twice.
+ *
+ * @throws Problem `database_busy` when it was given up each time.
  */
-export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Trx);
-  return db.transaction().execute(async (trx) => {
-    const result = await work(trx);
-    const scope = effectScope.getStore();
-    if (scope !== undefined) await markEffect(trx, scope);
-    return result;
-  });
+  let lockWaits = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    let isSealed = false;
+    try {
+      return await db.transaction().execute(async (trx) => {
+        const result = await work(trx);
+        const scope = effectScope.getStore();
+        if (scope !== undefined) await markEffect(trx, scope);
+        isSealed = true;
+        return result;
+      });
+    } catch (error) {
+      const cause = retryCause(error, isSealed);
+      if (cause === null) throw error;
+      if (cause === 'lock_wait') lockWaits += 1;
+      if (attempt === MOST_ATTEMPTS || lockWaits === MOST_LOCK_WAITS) throw busy(error);
+      countRetry(db, cause);
+      await setTimeout(Math.random() * 10 * attempt);
+    }
+  }
+}
+
+function busy(cause: unknown): Problem {
+  return Object.assign(problem('database_busy', { retryAfter: 1 }), { cause });
+}
+
+function countRetry(db: Db, cause: RetryCause): void {
+  const adapter = db.getExecutor().adapter as Partial<ObservedAdapter>;
+  adapter.countRetry?.(cause);
+}
+
+/** What is known of this process's connections and of the transactions that were done over; null on SQLite. */
+export function readDatabaseFigures(db: Db): DatabaseFigures | null {
+  const adapter = db.getExecutor().adapter as Partial<ObservedAdapter>;
+  return adapter.figures?.() ?? null;
 }
 
 /**
@@ -74,24 +126,4 @@ export async function insertAndGetId<Table extends keyof Database>(
 ): Promise<number> {
   const { insertId } = await db.insertInto(table).values(values).executeTakeFirstOrThrow();
   return Number(insertId);
-}
-
-/** Tells whether an error is the database refusing a second row with the same unique key. */
-export function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { errcode, errno } = error as { errcode?: number; errno?: number };
-  const SQLITE_CONSTRAINT_UNIQUE = 2067;
-  const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
-  const MYSQL_DUPLICATE_ENTRY = 1062;
-  return (
-    errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY || errno === MYSQL_DUPLICATE_ENTRY
-  );
-}
-
-/** Tells whether an error is the database refusing to break a reference between rows. */
-export function isForeignKeyViolation(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { errcode, errno } = error as { errcode?: number; errno?: number };
-  const SQLITE_CONSTRAINT_FOREIGNKEY = 787;
-  return errcode === SQLITE_CONSTRAINT_FOREIGNKEY || errno === 1451 || errno === 1452;
 }

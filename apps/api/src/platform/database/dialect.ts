@@ -20,13 +20,14 @@ interface ColumnTypes {
 export type Engine = 'sqlite' | 'mysql';
 
 /** Tells which engine a connection speaks to. */
-export function engineOf(db: Kysely<never> | Kysely<unknown>): Engine {
+export function engineOf(db: { getExecutor: () => { adapter: object } }): Engine {
   return db.getExecutor().adapter.constructor.name === 'SqliteAdapter' ? 'sqlite' : 'mysql';
 }
 
 /**
  * The column types of each engine, by what they hold. Instants are UTC text in SQLite and DATETIME(3) in MySQL, `code` is a
- * short exact string (at most 191 characters, compared byte for byte), `text` at most 500 characters.
+ * short string (at most 191 characters) that an index may hold, `text` at most 500 characters. Every text is compared byte
+ * for byte: see `mysql-query-compiler.ts`.
  */
 export function columns(db: Kysely<unknown>): ColumnTypes {
   if (engineOf(db) === 'sqlite') {
@@ -44,12 +45,12 @@ export function columns(db: Kysely<unknown>): ColumnTypes {
     };
   }
   return {
-    id: { type: 'integer', build: (c) => c.primaryKey().autoIncrement() },
-    int: 'integer',
+    id: { type: 'bigint', build: (c) => c.primaryKey().autoIncrement() },
+    int: 'bigint',
     bool: sql`tinyint`,
     instant: sql`datetime(3)`,
     day: sql`char(10)`,
-    code: sql`varchar(191) character set utf8mb4 collate utf8mb4_bin`,
+    code: sql`varchar(191)`,
     text: sql`varchar(500)`,
     longText: sql`mediumtext`,
     json: sql`longtext`,

@@ -1,4 +1,15 @@
-import { Migrator, type Migration, type MigrationProvider } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  Migrator,
+  MysqlAdapter,
+  MysqlIntrospector,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Migration,
+} from 'kysely';
 import * as library from '../../../migrations/0001-library.ts';
 import * as jobs from '../../../migrations/0003-jobs.ts';
 import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds.ts';
@@ -6,6 +17,8 @@ import * as notices from '../../../migrations/0005-notices.ts';
 import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
 import * as accounts from '../../../migrations/0009-accounts.ts';
 import type { Db } from './database.ts';
+import { engineOf } from './dialect.ts';
+import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,10 +30,52 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-accounts': accounts,
 };
 
-const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS };
+function migratorOf(db: Db): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+}
 
-/** Brings the schema up to date. Does nothing where it already is. */
-export async function migrateToLatest(db: Db): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+/**
+ * Brings the schema up to date. Does nothing where it already is. Answers the names of the migrations that ran.
+ *
+ * @throws Problem `migration_running` when another process is at it.
+ */
+export async function migrateToLatest(db: Db): Promise<string[]> {
+  const { error, results = [] } = await migratorOf(db).migrateToLatest();
   if (error !== undefined) throw error;
+  return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+}
+
+/** Names the migrations that have not run on a database yet. Changes nothing. */
+export async function listPendingMigrations(db: Db): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const done = new Set<string>();
+  if (tables.some(({ name }) => name === 'kysely_migration')) {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    for (const { name } of rows) done.add(name);
+  }
+  return Object.keys(MIGRATIONS).filter((name) => !done.has(name));
+}
+
+/** Writes down the statements of the migrations that have not run on a database yet. Changes nothing. */
+export async function planMigrations(db: Db): Promise<{ name: string; statements: string[] }[]> {
+  const isMysql = engineOf(db) === 'mysql';
+  const plan: { name: string; statements: string[] }[] = [];
+  for (const name of await listPendingMigrations(db)) {
+    const statements: string[] = [];
+    // Speaks the engine's language and has nobody to speak to: what it reads is nothing, what it writes is noted.
+    const recorder = new Kysely<unknown>({
+      dialect: {
+        createAdapter: () => (isMysql ? new MysqlAdapter() : new SqliteAdapter()),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (one) => (isMysql ? new MysqlIntrospector(one) : new SqliteIntrospector(one)),
+        createQueryCompiler: () => (isMysql ? new BiblioMysqlQueryCompiler() : new SqliteQueryCompiler()),
+      },
+      log: ({ query }) => {
+        statements.push(query.sql);
+      },
+    });
+    await MIGRATIONS[name]!.up(recorder);
+    plan.push({ name, statements });
+  }
+  return plan;
 }
