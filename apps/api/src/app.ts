@@ -25,10 +25,12 @@ import { documentation, documentationPages } from './platform/http/documentation
 import { idempotency } from './platform/http/idempotency.ts';
 import { jsonBody } from './platform/http/json-body.ts';
 import { observation } from './platform/http/observation.ts';
+import { overload } from './platform/http/overload.ts';
 import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
 import { protection } from './platform/http/protection.ts';
 import { createSchemaCompilers, type SchemaCompilers } from './platform/http/schema-compilers.ts';
 import { webApp } from './platform/http/web-app.ts';
+import { endConnectionsWhile } from './platform/process-lifecycle.ts';
 import { VERSION } from './platform/version.ts';
 import { registerRehearsalRoutes } from './rehearsal/rehearsals.routes.ts';
 import { registerReportRoutes } from './reports/reports.routes.ts';
@@ -64,6 +66,8 @@ export interface AppOptions {
   missing?: () => string[];
   /** What of it the database lacks: without that, no request of the API can be answered at all. */
   databaseMissing?: SchemaWatch['missing'];
+  /** Whether the process is about to close. */
+  isDraining?: () => boolean;
   /** Folder of the built web app. */
   webFolder?: string;
   /** What makes validators and serializers of schemas. */
@@ -75,6 +79,7 @@ export async function buildApp({
   context,
   missing = () => [],
   databaseMissing = () => [],
+  isDraining = () => false,
   webFolder = WEB_FOLDER,
   schemas = createSchemaCompilers(),
 }: AppOptions): Promise<App> {
@@ -86,11 +91,13 @@ export async function buildApp({
     requestIdHeader: false,
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemas.factories },
-    return503OnClosing: true,
+    // Who closes the process has waited until nobody comes any more; whoever does all the same gets an answer.
+    return503OnClosing: false,
     // An address that cannot be decoded never reaches a route, nor the error handler.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
 
+  endConnectionsWhile(app, isDraining);
   app.setErrorHandler(sendError);
   app.addSchema(ProblemSchema);
   await app.register(jsonBody);
@@ -102,6 +109,7 @@ export async function buildApp({
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
   await app.register(observation, { missing, indexLag: () => context.search.lag() });
   observeDatabase(db, app.metrics);
+  await app.register(overload, { limit: config.concurrencyLimit, metrics: app.metrics });
   app.addHook('onRequest', (request, _reply, done) => {
     const [absent] = request.url.startsWith('/api/v1/') ? databaseMissing() : [];
     if (absent === undefined) return done();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import { createBackground, NO_BACKGROUND } from './background.ts';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
 import { createMailer } from './notices/mailer.ts';
 import { createQueueNotice } from './notices/notice-queue.service.ts';
@@ -8,6 +9,7 @@ import { createAudit } from './platform/audit.queries.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { AppContext } from './platform/context.ts';
+import type { JobContext } from './jobs/job.ts';
 import type { Db } from './platform/database/database.ts';
 import { openSearchIndex } from './search/search-feed.ts';
 
@@ -21,28 +23,35 @@ export interface ContextParts {
   databaseReady?: Promise<void>;
 }
 
-/** Makes the context of one process and what closes it again. */
+/** Makes the context of one process that answers requests, and what closes it again. */
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
-  const { config, db, clock, log = createLog(config), databaseReady } = parts;
-  const search = await openSearchIndex({ db, path: indexPath(config), log, databaseReady });
+  const { context, close: closeRest } = createJobContext(parts);
+  const { config, db, databaseReady } = parts;
+  const search = await openSearchIndex({ db, path: indexPath(config), log: context.log, databaseReady });
+  const background = config.runsJobs ? createBackground(context) : NO_BACKGROUND;
+  const close = async () => {
+    await background.stop();
+    await search.close();
+    await closeRest();
+  };
+  return { context: { ...context, search, background }, close };
+}
+
+/** Makes the context of one process that only works in the background: it needs no search index. */
+export function createJobContext(parts: ContextParts): { context: JobContext; close: () => Promise<void> } {
+  const { config, db, clock, log = createLog(config) } = parts;
   const mailer = createMailer(config);
-  const context: AppContext = {
+  const context: JobContext = {
     config,
     db,
-    databaseReady: databaseReady ?? Promise.resolve(),
     clock,
     log,
-    search,
     mailer,
     audit: createAudit(clock),
     recordChanged: (trx, recordId) => insertRecordChange(trx, recordId),
     queueNotice: createQueueNotice({ clock, isMailConfigured: config.smtpUrl !== null }),
   };
-  const close = async () => {
-    mailer?.close();
-    await search.close();
-  };
-  return { context, close };
+  return { context, close: async () => mailer?.close() };
 }
 
 /** Makes the log of a process. */

@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { createContext, createLog } from './context.ts';
-import { startJobs, type JobWorker } from './jobs/job-worker.ts';
-import { observeOutbox } from './notices/notice-metrics.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { isServer, openDatabase, type Db } from './platform/database/database.ts';
 import { migrateToLatest } from './platform/database/migrate.ts';
 import { watchSchema, type SchemaWatch } from './platform/database/schema-watch.ts';
 import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
+import { closeOnSignal, type Lifecycle } from './platform/process-lifecycle.ts';
 import { readSettings } from './platform/settings.queries.ts';
 
 const USAGE = `Usage: npm start [-- options]
@@ -21,9 +20,6 @@ const USAGE = `Usage: npm start [-- options]
 
 Neither touches a library that exists, nor a database server: for that see npm run biblio -- migrate --help. Settings come from the environment: see docs/configuration.md.
 `;
-
-/** How long requests under way may take after a signal before the process leaves all the same. */
-const DEADLINE_SECONDS = 10;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -41,37 +37,31 @@ async function main(): Promise<void> {
   const schema = isServer(config.databaseUrl) ? watchSchema(db, log) : await ownSchema(db);
   const parts = { config, db, clock: systemClock, log, databaseReady: schema.current };
   const { context, close: closeContext } = await createContext(parts);
-  let isDraining = false;
+  let lifecycle: Lifecycle = { isDraining: false };
   const app = await buildApp({
     context,
-    missing: () => (isDraining ? ['draining'] : [...schema.missing(), ...context.search.missing()]),
+    missing: () => (lifecycle.isDraining ? ['draining'] : [...schema.missing(), ...context.search.missing()]),
     databaseMissing: schema.missing,
+    isDraining: () => lifecycle.isDraining,
+  });
+  lifecycle = closeOnSignal({
+    log,
+    config,
+    end: () => {
+      schema.stop();
+      return Promise.all([app.close(), context.background.stop()]);
+    },
+    release: () => closeContext().then(() => db.destroy()),
   });
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;
-  let jobs: JobWorker | undefined;
   const open = async () => {
     await schema.current;
-    if (isDraining) return;
-    jobs = startJobs(context, app.metrics);
-    observeOutbox(context, app.metrics);
+    if (lifecycle.isDraining) return;
+    context.background.begin(app.metrics);
     await announce(config, port, db);
   };
   open().catch((error: unknown) => log.error({ err: error }, 'the address could not be announced'));
-
-  const stop = (signal: string) => {
-    if (isDraining) process.exit(1);
-    isDraining = true;
-    context.log.info({ signal }, 'closing');
-    setTimeout(() => process.exit(1), DEADLINE_SECONDS * 1000).unref();
-    schema.stop();
-    void Promise.all([app.close(), jobs?.stop()])
-      .then(closeContext)
-      .then(() => db.destroy())
-      .then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
 }
 
 /** The embedded database belongs to this process alone: it brings the schema up to date by itself. */

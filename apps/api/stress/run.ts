@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { faultsOf, runOverload } from './overload.ts';
 import { runStress, type StressOptions } from './stress.ts';
 
 const USAGE = `Usage: npm run stress -- [options]
@@ -14,6 +15,7 @@ Runs the real server under many desks at once and holds its database against wha
   --kills N        how often the process is killed meanwhile
   --rush N         requests for the same copy at the same instant
   --seed N         draws other errands (1)
+  --overload N     instead: asks a server for five times what it can do, for N seconds
 `;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -25,10 +27,12 @@ const { values } = parseArgs({
     kills: { type: 'string' },
     rush: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    overload: { type: 'string' },
     help: { type: 'boolean' },
   },
 });
 if (values.help === true) process.stdout.write(USAGE);
+else if (values.overload !== undefined) process.exitCode = await overload(Number(values.overload));
 else process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -56,4 +60,14 @@ async function main(): Promise<number> {
   mkdirSync(path.join(ROOT, 'artifacts'), { recursive: true });
   writeFileSync(path.join(ROOT, 'artifacts/stress.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results.every(({ result }) => result.faults.length === 0) ? 0 : 1;
+}
+
+async function overload(seconds: number): Promise<number> {
+  const result = await runOverload(seconds);
+  console.table([result]);
+  const faults = faultsOf(result);
+  for (const fault of faults) console.log(`  ${fault}`);
+  mkdirSync(path.join(ROOT, 'artifacts'), { recursive: true });
+  writeFileSync(path.join(ROOT, 'artifacts/overload.json'), `${JSON.stringify(result, null, 2)}\n`);
+  return faults.length === 0 ? 0 : 1;
 }

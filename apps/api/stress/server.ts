@@ -34,6 +34,7 @@ export async function startServer(dataDir: string, databaseUrl: string): Promise
         DATABASE_URL: databaseUrl,
         LOG_LEVEL: 'fatal',
         RATE_LIMIT: '0',
+        MAX_CONCURRENT_REQUESTS: '1000',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -52,6 +52,7 @@ export async function createTestApp(
     DATABASE_URL: 'sqlite::memory:',
     LOG_LEVEL: 'fatal',
     RATE_LIMIT: '0',
+    MAX_CONCURRENT_REQUESTS: '1000',
     ...options.environment,
   });
   const db = openDatabase(config.databaseUrl);

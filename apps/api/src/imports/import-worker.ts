@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toTimestamp } from '../platform/clock.ts';
-import type { AppContext } from '../platform/context.ts';
+import type { JobContext } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { planReading } from './import-file.ts';
 import { ImportStopped, runImport } from './import-run.ts';
@@ -18,8 +18,8 @@ import { removeUpload, uploadPath } from './uploads.ts';
 
 /** A worker that says nothing for this long is dead, and another may take its import over. */
 const LEASE_SECONDS = 60;
-/** How often a worker looks for imports of others that died. */
-const LOOK_EVERY_MILLISECONDS = 30_000;
+/** How often a worker looks for imports that were started in another process, or whose worker died. */
+const LOOK_EVERY_MILLISECONDS = 2000;
 /** Files that nobody started to import are discarded after this. */
 const PREVIEW_KEPT_HOURS = 7 * 24;
 
@@ -34,7 +34,7 @@ export interface ImportWorker {
 }
 
 /** Makes the worker of a process. */
-export function createImportWorker(context: AppContext): ImportWorker {
+export function createImportWorker(context: JobContext): ImportWorker {
   const owner = randomUUID();
   let isClosing = false;
   let working: Promise<void> | undefined;
@@ -121,7 +121,7 @@ export function createImportWorker(context: AppContext): ImportWorker {
   };
 }
 
-async function discardAbandoned({ db, clock, config }: AppContext): Promise<void> {
+async function discardAbandoned({ db, clock, config }: JobContext): Promise<void> {
   const now = clock();
   for (const { id, input } of await findAbandonedPreviews(
     db,

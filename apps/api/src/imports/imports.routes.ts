@@ -6,7 +6,6 @@ import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, OneOf, Ref } from '../platform/schema.ts';
-import { createImportWorker } from './import-worker.ts';
 import { listImports, listReport } from './imports.queries.ts';
 import { ImportChoicesSchema, ImportReportLineSchema, ImportSchema, type ImportChoices } from './imports.schema.ts';
 import {
@@ -28,9 +27,6 @@ const config = { permission: 'catalogue.import' } as const;
 export function registerImportRoutes(app: App, context: AppContext): void {
   for (const schema of [ImportSchema, ImportReportLineSchema, ImportChoicesSchema]) app.addSchema(schema);
   const { db } = context;
-  const worker = createImportWorker(context);
-  app.addHook('onListen', async () => void context.databaseReady.then(() => worker.begin()));
-  app.addHook('preClose', () => worker.close());
 
   // Forms are read here only: elsewhere they would cost every request three hooks.
   void app.register(async (uploads) => {
@@ -40,7 +36,7 @@ export function registerImportRoutes(app: App, context: AppContext): void {
     uploads.post(
       '/api/v1/imports',
       {
-        config,
+        config: { ...config, isLongLived: true },
         schema: {
           operationId: 'createImport',
           tags,
@@ -132,7 +128,7 @@ export function registerImportRoutes(app: App, context: AppContext): void {
     },
     async ({ params, body, actor }) => {
       const started = await startImport(context, actor, params.id, body);
-      worker.wake().catch((error: unknown) => context.log.error({ err: error }, 'the import did not start'));
+      context.background.wakeImports();
       return started;
     },
   );

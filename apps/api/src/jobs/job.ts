@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { AppContext } from '../platform/context.ts';
 import type { Trx } from '../platform/database/database.ts';
 
-/** What jobs need of the process around them: everything but the search index. */
-export type JobContext = Omit<AppContext, 'search'>;
+/** What work in the background needs of the process around it. */
+export type JobContext = Omit<AppContext, 'search' | 'background'>;
 
 /** A local day of a branch; of the whole library when `branchId` is null. */
 export interface BranchDay {

@@ -26,6 +26,14 @@ export interface Config {
   uploadLimit: number;
   /** Requests a minute and client; 0 means no limit. */
   rateLimit: number;
+  /** Requests answered at one time; more are refused at once. */
+  concurrencyLimit: number;
+  /** Whether this process runs jobs, imports and rehearsals, or leaves them to others. */
+  runsJobs: boolean;
+  /** After a signal: seconds in which the process says that it is not ready and goes on answering. */
+  shutdownDelaySeconds: number;
+  /** After a signal and the delay: seconds that requests under way have before the process leaves all the same. */
+  shutdownDeadlineSeconds: number;
 }
 
 /** A wrong setting: the sentence says which one and why. */
@@ -61,6 +69,10 @@ export function readConfig(environment: Environment): Config {
     isBehindProxy: read('TRUST_PROXY', 'false', oneOf(['true', 'false']))! === 'true',
     uploadLimit: read('UPLOAD_LIMIT_BYTES', String(2 * 1024 ** 3), integer(1024, 2 ** 40))!,
     rateLimit: read('RATE_LIMIT', '1200', integer(0, 1_000_000))!,
+    concurrencyLimit: read('MAX_CONCURRENT_REQUESTS', '100', integer(1, 100_000))!,
+    runsJobs: read('RUN_JOBS', 'true', oneOf(['true', 'false']))! === 'true',
+    shutdownDelaySeconds: read('SHUTDOWN_DELAY_SECONDS', '0', integer(0, 300))!,
+    shutdownDeadlineSeconds: read('SHUTDOWN_DEADLINE_SECONDS', '10', integer(1, 600))!,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Background } from '../background.ts';
 import type { Mailer } from '../notices/mailer.ts';
 import type { QueueNotice } from '../notices/notice-events.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -13,11 +14,11 @@ import type { Db, Trx } from './database/database.ts';
 export interface AppContext {
   db: Db;
   clock: Clock;
-  /** Resolves when the database may be asked: on a server, once its schema is what this version needs. */
-  databaseReady: Promise<void>;
   config: Config;
   audit: Audit;
   search: SearchIndex;
+  /** What this process does besides answering requests. */
+  background: Background;
   log: FastifyBaseLogger;
   /** The way to the mail server; `null` where none is set up. */
   mailer: Mailer | null;

@@ -29,6 +29,7 @@ export const ERRORS = {
   malformed_body: { status: 400, title: 'The body is not valid JSON' },
   migration_running: { status: 409, title: 'Another process is changing the database schema' },
   not_found: { status: 404, title: 'There is nothing at this address' },
+  overloaded: { status: 503, title: 'The server has too much to do; try again shortly' },
   payload_too_large: { status: 413, title: 'The body is larger than allowed' },
   precondition_failed: { status: 412, title: 'Somebody changed this in the meantime' },
   precondition_required: { status: 428, title: 'Send the If-Match header with the ETag that you read' },

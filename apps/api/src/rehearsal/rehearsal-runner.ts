@@ -14,8 +14,8 @@ import { applyDraft, openRuleBook } from './rules.ts';
 
 /** A process that says nothing for this long is dead, and another may begin its rehearsal anew. */
 const LEASE_SECONDS = 60;
-/** How often a process looks for rehearsals of others that died. */
-const LOOK_EVERY_MILLISECONDS = 30_000;
+/** How often a process looks for rehearsals that were asked for in another, or whose process died. */
+const LOOK_EVERY_MILLISECONDS = 2000;
 /** How far back a rehearsal looks. */
 export const REHEARSED_DAYS = 365;
 /** Decisions after which other work gets its turn. */

@@ -3,7 +3,6 @@ import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, Ref } from '../platform/schema.ts';
-import { createRehearsalRunner } from './rehearsal-runner.ts';
 import {
   DraftPolicySchema,
   NewRehearsalSchema,
@@ -41,9 +40,6 @@ export function registerRehearsalRoutes(app: App, context: AppContext): void {
     app.addSchema(schema);
   }
   const { db } = context;
-  const runner = createRehearsalRunner(context);
-  app.addHook('onListen', async () => void context.databaseReady.then(() => runner.begin()));
-  app.addHook('preClose', () => runner.close());
 
   app.get(
     '/api/v1/rehearsals',
@@ -139,7 +135,7 @@ export function registerRehearsalRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) => {
       const queued = await queueRehearsal(context, request.params.id);
-      runner.wake().catch((error: unknown) => request.log.error({ err: error }, 'looking for rehearsals failed'));
+      context.background.wakeRehearsals();
       return reply.code(202).send(queued);
     },
   );

@@ -12,8 +12,8 @@ declare module 'fastify' {
 export interface Observed {
   /** What is missing before requests can be served, by name; empty when ready. */
   missing: () => string[];
-  /** Changes of the catalogue that the search index has not taken in yet. */
-  indexLag: () => number;
+  /** Changes of the catalogue that the search index has not taken in yet; null in a process without an index. */
+  indexLag: (() => number) | null;
 }
 
 /** Answers `GET /healthz` (the event loop turns), `GET /readyz` (requests may come) and `GET /metrics` (Prometheus). */
@@ -27,14 +27,16 @@ export const observation = fastifyPlugin<Observed>(async (app, { missing, indexL
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
-  new Gauge({
-    name: 'biblio_search_index_lag_changes',
-    help: 'Changes of the catalogue that the search index has not taken in yet',
-    registers: [registry],
-    collect() {
-      this.set(indexLag());
-    },
-  });
+  if (indexLag !== null) {
+    new Gauge({
+      name: 'biblio_search_index_lag_changes',
+      help: 'Changes of the catalogue that the search index has not taken in yet',
+      registers: [registry],
+      collect() {
+        this.set(indexLag());
+      },
+    });
+  }
   app.decorate('metrics', registry);
 
   app.addHook('onResponse', (request, reply, done) => {
