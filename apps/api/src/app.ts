@@ -36,6 +36,7 @@ import { registerRehearsalRoutes } from './rehearsal/rehearsals.routes.ts';
 import { registerReportRoutes } from './reports/reports.routes.ts';
 import { registerSettingsRoutes } from './settings/settings.routes.ts';
 import { registerStaffRoutes } from './staff/staff.routes.ts';
+import { registerWorklistRoutes } from './worklists/worklists.routes.ts';
 
 /** Every feature's routes. A feature adds its shapes with `app.addSchema` and its routes under `/api/v1`. */
 const FEATURES: ((app: App, context: AppContext) => void)[] = [
@@ -56,6 +57,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerJobRoutes,
   registerMeRoutes,
   registerReportRoutes,
+  registerWorklistRoutes,
   registerNoticeRoutes,
 ];
 

@@ -8,6 +8,13 @@ export async function findItemSummary(db: Db, id: number): Promise<ItemSummary |
   return row === undefined ? undefined : toItemSummary(row);
 }
 
+/** Items by id, as staff sees them. */
+export async function findItemSummaries(db: Db, ids: readonly number[]): Promise<Map<number, ItemSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectItems(db).where('items.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toItemSummary(row)]));
+}
+
 /** The items of a record as staff sees them, in the order in which they came. */
 export async function listItemSummaries(db: Db, recordId: number): Promise<ItemSummary[]> {
   const rows = await selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id').execute();
@@ -29,6 +36,7 @@ export function insertItem(db: Db, recordId: number, item: NewItem, now: string)
     current_branch_id: item.homeBranchId,
     location: item.location ?? null,
     call_number: item.callNumber ?? null,
+    volume: tidyVolume(item.volume) ?? null,
     status: item.status ?? 'available',
     price: item.price ?? null,
     note: item.note ?? null,
@@ -45,11 +53,14 @@ export interface ItemFields {
   currentBranchId?: number;
   location?: string | null;
   callNumber?: string | null;
+  volume?: string | null;
   status?: ItemStatus;
   price?: number | null;
   note?: string | null;
   /** Ends the item's journey. */
   transitToBranchId?: null;
+  /** It lies on no hold shelf any more. */
+  shelfHoldId?: null;
 }
 
 /** Changes some fields, leaves the others (`undefined`), and counts the version up. */
@@ -63,8 +74,10 @@ export async function updateItem(db: Db, id: number, fields: ItemFields, now: st
       current_branch_id: fields.currentBranchId,
       transit_to_branch_id: fields.transitToBranchId,
       transit_since: fields.transitToBranchId,
+      shelf_hold_id: fields.shelfHoldId,
       location: fields.location,
       call_number: fields.callNumber,
+      volume: tidyVolume(fields.volume),
       status: fields.status,
       price: fields.price,
       note: fields.note,
@@ -73,6 +86,11 @@ export async function updateItem(db: Db, id: number, fields: ItemFields, now: st
     }))
     .where('id', '=', id)
     .execute();
+}
+
+/** Volumes are compared as they are written: without spaces around them, and no text is no volume. */
+function tidyVolume(text: string | null | undefined): string | null | undefined {
+  return text == null ? text : text.trim() || null;
 }
 
 export async function deleteItem(db: Db, id: number): Promise<void> {
@@ -111,6 +129,7 @@ function selectItems(db: Db) {
       'items.transit_to_branch_id as transitTo',
       'items.location',
       'items.call_number as callNumber',
+      'items.volume',
       'items.status',
       'items.price',
       'items.note',

@@ -78,7 +78,11 @@ export function changeItem(
 
       const now = toTimestamp(context.clock());
       const leavesShelves = status !== undefined && status !== 'available';
-      await queries.updateItem(trx, id, { ...changes, ...(leavesShelves ? { transitToBranchId: null } : {}) }, now);
+      const place = {
+        ...(leavesShelves ? { transitToBranchId: null } : {}),
+        ...(leavesShelves || isMoved ? { shelfHoldId: null } : {}),
+      };
+      await queries.updateItem(trx, id, { ...changes, ...place }, now);
       if (leavesShelves && use.hold !== undefined) {
         await queueHold(trx, { ...use.hold, readyAt: null, pickupUntil: null }, 1);
       }

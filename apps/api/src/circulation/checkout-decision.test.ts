@@ -39,7 +39,7 @@ function situation({ patron, item, ...rest }: Overrides = {}): CheckoutCase {
       openLoans: [],
       ...patron,
     },
-    item: { recordId: 50, status: 'available', note: null, isInTransit: false, ...item },
+    item: { recordId: 50, volume: null, status: 'available', note: null, isInTransit: false, ...item },
     loanedTo: null,
     trappedFor: null,
     nextHold: null,
@@ -49,7 +49,7 @@ function situation({ patron, item, ...rest }: Overrides = {}): CheckoutCase {
 }
 
 function loan(overrides: Partial<OpenLoanFacts> = {}): OpenLoanFacts {
-  return { recordId: 99, itemTypeId: 3, policyBranchId: 1, isOverdue: false, ...overrides };
+  return { recordId: 99, volume: null, itemTypeId: 3, policyBranchId: 1, isOverdue: false, ...overrides };
 }
 
 describe('deciding a checkout (rules 8–10)', () => {
@@ -110,6 +110,11 @@ describe('deciding a checkout (rules 8–10)', () => {
     ],
     ['old enough today', { patron: { birthDate: '2010-11-24' }, policies: policies({ minimumAge: 16 }) }, []],
     ['of unknown age', { patron: { birthDate: null }, policies: policies({ minimumAge: 16 }) }, []],
+    [
+      'another volume',
+      { item: { volume: 'T. 2' }, patron: { openLoans: [loan({ recordId: 50, volume: 'T. 1' })] } },
+      [],
+    ],
     ['a second copy', { patron: { openLoans: [loan({ recordId: 50 })] } }, ['override second_copy']],
     [
       'a second copy where allowed',

@@ -7,6 +7,7 @@ import type { ResolvedPolicies } from './policy-resolution.ts';
 
 export interface OpenLoanFacts {
   recordId: number;
+  volume: string | null;
   itemTypeId: number;
   /** The branch whose policies the loan is counted under. */
   policyBranchId: number;
@@ -29,7 +30,7 @@ export interface CheckoutCase {
     balance: number;
     openLoans: readonly OpenLoanFacts[];
   };
-  item: { recordId: number; status: ItemStatus; note: string | null; isInTransit: boolean };
+  item: { recordId: number; volume: string | null; status: ItemStatus; note: string | null; isInTransit: boolean };
   /** Who has the item now. */
   loanedTo: number | 'anonymous' | null;
   /** The hold that has trapped the item. */
@@ -111,7 +112,8 @@ function limitReasons({ patron, item, policies }: CheckoutCase): Reason[] {
   if (maxLoansTotal !== null && total >= maxLoansTotal) {
     reasons.push(needsOverride('too_many_loans_total', { count: total, limit: maxLoansTotal }));
   }
-  if (!isSecondCopyAllowed && patron.openLoans.some(({ recordId }) => recordId === item.recordId)) {
+  const isSameTitle = (loan: OpenLoanFacts) => loan.recordId === item.recordId && loan.volume === item.volume;
+  if (!isSecondCopyAllowed && patron.openLoans.some(isSameTitle)) {
     reasons.push(needsOverride('second_copy'));
   }
   return reasons;

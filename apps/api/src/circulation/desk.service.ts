@@ -104,6 +104,7 @@ async function readBlocks(context: DeskContext, actor: Actor, patron: PatronAtDe
   const now = toTimestamp(context.clock());
   const openLoans = (await listOpenLoansOfPatron(db, patron.id)).map((loan) => ({
     recordId: loan.recordId,
+    volume: loan.volume,
     itemTypeId: loan.itemTypeId,
     policyBranchId: policyBranch(settings.policyBranchSource, {
       desk: loan.branchId,
@@ -115,7 +116,7 @@ async function readBlocks(context: DeskContext, actor: Actor, patron: PatronAtDe
   const { reasons } = decideCheckout({
     today: await todayAt(context, deskBranchId),
     patron: { ...patron, cardStatus: await readCardStatus(db, patron.id), balance, openLoans },
-    item: { recordId: 0, status: 'available', note: null, isInTransit: false },
+    item: { recordId: 0, volume: null, status: 'available', note: null, isInTransit: false },
     loanedTo: null,
     trappedFor: null,
     nextHold: null,

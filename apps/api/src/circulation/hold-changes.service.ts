@@ -30,7 +30,7 @@ export function changeHold(
   return inTransaction(context.db, async (trx) => {
     const hold = await findOwnHold(trx, actor, holdId);
     requireCurrent(hold.version);
-    await changeSleep(trx, hold, changes);
+    await changeSleep(trx, hold, changes, context.clock());
     await changeDays(trx, (await holds.findHoldRow(trx, holdId))!, changes, context.clock());
     const { pickupBranchId } = changes;
     if (pickupBranchId !== undefined && pickupBranchId !== hold.pickupBranchId) {
@@ -44,11 +44,21 @@ export function changeHold(
   });
 }
 
-async function changeSleep(trx: Trx, hold: HoldRow, { isSuspended, suspendedUntil }: HoldChanges): Promise<void> {
+async function changeSleep(
+  trx: Trx,
+  hold: HoldRow,
+  { isSuspended, suspendedUntil }: HoldChanges,
+  now: Temporal.Instant,
+): Promise<void> {
   if (isSuspended === undefined && suspendedUntil === undefined) return;
   if (hold.status !== 'waiting') throw problem('hold_change_refused', { status: hold.status });
   const sleeps = isSuspended ?? (suspendedUntil !== null || hold.isSuspended === 1);
   const until = suspendedUntil === undefined ? hold.suspendedUntil : suspendedUntil;
+  const { timeZone } = (await findCalendar(trx, hold.pickupBranchId))!;
+  const today = dayIn(now, timeZone);
+  if (suspendedUntil !== undefined && suspendedUntil !== null && suspendedUntil < today) {
+    throw problem('hold_days_invalid', { today });
+  }
   await holds.updateHold(trx, { ...hold, isSuspended: Number(sleeps), suspendedUntil: sleeps ? until : null });
 }
 
@@ -76,5 +86,7 @@ async function changePickup(trx: Trx, hold: HoldRow, pickupBranchId: number, now
     ...placeOf(item),
     transitToBranchId: pickupBranchId,
     transitSince: item.transitSince ?? now,
+    // On the hold shelf here until somebody takes it from there.
+    shelfHoldId: hold.status === 'ready' ? hold.id : item.shelfHoldId,
   });
 }

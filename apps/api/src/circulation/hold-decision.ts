@@ -1,9 +1,11 @@
 import { isOverDebtLimit, isRestricted } from './checkout-decision.ts';
+import { isAskedFor } from './hold-queue.ts';
 import { found, impossible, step, type Reason, type Step } from './explanation.ts';
 
 /** A copy of the wanted record, with the policy values that govern it for this patron. */
 export interface HoldableCopy {
   itemId: number;
+  volume: string | null;
   /** Whether it circulates at all: not withdrawn, lost, kept for reading in. */
   canCirculate: boolean;
   /** Whether it stands on a shelf, free for anyone to take. */
@@ -15,14 +17,16 @@ export interface HoldableCopy {
 export interface HoldCase {
   today: string;
   patron: { expiresOn: string; restrictedUntil: string | null; balance: number };
-  /** The item that is asked for, or `null` for any copy. */
+  /** The item that is asked for, or the volume; both `null` for any copy. */
   itemId: number | null;
+  volume: string | null;
   copies: readonly HoldableCopy[];
   isPickupLocation: boolean;
-  hasThisRecordOnLoan: boolean;
+  /** The record, or the volume where one is asked for. */
+  hasThisOnLoan: boolean;
   isAlreadyHeld: boolean;
   holdsOfPatron: number;
-  holdsOfPatronOnRecord: number;
+  holdsOfPatronOnThis: number;
   limits: { maxDebt: number | null; maxHolds: number | null; maxHoldsPerRecord: number | null };
 }
 
@@ -46,22 +50,27 @@ function patronReasons(situation: HoldCase): Reason[] {
     reasons.push(impossible('debt_over_limit', { balance: patron.balance, limit: limits.maxDebt }));
   }
   if (situation.isAlreadyHeld) reasons.push(impossible('already_on_hold'));
-  else if (limits.maxHoldsPerRecord !== null && situation.holdsOfPatronOnRecord >= limits.maxHoldsPerRecord) {
+  else if (limits.maxHoldsPerRecord !== null && situation.holdsOfPatronOnThis >= limits.maxHoldsPerRecord) {
     reasons.push(impossible('too_many_holds_on_record', { limit: limits.maxHoldsPerRecord }));
   }
-  if (situation.hasThisRecordOnLoan) reasons.push(impossible('already_on_loan'));
+  if (situation.hasThisOnLoan) reasons.push(impossible('already_on_loan'));
   if (limits.maxHolds !== null && situation.holdsOfPatron >= limits.maxHolds) {
     reasons.push(impossible('too_many_holds', { count: situation.holdsOfPatron, limit: limits.maxHolds }));
   }
   return reasons;
 }
 
-function copyReasons({ itemId, copies }: HoldCase): Reason[] {
-  const wanted = copies.filter((copy) => copy.canCirculate && (itemId === null || copy.itemId === itemId));
+function copyReasons({ itemId, volume, copies }: HoldCase): Reason[] {
+  const isWanted = ({ itemId: id, volume: of }: HoldableCopy) => isAskedFor({ itemId, volume }, { id, volume: of });
+  const wanted = copies.filter((copy) => copy.canCirculate && isWanted(copy));
   if (wanted.length === 0) return [impossible('no_copies')];
   const permitted = wanted.filter(({ isHoldAllowed }) => isHoldAllowed);
   if (permitted.length === 0) return [impossible('hold_not_allowed')];
-  const onShelf = copies.filter((copy) => copy.canCirculate && copy.isOnShelf);
+  // Another volume on the shelf is no help to who wants this one.
+  const part = itemId === null ? volume : wanted[0]!.volume;
+  const onShelf = copies.filter(
+    (copy) => copy.canCirculate && copy.isOnShelf && (part === null || copy.volume === part),
+  );
   if (permitted.some((copy) => canBeAskedFor(copy, onShelf.length))) return [];
   return [impossible('copies_on_shelf', { available: onShelf.length })];
 }

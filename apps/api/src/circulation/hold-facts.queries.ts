@@ -6,15 +6,15 @@ export async function recordExists(db: Db, recordId: number): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Whether a patron has a copy of a record on loan. */
-export async function hasRecordOnLoan(db: Db, patronId: number, recordId: number): Promise<boolean> {
-  const row = await db
+/** The volumes of a record that a patron has on loan; `null` stands for a copy that is no volume. */
+export async function listVolumesOnLoan(db: Db, patronId: number, recordId: number): Promise<(string | null)[]> {
+  const rows = await db
     .selectFrom('loans')
-    .select('id')
-    .where('patron_id', '=', patronId)
-    .where('record_id', '=', recordId)
-    .where('returned_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .innerJoin('items', 'items.id', 'loans.item_id')
+    .select('items.volume')
+    .where('loans.patron_id', '=', patronId)
+    .where('loans.record_id', '=', recordId)
+    .where('loans.returned_at', 'is', null)
+    .execute();
+  return rows.map(({ volume }) => volume);
 }

@@ -8,20 +8,21 @@ import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
 import { toRefusal, type CirculationContext } from './circulation-context.ts';
 import { found, impossible, step, type Explanation, type PolicyUse, type Reason } from './explanation.ts';
 import { decideHold, type HoldableCopy } from './hold-decision.ts';
-import { hasRecordOnLoan, recordExists } from './hold-facts.queries.ts';
+import { listVolumesOnLoan, recordExists } from './hold-facts.queries.ts';
+import { isAskedFor } from './hold-queue.ts';
 import { activeKeyOf } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
 import type { NewHold, PlacedHold } from './holds.schema.ts';
 import { requireDesk } from './holds.service.ts';
-import { listItemIdsOnShelf, listItemsOfRecord } from './items.queries.ts';
+import { listItemsOnShelf, listItemsOfRecord } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import { readPolicyResolver } from './policies.service.ts';
 import { recallForHold } from './recalls.service.ts';
 
 /**
- * Places a hold on a record, or on one item of it, for the reader who asks or whom staff names.
+ * Places a hold on a record, on one volume or on one item of it, for the reader who asks or whom staff names.
  *
- * @throws Problem `hold_refused` with every reason, `patron_required`, `record_unknown`, `branch_unknown`, `hold_days_invalid`,
+ * @throws Problem `hold_refused` with every reason, `hold_item_and_volume`, `patron_required`, `record_unknown`, `branch_unknown`, `hold_days_invalid`,
  * `forbidden`.
  */
 export async function placeHold(context: CirculationContext, actor: Actor, input: NewHold): Promise<PlacedHold> {
@@ -51,7 +52,8 @@ async function placeHoldIn(
   actor: Actor,
   input: NewHold & { patronId: number },
 ): Promise<PlacedHold> {
-  const { recordId, itemId = null, patronId, pickupBranchId } = input;
+  const { recordId, itemId = null, volume = null, patronId, pickupBranchId } = input;
+  if (itemId !== null && volume !== null) throw problem('hold_item_and_volume');
   const patron = await findBorrower(trx, patronId);
   if (patron === undefined) throw problem('patron_required');
   const calendar = await findCalendar(trx, pickupBranchId);
@@ -63,17 +65,21 @@ async function placeHoldIn(
   requireDaysInOrder({ startsOn, expiresOn }, today);
   const open = await holds.countOpenHolds(trx, patronId, recordId);
   const settings = await readSettings(trx);
-  const { copies, limits, policies } = await readCopies(trx, settings, { ...input, patron, itemId });
+  const { copies, limits, policies } = await readCopies(trx, settings, { ...input, patron, itemId, volume });
+  const onLoan = await listVolumesOnLoan(trx, patronId, recordId);
+  const part = itemId === null ? volume : (copies.find((copy) => copy.itemId === itemId)?.volume ?? null);
   const { reasons, steps } = decideHold({
     today,
     patron: { ...patron, balance: await readBalance(trx, patronId) },
     itemId,
+    volume,
     copies,
     isPickupLocation: (await findIsPickupLocation(trx, pickupBranchId)) === true,
-    hasThisRecordOnLoan: await hasRecordOnLoan(trx, patronId, recordId),
-    isAlreadyHeld: open.onRecord.some((hold) => hold.itemId === itemId),
+    hasThisOnLoan: part === null ? onLoan.length > 0 : onLoan.includes(part),
+    isAlreadyHeld: open.onRecord.some((hold) => hold.itemId === itemId && hold.volume === volume),
     holdsOfPatron: open.total,
-    holdsOfPatronOnRecord: open.onRecord.length,
+    // Each volume is a thing of its own, and so is its queue of wishes.
+    holdsOfPatronOnThis: open.onRecord.filter((hold) => volume === null || hold.volume === volume).length,
     limits,
   });
   if (reasons.length > 0) throw holdRefused(actor, reasons, { steps, policies });
@@ -82,10 +88,11 @@ async function placeHoldIn(
   const id = await holds.insertHold(trx, {
     recordId,
     itemId,
+    volume,
     patronId,
     pickupBranchId,
     position: queue.length + 1,
-    activeKey: activeKeyOf({ patronId, recordId, itemId }),
+    activeKey: activeKeyOf({ patronId, recordId, itemId, volume }),
     placedAt: toTimestamp(now),
     startsOn,
     expiresOn,
@@ -103,12 +110,17 @@ async function placeHoldIn(
   if (startsOn !== null) steps.push(step('hold_starts', { day: startsOn }));
   if (expiresOn !== null) steps.push(step('hold_expires', { day: expiresOn }));
   // Copies that stand ready can fill it, and a hold for later asks nobody to hurry.
-  const wanted = copies.filter((copy) => copy.canCirculate && copy.isHoldAllowed);
-  const isNeeded = !wanted.some((copy) => copy.isOnShelf && (itemId === null || copy.itemId === itemId));
+  const wanted = copies.filter(
+    (copy) =>
+      copy.canCirculate &&
+      copy.isHoldAllowed &&
+      isAskedFor({ itemId, volume }, { id: copy.itemId, volume: copy.volume }),
+  );
+  const isNeeded = !wanted.some((copy) => copy.isOnShelf);
   if (!isNeeded || (startsOn !== null && startsOn > today)) return { ...hold, explanation: { steps, policies } };
   const recall = await recallForHold(context, trx, actor, {
     settings,
-    hold: { id, recordId, itemId, patronId },
+    hold: { id, recordId, patronId },
     itemIds: new Set(wanted.map((copy) => copy.itemId)),
   });
   if (recall !== null) steps.push(step('hold_recalls', recall));
@@ -131,19 +143,20 @@ async function readCopies(
   {
     recordId,
     itemId,
+    volume,
     patron,
     pickupBranchId,
-  }: { recordId: number; itemId: number | null; patron: Borrower; pickupBranchId: number },
+  }: { recordId: number; itemId: number | null; volume: string | null; patron: Borrower; pickupBranchId: number },
 ) {
   const resolve = await readPolicyResolver(trx, settings, HOLD_POLICIES);
-  const onShelf = new Set(await listItemIdsOnShelf(trx, recordId));
+  const onShelf = new Set((await listItemsOnShelf(trx, recordId)).map(({ id }) => id));
   const limits = { maxDebt: 0 as number | null, maxHolds: 0 as number | null, maxHoldsPerRecord: 0 as number | null };
   const limitNames = ['maxDebt', 'maxHolds', 'maxHoldsPerRecord'] as const;
   const uses = new Map<string, PolicyUse>();
   const items = await listItemsOfRecord(trx, recordId);
   const copies = items.map((item): HoldableCopy => {
     const { values, sources } = resolve({ deskBranchId: pickupBranchId, patron, item });
-    if (itemId === null || item.id === itemId) {
+    if (isAskedFor({ itemId, volume }, item)) {
       for (const name of HOLD_POLICIES) {
         // The same value for another copy says nothing new; another value of another row does.
         const source = sources[name];
@@ -153,6 +166,7 @@ async function readCopies(
     }
     return {
       itemId: item.id,
+      volume: item.volume,
       canCirculate: values.isLoanAllowed && (item.status === 'available' || item.status === 'claimed_returned'),
       isOnShelf: onShelf.has(item.id),
       isHoldAllowed: values.isHoldAllowed,
@@ -161,7 +175,7 @@ async function readCopies(
   });
   // Without a copy there is nothing to ask for, and that alone is the reason.
   const unlimited = { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null };
-  return { copies, limits: copies.length === 0 ? unlimited : limits, policies: [...uses.values()] };
+  return { copies, limits: uses.size === 0 ? unlimited : limits, policies: [...uses.values()] };
 }
 
 /**

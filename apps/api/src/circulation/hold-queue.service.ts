@@ -8,7 +8,17 @@ import { readPolicyResolver } from './policies.service.ts';
 
 /** What a hold becomes when it leaves the queue, or moves on from the hold shelf. */
 type HoldMove = Partial<
-  Pick<HoldRow, 'status' | 'trappedItemId' | 'readyAt' | 'pickupUntil' | 'closedAt' | 'closedReason' | 'pickupBranchId'>
+  Pick<
+    HoldRow,
+    | 'status'
+    | 'trappedItemId'
+    | 'readyAt'
+    | 'pickupUntil'
+    | 'closedAt'
+    | 'closedReason'
+    | 'closedNote'
+    | 'pickupBranchId'
+  >
 >;
 
 /** Moves a hold on and, when it waited, renumbers those behind it. Answers the hold as it is then. */
@@ -38,8 +48,9 @@ export async function queueHold(db: Db, hold: HoldRow, position: number): Promis
 }
 
 /** The key that lets a patron ask for the same thing once only, while the hold is open. */
-export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemId'>): string {
-  return `${hold.patronId}:${hold.recordId}:${hold.itemId ?? '*'}`;
+export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemId' | 'volume'>): string {
+  const wanted = hold.itemId ?? (hold.volume === null ? '*' : `=${hold.volume}`);
+  return `${hold.patronId}:${hold.recordId}:${wanted}`;
 }
 
 /**
@@ -49,13 +60,13 @@ export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemI
 export async function listEligibleHolds(
   db: Db,
   settings: Settings,
-  item: Pick<CirculatingItem, 'id' | 'recordId' | 'itemTypeId' | 'homeBranchId'>,
+  item: Pick<CirculatingItem, 'id' | 'recordId' | 'volume' | 'itemTypeId' | 'homeBranchId'>,
   { today, branchId }: { today: string; branchId: number },
 ): Promise<QueuedHold[]> {
   const queue = await holds.listQueue(db, item.recordId);
   if (queue.length === 0) return [];
   const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed', 'isLocalHoldFirst']);
-  const eligible = eligibleHolds(queue, item.id, today, (hold) => {
+  const eligible = eligibleHolds(queue, item, today, (hold) => {
     const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
     const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
     return values.isHoldAllowed && values.isLoanAllowed;

@@ -17,7 +17,14 @@ import {
 } from './hold-queue.ts';
 
 function hold(id: number, overrides: Partial<WaitingHold> = {}): WaitingHold {
-  const base = { patronId: id * 10, itemId: null, pickupBranchId: 1, isSuspended: false, suspendedUntil: null };
+  const base = {
+    patronId: id * 10,
+    itemId: null,
+    volume: null,
+    pickupBranchId: 1,
+    isSuspended: false,
+    suspendedUntil: null,
+  };
   const days = { startsOn: null, expiresOn: null };
   return { id, position: id, ...base, ...days, ...overrides };
 }
@@ -65,6 +72,8 @@ describe('who may have an item (rules 22 and 24)', () => {
     ['in priority order', [hold(2), hold(1), hold(3)], [1, 2, 3]],
     ['a hold on another item is passed over', [hold(1, { itemId: 78 }), hold(2)], [2]],
     ['a hold on this item', [hold(1, { itemId: 77 })], [1]],
+    ['a hold on another volume is passed over', [hold(1, { volume: 'T. 1' }), hold(2)], [2]],
+    ['a hold on this volume', [hold(1, { volume: 'T. 2' })], [1]],
     ['suspended without end', [hold(1, { isSuspended: true }), hold(2)], [2]],
     ['suspended until today', [hold(1, { isSuspended: true, suspendedUntil: today }), hold(2)], [2]],
     ['begins tomorrow', [hold(1, { startsOn: '2026-11-25' }), hold(2)], [2]],
@@ -76,13 +85,14 @@ describe('who may have an item (rules 22 and 24)', () => {
   for (const [name, queue, expected] of cases) {
     it(name, () =>
       assert.deepEqual(
-        eligibleHolds(queue, 77, today, () => true).map(({ id }) => id),
+        eligibleHolds(queue, { id: 77, volume: 'T. 2' }, today, () => true).map(({ id }) => id),
         expected,
       ),
     );
   }
   it('a hold that the policy does not permit is passed over', () => {
-    const eligible = eligibleHolds([hold(1), hold(2)], 77, today, ({ patronId }) => patronId !== 10);
+    const item = { id: 77, volume: null };
+    const eligible = eligibleHolds([hold(1), hold(2)], item, today, ({ patronId }) => patronId !== 10);
     assert.deepEqual(
       eligible.map(({ id }) => id),
       [2],
@@ -147,6 +157,7 @@ it('a ready hold is kept for so many open days (rule 23)', () => {
 describe('placing a hold (rules 22 and 24)', () => {
   const copy = (overrides: Partial<HoldableCopy> = {}): HoldableCopy => ({
     itemId: 1,
+    volume: null,
     canCirculate: true,
     isOnShelf: false,
     isHoldAllowed: true,
@@ -157,16 +168,21 @@ describe('placing a hold (rules 22 and 24)', () => {
     today: '2026-11-24',
     patron: { expiresOn: '2027-01-01', restrictedUntil: null, balance: 0 },
     itemId: null,
+    volume: null,
     copies: [copy()],
     isPickupLocation: true,
-    hasThisRecordOnLoan: false,
+    hasThisOnLoan: false,
     isAlreadyHeld: false,
     holdsOfPatron: 0,
-    holdsOfPatronOnRecord: 0,
+    holdsOfPatronOnThis: 0,
     limits: { maxDebt: 1000, maxHolds: 10, maxHoldsPerRecord: 1 },
     ...overrides,
   });
   const out = copy({ itemId: 2 });
+  const volumes = (onShelfHolds: HoldableCopy['onShelfHolds']) => [
+    copy({ volume: 'T. 1', isOnShelf: true, onShelfHolds }),
+    copy({ itemId: 2, volume: 'T. 2', onShelfHolds }),
+  ];
   const cases: [string, Partial<HoldCase>, string[]][] = [
     ['nothing against it', {}, []],
     ['a copy on the shelf, allowed', { copies: [copy({ isOnShelf: true })] }, []],
@@ -187,13 +203,18 @@ describe('placing a hold (rules 22 and 24)', () => {
     ['no copies', { copies: [] }, ['no_copies']],
     ['only copies that do not circulate', { copies: [copy({ canCirculate: false })] }, ['no_copies']],
     ['an item of another record', { itemId: 5 }, ['no_copies']],
+    ['a volume that there is', { volume: 'T. 2', copies: [copy({ volume: 'T. 2' })] }, []],
+    ['a volume that there is not', { volume: 'T. 3', copies: [copy({ volume: 'T. 2' })] }, ['no_copies']],
+    ['a volume while another stands on the shelf', { volume: 'T. 2', copies: volumes('none_available') }, []],
+    ['an item of such a volume', { itemId: 2, copies: volumes('none_available') }, []],
+    ['any volume while one stands on the shelf', { copies: volumes('none_available') }, ['copies_on_shelf']],
     ['holds not allowed', { copies: [copy({ isHoldAllowed: false })] }, ['hold_not_allowed']],
     ['one of two copies permits it', { copies: [copy({ isHoldAllowed: false }), out] }, []],
-    ['twice', { isAlreadyHeld: true, holdsOfPatronOnRecord: 1 }, ['already_on_hold']],
-    ['too many on the record', { holdsOfPatronOnRecord: 1 }, ['too_many_holds_on_record']],
+    ['twice', { isAlreadyHeld: true, holdsOfPatronOnThis: 1 }, ['already_on_hold']],
+    ['too many on the record', { holdsOfPatronOnThis: 1 }, ['too_many_holds_on_record']],
     ['too many', { holdsOfPatron: 10 }, ['too_many_holds']],
     ['without limits', { holdsOfPatron: 99, limits: { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null } }, []],
-    ['on loan to the patron', { hasThisRecordOnLoan: true }, ['already_on_loan']],
+    ['on loan to the patron', { hasThisOnLoan: true }, ['already_on_loan']],
     ['not a pickup location', { isPickupLocation: false }, ['not_a_pickup_location']],
     [
       'card expired, suspended, in debt: all listed',

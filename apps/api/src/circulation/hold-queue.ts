@@ -7,6 +7,8 @@ export interface WaitingHold {
   patronId: number | null;
   /** The very item that is asked for; `null` when any copy of the record will do. */
   itemId: number | null;
+  /** The volume that is asked for; `null` when any copy, or one item, is. */
+  volume: string | null;
   pickupBranchId: number;
   position: number;
   isSuspended: boolean;
@@ -77,19 +79,26 @@ export function localFirst<Hold extends WaitingHold>(eligible: readonly Hold[], 
   return [...eligible.filter(isLocal), ...eligible.filter((hold) => !isLocal(hold))];
 }
 
+/** Whether a hold asks for such an item: for this very one, for its volume, or for any copy. */
+export function isAskedFor(
+  hold: Pick<WaitingHold, 'itemId' | 'volume'>,
+  item: { id: number; volume: string | null },
+): boolean {
+  if (hold.itemId !== null) return hold.itemId === item.id;
+  return hold.volume === null || hold.volume === item.volume;
+}
+
 /**
  * The holds of a queue that an item could fill, first come first. `isPermitted` tells whether the item's policy lets the
  * hold's patron have it; those it does not are passed over and keep their place.
  */
 export function eligibleHolds<Hold extends WaitingHold>(
   queue: readonly Hold[],
-  itemId: number,
+  item: { id: number; volume: string | null },
   today: string,
   isPermitted: (hold: Hold) => boolean,
 ): Hold[] {
-  return renumber(queue).filter(
-    (hold) => (hold.itemId === null || hold.itemId === itemId) && isAwake(hold, today) && isPermitted(hold),
-  );
+  return renumber(queue).filter((hold) => isAskedFor(hold, item) && isAwake(hold, today) && isPermitted(hold));
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { RecordKind } from '../catalogue/records.schema.ts';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { WaitingHold } from './hold-queue.ts';
-import type { Hold, HoldStatus } from './holds.schema.ts';
+import type { Hold, HoldEnd, HoldStatus } from './holds.schema.ts';
 
 /** A hold as it is stored. */
 export interface HoldRow {
   id: number;
   recordId: number;
   itemId: number | null;
+  volume: string | null;
   patronId: number | null;
   pickupBranchId: number;
   status: HoldStatus;
@@ -19,7 +20,8 @@ export interface HoldRow {
   isSuspended: number;
   suspendedUntil: string | null;
   closedAt: string | null;
-  closedReason: string | null;
+  closedReason: HoldEnd | null;
+  closedNote: string | null;
   startsOn: string | null;
   expiresOn: string | null;
   version: number;
@@ -29,6 +31,7 @@ const COLUMNS = [
   'id',
   'record_id as recordId',
   'item_id as itemId',
+  'volume',
   'patron_id as patronId',
   'pickup_branch_id as pickupBranchId',
   'status',
@@ -41,6 +44,7 @@ const COLUMNS = [
   'suspended_until as suspendedUntil',
   'closed_at as closedAt',
   'closed_reason as closedReason',
+  'closed_note as closedNote',
   'starts_on as startsOn',
   'expires_on as expiresOn',
   'version',
@@ -70,6 +74,7 @@ export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]>
       'holds.id',
       'holds.patron_id as patronId',
       'holds.item_id as itemId',
+      'holds.volume',
       'holds.pickup_branch_id as pickupBranchId',
       'holds.position',
       'holds.is_suspended as isSuspended',
@@ -90,6 +95,7 @@ export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]>
 export interface NewHoldRow {
   recordId: number;
   itemId: number | null;
+  volume: string | null;
   patronId: number;
   pickupBranchId: number;
   position: number;
@@ -104,6 +110,7 @@ export function insertHold(db: Db, hold: NewHoldRow): Promise<number> {
   return insertAndGetId(db, 'holds', {
     record_id: hold.recordId,
     item_id: hold.itemId,
+    volume: hold.volume,
     patron_id: hold.patronId,
     pickup_branch_id: hold.pickupBranchId,
     status: 'waiting',
@@ -131,6 +138,7 @@ export async function updateHold(db: Db, hold: HoldRow): Promise<void> {
       suspended_until: hold.suspendedUntil,
       closed_at: hold.closedAt,
       closed_reason: hold.closedReason,
+      closed_note: hold.closedNote,
       starts_on: hold.startsOn,
       expires_on: hold.expiresOn,
       version: eb('version', '+', 1),
@@ -156,7 +164,7 @@ export async function savePositions(
 export async function countOpenHolds(db: Db, patronId: number, recordId: number) {
   const rows = await db
     .selectFrom('holds')
-    .select(['record_id as recordId', 'item_id as itemId'])
+    .select(['record_id as recordId', 'item_id as itemId', 'volume'])
     .where('patron_id', '=', patronId)
     .where('active_key', 'is not', null)
     .execute();
@@ -194,6 +202,24 @@ export async function findHold(db: Db, id: number): Promise<Hold | undefined> {
   return row === undefined ? undefined : toHold(row);
 }
 
+/** Holds by id. */
+export async function findHolds(db: Db, ids: readonly number[]): Promise<Map<number, Hold>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectHolds(db).where('holds.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toHold(row)]));
+}
+
+/** The open holds of a record: those being fulfilled as they were placed, then those that wait, in the order of the queue. */
+export async function listOpenHoldsOfRecord(db: Db, recordId: number): Promise<Hold[]> {
+  const rows = await selectHolds(db)
+    .where('holds.record_id', '=', recordId)
+    .where('holds.active_key', 'is not', null)
+    .orderBy('holds.id')
+    .execute();
+  // Without a position, that is, being fulfilled, comes first.
+  return rows.map(toHold).sort((one, other) => (one.position ?? 0) - (other.position ?? 0) || one.id - other.id);
+}
+
 export interface HoldFilter {
   /** `open`: waiting, on its way or ready. */
   status?: HoldStatus | 'open';
@@ -224,6 +250,7 @@ function selectHolds(db: Db) {
     .innerJoin('records', 'records.id', 'holds.record_id')
     .leftJoin('patrons', 'patrons.id', 'holds.patron_id')
     .leftJoin('items as trapped', 'trapped.id', 'holds.trapped_item_id')
+    .leftJoin('items as wanted', 'wanted.id', 'holds.item_id')
     .select([
       'holds.id',
       'holds.record_id as recordId',
@@ -231,6 +258,8 @@ function selectHolds(db: Db) {
       'records.authors',
       'records.kind',
       'holds.item_id as itemId',
+      'wanted.barcode as itemBarcode',
+      'holds.volume',
       'holds.patron_id as patronId',
       'patrons.given_name as givenName',
       'patrons.family_name as familyName',
@@ -244,6 +273,9 @@ function selectHolds(db: Db) {
       'holds.suspended_until as suspendedUntil',
       'holds.starts_on as startsOn',
       'holds.expires_on as expiresOn',
+      'holds.closed_at as closedAt',
+      'holds.closed_reason as closedReason',
+      'holds.closed_note as closedNote',
       'trapped.id as trappedId',
       'trapped.barcode as trappedBarcode',
       'holds.version',

@@ -1,23 +1,30 @@
+import { hash } from 'node:crypto';
 import { Type } from 'typebox';
+import type { Actor } from '../platform/auth/actor.ts';
 import type { App, AppContext } from '../platform/context.ts';
-import { requireVersion } from '../platform/http/versions.ts';
+import { problem } from '../platform/errors.ts';
+import { isMatching, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, Ref } from '../platform/schema.ts';
 import { changeHold } from './hold-changes.service.ts';
-import { listHolds } from './holds.queries.ts';
+import { recordExists } from './hold-facts.queries.ts';
+import { listHolds, listOpenHoldsOfRecord } from './holds.queries.ts';
 import {
+  CancelHoldQuery,
   HoldChangesSchema,
   HoldOrderSchema,
   HoldSchema,
   HoldsQuery,
   NewHoldSchema,
   PlacedHoldSchema,
+  type Hold,
 } from './holds.schema.ts';
 import { placeHold } from './hold-placing.service.ts';
 import { cancelHold, reorderHolds } from './holds.service.ts';
 
 const tags = ['Holds'];
 const HoldRef = Ref(HoldSchema);
+const HoldQueueSchema = Type.Object({ items: Type.Array(HoldRef) });
 
 /** Routes for holds, at a desk or by the reader whose they are. */
 export function registerHoldRoutes(app: App, context: AppContext): void {
@@ -87,10 +94,34 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
         tags,
         summary: 'Cancel a hold; an item on the hold shelf passes to the next reader',
         params: IdParams,
+        querystring: CancelHoldQuery,
         response: { 200: HoldRef },
       },
     },
-    (request) => cancelHold(context, request.actor, request.params.id),
+    async (request) => {
+      const { actor, params, query } = request;
+      return toOwn(actor, await cancelHold(context, actor, { holdId: params.id, ...query }));
+    },
+  );
+
+  app.get(
+    '/api/v1/records/:id/hold-queue',
+    {
+      config: { permission: 'circulation.desk' },
+      schema: {
+        operationId: 'getHoldQueue',
+        tags,
+        summary: 'A record’s open holds: those being fulfilled, then those that wait, in their order',
+        params: IdParams,
+        response: { 200: HoldQueueSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      if (!(await recordExists(context.db, id))) throw problem('not_found');
+      const items = await listOpenHoldsOfRecord(context.db, id);
+      return reply.header('etag', etagOfQueue(items)).send({ items });
+    },
   );
 
   app.put(
@@ -100,14 +131,31 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'reorderHolds',
         tags,
-        summary: 'Put a record’s waiting holds into a new order; the list must be whole',
+        summary:
+          'Put a record’s waiting holds into a new order; the list must be whole. If-Match is heeded when it is sent',
         params: IdParams,
         body: HoldOrderSchema,
-        response: { 200: Type.Object({ items: Type.Array(HoldRef) }) },
+        response: { 200: HoldQueueSchema },
       },
     },
-    async (request) => ({
-      items: await reorderHolds(context, request.actor, request.params.id, request.body.holdIds),
-    }),
+    async (request, reply) => {
+      const order = { recordId: request.params.id, order: request.body.holdIds };
+      const items = await reorderHolds(context, request.actor, order, (queue) => {
+        if (request.headers['if-match'] === undefined || isMatching(request, etagOfQueue(queue))) return;
+        throw problem('precondition_failed');
+      });
+      return reply.header('etag', etagOfQueue(items)).send({ items });
+    },
   );
+}
+
+/** The ETag of a queue: its waiting holds in their order. */
+function etagOfQueue(queue: readonly { id: number; status?: string }[]): string {
+  const waiting = queue.filter(({ status }) => status === undefined || status === 'waiting');
+  return `"q${hash('sha1', waiting.map(({ id }) => id).join()).slice(0, 20)}"`;
+}
+
+/** A hold as its reader sees it: without what staff wrote to each other. */
+function toOwn(actor: Actor, hold: Hold): Hold {
+  return actor.kind === 'patron' ? { ...hold, closedNote: null } : hold;
 }

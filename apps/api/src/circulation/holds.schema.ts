@@ -6,11 +6,17 @@ import { ExplanationSchema, PersonSchema, RecordReferenceSchema } from './shapes
 export const HOLD_STATUSES = ['waiting', 'in_transit', 'ready', 'fulfilled', 'cancelled', 'expired'] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
 
+/** How a hold ended. */
+export const HOLD_ENDS = ['lent', 'patron', 'staff', 'system', 'not_fetched', 'not_filled'] as const;
+export type HoldEnd = (typeof HOLD_ENDS)[number];
+
 export const HoldSchema = Type.Object(
   {
     id: Type.Integer(),
     record: RecordReferenceSchema,
     itemId: Nullable(Type.Integer({ description: 'The very item that is asked for' })),
+    itemBarcode: Nullable(Type.String({ description: 'Its barcode' })),
+    volume: Nullable(Type.String({ description: 'The volume that is asked for, of what comes in several' })),
     patron: Nullable(PersonSchema),
     pickupBranchId: Type.Integer(),
     status: OneOf(HOLD_STATUSES),
@@ -22,6 +28,11 @@ export const HoldSchema = Type.Object(
     suspendedUntil: Nullable(Type.String()),
     startsOn: Nullable(Type.String({ description: 'The first day on which it may be filled' })),
     expiresOn: Nullable(Type.String({ description: 'The last day on which it waits to be filled' })),
+    closedAt: Nullable(Type.String()),
+    closedReason: Nullable(
+      OneOf(HOLD_ENDS, { description: 'How it ended; `patron`, `staff` and `system`: who cancelled it' }),
+    ),
+    closedNote: Nullable(Type.String({ description: 'Why staff cancelled it; for staff' })),
     trappedItem: Nullable(Type.Object({ id: Type.Integer(), barcode: Type.String() })),
     version: Type.Integer(),
   },
@@ -41,6 +52,7 @@ export const NewHoldSchema = Type.Object(
   {
     recordId: Type.Integer({ minimum: 1 }),
     itemId: Type.Optional(Type.Integer({ minimum: 1 })),
+    volume: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Instead of `itemId`' })),
     patronId: Type.Optional(Type.Integer({ minimum: 1, description: 'For whom, when staff asks' })),
     pickupBranchId: Type.Integer({ minimum: 1 }),
     startsOn: Type.Optional(Day),
@@ -70,6 +82,11 @@ export const HoldsQuery = Type.Object(
     patronId: Type.Optional(Type.Integer({ minimum: 1 })),
     pickupBranchId: Type.Optional(Type.Integer({ minimum: 1 })),
   },
+  { additionalProperties: false },
+);
+
+export const CancelHoldQuery = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: 500, description: 'Why, in staff’s words' })) },
   { additionalProperties: false },
 );
 

@@ -18,12 +18,18 @@ import { settleItem } from './returns.service.ts';
 /**
  * Cancels a hold, by the reader whose it is or at a desk. An item on the hold shelf passes to the next hold.
  *
+ * @param reason why, in staff's words; what a reader gives is left out.
  * @throws Problem `not_found` also for another reader's hold, `hold_not_open`, `forbidden`.
  */
-export function cancelHold(context: CirculationContext, actor: Actor, holdId: number): Promise<Hold> {
+export function cancelHold(
+  context: CirculationContext,
+  actor: Actor,
+  { holdId, reason }: { holdId: number; reason?: string },
+): Promise<Hold> {
   return inTransaction(context.db, async (trx) => {
     const hold = await findOwnHold(trx, actor, holdId);
-    return closeHold(context, trx, actor, hold, 'cancelled');
+    const closedNote = actor.kind === 'patron' ? null : reason?.trim() || null;
+    return closeHold(context, trx, actor, { ...hold, closedNote }, 'cancelled');
   });
 }
 
@@ -72,7 +78,7 @@ async function closeHold(
     await context.queueNotice(trx, { ...event, patronId: hold.patronId, branchId: hold.pickupBranchId });
   }
   if (hold.trappedItemId !== null) {
-    if (hold.status === 'ready') await passOn(context, trx, hold.trappedItemId);
+    if (hold.status === 'ready') await passOn(context, trx, hold.id, hold.trappedItemId);
     else await sendOn(context, trx, hold.trappedItemId);
   }
   await liftRecalls(context, trx, actor, hold.recordId);
@@ -84,13 +90,14 @@ async function closeHold(
   return after;
 }
 
-/** Gives an item on the hold shelf to the next hold. Without one it stays there until staff take it in hand. */
-async function passOn(context: CirculationContext, trx: Trx, itemId: number): Promise<void> {
+/** Gives an item on the hold shelf to the next hold. In any case it lies there until staff take it in hand. */
+async function passOn(context: CirculationContext, trx: Trx, holdId: number, itemId: number): Promise<void> {
   const item = (await findItem(trx, itemId))!;
   const calendar = (await findCalendar(trx, item.currentBranchId))!;
   const desk = { branchId: item.currentBranchId, calendar };
   const settings = { ...(await readSettings(trx)), returnedItemGoes: 'floats' as const };
-  await settleItem(context, trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
+  const { place } = await settleItem(context, trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
+  await updateItemPlace(trx, itemId, { ...place, shelfHoldId: holdId });
 }
 
 /** Gives an item that is on its way to the next hold, else sends it home; where items float it arrives where it goes. */
@@ -109,27 +116,28 @@ async function sendOn(context: CirculationContext, trx: Trx, itemId: number): Pr
 }
 
 /**
- * Puts a record's waiting holds into a new order.
+ * Puts a record's waiting holds into a new order. Answers the whole queue, with what is being fulfilled.
  *
+ * @param requireCurrent holds the new order to the one that its author saw.
  * @throws Problem `hold_order_incomplete` unless every waiting hold is named exactly once.
  */
 export function reorderHolds(
   context: CirculationContext,
   actor: Actor,
-  recordId: number,
-  order: readonly number[],
+  { recordId, order }: { recordId: number; order: readonly number[] },
+  requireCurrent: (queue: readonly { id: number }[]) => void,
 ): Promise<Hold[]> {
   return inTransaction(context.db, async (trx) => {
     if (!(await recordExists(trx, recordId))) throw problem('not_found');
     const queue = await holds.listQueue(trx, recordId);
+    requireCurrent(queue);
     const reordered = reorder(queue, order);
     if (reordered === null) throw problem('hold_order_incomplete', { waiting: queue.length });
     await holds.savePositions(trx, queue, reordered);
     const ids = (list: readonly { id: number }[]) => ({ holdIds: list.map(({ id }) => id) });
     const entry = { action: 'hold.reorder', entity: 'record', entityId: recordId };
     await context.audit(trx, actor, { ...entry, before: ids(queue), after: ids(reordered) });
-    const views = await Promise.all(reordered.map(({ id }) => holds.findHold(trx, id)));
-    return views.filter((hold) => hold !== undefined);
+    return holds.listOpenHoldsOfRecord(trx, recordId);
   });
 }
 

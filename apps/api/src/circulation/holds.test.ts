@@ -27,7 +27,14 @@ describe('placing a hold', () => {
     const twice = await s.hold(s.readerId);
     assert.equal(twice.statusCode, 409);
     assert.deepEqual(refusalCodes(twice), ['already_on_hold']);
-    const same = { recordId: s.recordId, itemId: null, patronId: s.readerId, pickupBranchId: s.branchId, position: 3 };
+    const same = {
+      recordId: s.recordId,
+      itemId: null,
+      volume: null,
+      patronId: s.readerId,
+      pickupBranchId: s.branchId,
+      position: 3,
+    };
     const active = { activeKey: `${s.readerId}:${s.recordId}:*`, placedAt: '2026-03-02T09:00:00.000Z' };
     await assert.rejects(insertHold(s.db, { ...same, ...active }));
   });

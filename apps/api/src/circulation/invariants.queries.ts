@@ -56,6 +56,16 @@ export function listBadTraps(db: Db) {
     .execute();
 }
 
+/** Holds that ask for an item and a volume at once. */
+export function listHoldsOnItemAndVolume(db: Db) {
+  return db
+    .selectFrom('holds')
+    .select('id as holdId')
+    .where('item_id', 'is not', null)
+    .where('volume', 'is not', null)
+    .execute();
+}
+
 /** Holds that are ready although their item is on its way or stands at another branch. */
 export function listMisplacedReadyHolds(db: Db) {
   return db

@@ -16,6 +16,7 @@ const CHECKS: Record<string, (db: Db) => Promise<Params[]>> = {
   loan_ends_before_it_begins: queries.listLoansEndingBeforeTheyBegin,
   hold_queue_misnumbered: queries.listBadQueues,
   hold_item_not_its_own: queries.listBadTraps,
+  hold_on_item_and_volume: queries.listHoldsOnItemAndVolume,
   ready_hold_elsewhere: queries.listMisplacedReadyHolds,
   hold_in_transit_elsewhere: queries.listLostInTransit,
   lent_item_in_transit: queries.listLentItemsInTransit,

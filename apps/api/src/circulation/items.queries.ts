@@ -5,6 +5,7 @@ const COLUMNS = [
   'id',
   'record_id as recordId',
   'barcode',
+  'volume',
   'item_type_id as itemTypeId',
   'home_branch_id as homeBranchId',
   'current_branch_id as currentBranchId',
@@ -13,6 +14,7 @@ const COLUMNS = [
   'status',
   'price',
   'note',
+  'shelf_hold_id as shelfHoldId',
 ] as const;
 
 /** An item as circulation sees it. */
@@ -20,6 +22,7 @@ export interface CirculatingItem {
   id: number;
   recordId: number;
   barcode: string;
+  volume: string | null;
   itemTypeId: number;
   homeBranchId: number;
   currentBranchId: number;
@@ -28,10 +31,15 @@ export interface CirculatingItem {
   status: ItemStatus;
   price: number | null;
   note: string | null;
+  /** The hold for which it still lies on the hold shelf although nobody fetches it there any more. */
+  shelfHoldId: number | null;
 }
 
 /** Where an item is and in what condition: all that circulation changes of it. */
-export type ItemPlace = Pick<CirculatingItem, 'status' | 'currentBranchId' | 'transitToBranchId' | 'transitSince'>;
+export type ItemPlace = Pick<
+  CirculatingItem,
+  'status' | 'currentBranchId' | 'transitToBranchId' | 'transitSince' | 'shelfHoldId'
+>;
 
 export function findItemByBarcode(db: Db, barcode: string): Promise<CirculatingItem | undefined> {
   return db.selectFrom('items').select(COLUMNS).where('barcode', '=', barcode).executeTakeFirst();
@@ -46,10 +54,10 @@ export function listItemsOfRecord(db: Db, recordId: number): Promise<Circulating
 }
 
 /** The items of a record that stand on a shelf, free for anyone to take. */
-export async function listItemIdsOnShelf(db: Db, recordId: number): Promise<number[]> {
-  const rows = await db
+export function listItemsOnShelf(db: Db, recordId: number): Promise<{ id: number; volume: string | null }[]> {
+  return db
     .selectFrom('items')
-    .select('items.id')
+    .select(['items.id', 'items.volume'])
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
     .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
     .where('items.record_id', '=', recordId)
@@ -58,12 +66,11 @@ export async function listItemIdsOnShelf(db: Db, recordId: number): Promise<numb
     .where('loans.id', 'is', null)
     .where('holds.id', 'is', null)
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 export function placeOf(item: CirculatingItem): ItemPlace {
-  const { status, currentBranchId, transitToBranchId, transitSince } = item;
-  return { status, currentBranchId, transitToBranchId, transitSince };
+  const { status, currentBranchId, transitToBranchId, transitSince, shelfHoldId } = item;
+  return { status, currentBranchId, transitToBranchId, transitSince, shelfHoldId };
 }
 
 /** Puts an item somewhere. The item's version is the cataloguers': where it stands is no edit of theirs. */
@@ -75,6 +82,7 @@ export async function updateItemPlace(db: Db, id: number, place: ItemPlace): Pro
       current_branch_id: place.currentBranchId,
       transit_to_branch_id: place.transitToBranchId,
       transit_since: place.transitSince,
+      shelf_hold_id: place.shelfHoldId,
     })
     .where('id', '=', id)
     .execute();

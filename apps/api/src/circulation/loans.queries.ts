@@ -1,5 +1,6 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { RecordKind } from '../catalogue/records.schema.ts';
+import type { ItemStatus } from './item-state.ts';
 import type { Loan } from './loans.schema.ts';
 
 /** A loan as it is stored. */
@@ -59,6 +60,7 @@ export function listOpenLoansOfPatron(db: Db, patronId: number) {
     .innerJoin('items', 'items.id', 'loans.item_id')
     .select([
       'loans.record_id as recordId',
+      'items.volume',
       'items.item_type_id as itemTypeId',
       'items.home_branch_id as homeBranchId',
       'loans.branch_id as branchId',
@@ -180,6 +182,13 @@ export async function findLoan(db: Db, id: number, now: string): Promise<Loan | 
   return row === undefined ? undefined : toLoan(row, now);
 }
 
+/** Loans by id. */
+export async function findLoans(db: Db, ids: readonly number[], now: string): Promise<Map<number, Loan>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectLoans(db).where('loans.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toLoan(row, now)]));
+}
+
 export interface LoanFilter {
   status?: 'open' | 'overdue' | 'returned';
   patronId?: number;
@@ -234,6 +243,8 @@ function selectLoans(db: Db) {
       'loans.item_id as itemId',
       'items.barcode',
       'items.call_number as callNumber',
+      'items.volume',
+      'items.status as itemStatus',
       'loans.record_id as recordId',
       'records.title',
       'records.authors',
@@ -256,6 +267,8 @@ type LoanViewRow = Omit<Loan, 'item' | 'record' | 'patron' | 'isHourly' | 'isOve
   itemId: number;
   barcode: string;
   callNumber: string | null;
+  volume: string | null;
+  itemStatus: ItemStatus;
   recordId: number;
   title: string;
   authors: string;
@@ -269,7 +282,13 @@ type LoanViewRow = Omit<Loan, 'item' | 'record' | 'patron' | 'isHourly' | 'isOve
 function toLoan(row: LoanViewRow, now: string): Loan {
   return {
     id: row.id,
-    item: { id: row.itemId, barcode: row.barcode, callNumber: row.callNumber },
+    item: {
+      id: row.itemId,
+      barcode: row.barcode,
+      callNumber: row.callNumber,
+      volume: row.volume,
+      status: row.itemStatus,
+    },
     record: {
       id: row.recordId,
       title: row.title,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { ItemSummary } from '../catalogue/items.schema.ts';
+import { ITEM_STATUSES, ItemSummary } from '../catalogue/items.schema.ts';
 import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 import { HoldSchema } from './holds.schema.ts';
@@ -15,7 +15,13 @@ import {
 export const LoanSchema = Type.Object(
   {
     id: Type.Integer(),
-    item: Type.Object({ id: Type.Integer(), barcode: Type.String(), callNumber: Nullable(Type.String()) }),
+    item: Type.Object({
+      id: Type.Integer(),
+      barcode: Type.String(),
+      callNumber: Nullable(Type.String()),
+      volume: Nullable(Type.String()),
+      status: OneOf(ITEM_STATUSES, { description: '`lost` or `claimed_returned` while the loan is open' }),
+    }),
     record: RecordReferenceSchema,
     patron: Nullable(PersonSchema),
     branchId: Type.Integer({ description: 'Where it was lent' }),

@@ -162,6 +162,7 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
   const moment = toTimestamp(now);
   return open.map((loan) => ({
     recordId: loan.recordId,
+    volume: loan.volume,
     itemTypeId: loan.itemTypeId,
     branchId: loan.branchId,
     homeBranchId: loan.homeBranchId,
@@ -174,10 +175,11 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
   }));
 }
 
+/** How many other copies of the same volume anyone may take from a shelf. */
 async function copiesOnShelf(db: Db, { item, eligible }: Checkout): Promise<number> {
   if (eligible.length === 0) return 0;
-  const onShelf = await items.listItemIdsOnShelf(db, item.recordId);
-  return onShelf.filter((id) => id !== item.id).length;
+  const onShelf = await items.listItemsOnShelf(db, item.recordId);
+  return onShelf.filter(({ id, volume }) => id !== item.id && volume === item.volume).length;
 }
 
 function caseOfCheckout(
@@ -261,6 +263,7 @@ async function lend(
     currentBranchId: desk.branchId,
     transitToBranchId: null,
     transitSince: null,
+    shelfHoldId: null,
   };
   await items.updateItemPlace(trx, item.id, place);
   const changed = await settleHolds(trx, patron.id, trapping, eligible, toTimestamp(now));

@@ -65,21 +65,15 @@ describe('the loan that is recalled (rule 25)', () => {
     ...overrides,
   });
   const later = '2026-12-09T22:59:00.000Z';
-  const cases: [string, RecallableLoan[], number | null, number | null][] = [
-    ['none without loans', [], null, null],
-    ['the one that is due last', [loan(1), loan(2, { dueAt: later }), loan(3)], null, 2],
-    [
-      'of those due together, the one lent first',
-      [loan(1), loan(2, { checkedOutAt: '2026-10-01T10:00:00.000Z' })],
-      null,
-      2,
-    ],
-    ['the first of two alike', [loan(1), loan(2)], null, 1],
-    ['the next when the last is recalled', [loan(1), loan(2, { dueAt: later, isRecalled: true })], null, 1],
-    ['that of the very item', [loan(1), loan(2, { dueAt: later })], 1, 1],
-    ['none when the very item is recalled already', [loan(1, { isRecalled: true }), loan(2)], 1, null],
+  const cases: [string, RecallableLoan[], number | null][] = [
+    ['none without loans', [], null],
+    ['the one that is due last', [loan(1), loan(2, { dueAt: later }), loan(3)], 2],
+    ['of those due together, the one lent first', [loan(1), loan(2, { checkedOutAt: '2026-10-01T10:00:00.000Z' })], 2],
+    ['the first of two alike', [loan(1), loan(2)], 1],
+    ['the next when the last is recalled', [loan(1), loan(2, { dueAt: later, isRecalled: true })], 1],
+    ['none when all are recalled already', [loan(1, { isRecalled: true })], null],
   ];
-  for (const [name, loans, itemId, expected] of cases) {
-    it(name, () => assert.equal(loanToRecall(loans, itemId)?.loanId ?? null, expected));
+  for (const [name, loans, expected] of cases) {
+    it(name, () => assert.equal(loanToRecall(loans)?.loanId ?? null, expected));
   }
 });

@@ -56,11 +56,11 @@ export interface RecallableLoan {
 }
 
 /**
- * The loan that a hold recalls: that of the very item it asks for; else, of the copies that could fill it, the one that is
- * due last, and of those the one lent first. Loans that are recalled already are left alone.
+ * The loan that a hold recalls, of those of the copies that it asks for: the one that is due last, and of those the one lent
+ * first. Loans that are recalled already are left alone.
  */
-export function loanToRecall(loans: readonly RecallableLoan[], itemId: number | null): RecallableLoan | null {
-  const candidates = loans.filter((loan) => !loan.isRecalled && (itemId === null || loan.itemId === itemId));
+export function loanToRecall(loans: readonly RecallableLoan[]): RecallableLoan | null {
+  const candidates = loans.filter((loan) => !loan.isRecalled);
   const [first] = candidates.toSorted(
     (one, other) =>
       compare(other.dueAt, one.dueAt) || compare(one.checkedOutAt, other.checkedOutAt) || one.loanId - other.loanId,

@@ -8,6 +8,7 @@ import { findBorrower } from './borrowers.queries.ts';
 import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { step, type Explanation } from './explanation.ts';
+import { isAskedFor } from './hold-queue.ts';
 import { listQueue } from './holds.queries.ts';
 import { findItem } from './items.queries.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
@@ -19,8 +20,8 @@ import { decideRecall, loanToRecall } from './recall.ts';
 
 interface Recalling {
   settings: Settings;
-  hold: { id: number; recordId: number; itemId: number | null; patronId: number };
-  /** The copies that could fill the hold. */
+  hold: { id: number; recordId: number; patronId: number };
+  /** The copies that the hold asks for. */
   itemIds: ReadonlySet<number>;
 }
 
@@ -48,7 +49,7 @@ export async function recallForHold(
     dueAt: loan.dueAt,
     isRecalled: loan.recalledAt !== null,
   }));
-  const chosen = loanToRecall(facts, hold.itemId);
+  const chosen = loanToRecall(facts);
   if (chosen === null) return null;
   return recall(context, trx, actor, { ...candidates.get(chosen.loanId)!, holdId: hold.id });
 }
@@ -120,10 +121,8 @@ export async function liftRecalls(
   const taken = new Set(recalled.map((loan) => loan.recalledByHoldId));
   for (const loan of recalled) {
     if (loan.recalledByHoldId !== null && waiting.has(loan.recalledByHoldId)) continue;
-    const heir = queue.find(
-      ({ id, itemId, patronId }) =>
-        !taken.has(id) && patronId !== loan.patronId && (itemId === null || itemId === loan.itemId),
-    );
+    const item = (await findItem(trx, loan.itemId))!;
+    const heir = queue.find((hold) => !taken.has(hold.id) && hold.patronId !== loan.patronId && isAskedFor(hold, item));
     if (heir === undefined) {
       await lift(context, trx, actor, loan);
     } else {

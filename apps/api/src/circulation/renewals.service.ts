@@ -15,7 +15,7 @@ import {
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import type { Explanation, Reason } from './explanation.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
-import { findItem, listItemIdsOnShelf, placeOf, type CirculatingItem } from './items.queries.ts';
+import { findItem, listItemsOnShelf, placeOf, type CirculatingItem } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
@@ -63,6 +63,10 @@ interface Renewal {
   request: OverrideRequest;
 }
 
+async function countCopiesOnShelf(trx: Trx, { recordId, volume }: CirculatingItem): Promise<number> {
+  return (await listItemsOnShelf(trx, recordId)).filter((copy) => copy.volume === volume).length;
+}
+
 type RenewalResult = { explanation: Explanation } & ({ kind: 'renewed' } | { kind: 'refused'; reasons: Reason[] });
 
 /** Decides and makes a renewal inside a transaction. The policies and the calendar are those of where the loan began. */
@@ -88,7 +92,7 @@ export async function renewUnder(
     holds: {
       waiting: waiting.length,
       isOnThisItem: waiting.some(({ itemId }) => itemId === item.id),
-      otherAvailableCopies: waiting.length === 0 ? 0 : (await listItemIdsOnShelf(trx, item.recordId)).length,
+      otherAvailableCopies: waiting.length === 0 ? 0 : await countCopiesOnShelf(trx, item),
     },
     countsFrom: settings.renewalCountsFrom,
     values: policies.values,

@@ -195,6 +195,7 @@ export async function settleItem(
     currentBranchId: desk.branchId,
     transitToBranchId: transitTo,
     transitSince: transitTo === null ? null : toTimestamp(now),
+    shelfHoldId: null,
   };
   await items.updateItemPlace(trx, item.id, place);
   const explanation: Explanation = { steps: [...decision.steps], policies: [] };

@@ -12,6 +12,7 @@ export interface ExportedItem {
   itemType: string;
   location: string | null;
   callNumber: string | null;
+  volume: string | null;
   status: string;
   /** In minor units. */
   price: number | null;
@@ -87,6 +88,7 @@ async function readItems(db: Db, recordIds: readonly number[]): Promise<Map<numb
       'item_types.code as itemType',
       'items.location',
       'items.call_number as callNumber',
+      'items.volume',
       'items.status',
       'items.price',
       'items.note',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { makeRecord } from '../../test/factories.ts';
+import { makeItem, makeRecord } from '../../test/factories.ts';
 import { createTestApp, ROLES, type TestApp } from '../../test/test-app.ts';
 import { readIso2709 } from '../catalogue/marc/iso2709-reader.ts';
 
@@ -54,6 +54,24 @@ describe('the export of the catalogue', () => {
       count += 1;
     }
     assert.equal(count, 123);
+  });
+
+  test('the volumes of a title come back as they went out, in each format', async () => {
+    const recordId = await makeRecord(t.db, { title: 'La Revue' });
+    for (const volume of ['2026/05', '2026/06']) {
+      await makeItem(t.db, { record_id: recordId, home_branch_id: t.branchId, volume });
+    }
+    const rows = parse((await ask('csv')).body, { bom: true, columns: true }) as Record<string, string>[];
+    assert.equal(rows.find((row) => row['title'] === 'La Revue')!['volume'], '2026/05 | 2026/06');
+    const { body } = await ask('marcxml');
+    const record = body.slice(body.indexOf('La Revue'));
+    const volumes = record.matchAll(/<datafield tag="952"[^>]*>.*?<subfield code="h">(.*?)<\/subfield>/gs);
+    assert.deepEqual(
+      [...volumes].map(([, volume]) => volume),
+      ['2026/05', '2026/06'],
+    );
+    await t.db.deleteFrom('items').where('record_id', '=', recordId).execute();
+    await t.db.deleteFrom('records').where('id', '=', recordId).execute();
   });
 
   test('another format is refused by name', async () => {

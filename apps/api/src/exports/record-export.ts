@@ -53,6 +53,7 @@ function to952(item: ExportedItem, decimals: number): DataField {
     ['a', item.branch],
     ['b', item.currentBranch],
     ['c', item.location],
+    ['h', item.volume],
     ['o', item.callNumber],
     ['p', item.barcode],
     ['v', formatPrice(item.price, decimals)],
@@ -73,6 +74,7 @@ function to995(item: ExportedItem): DataField {
     ['o', item.status === 'available' ? '0' : '3'],
     ['r', item.itemType],
     ['u', item.note],
+    ['v', item.volume],
   );
 }
 
@@ -103,6 +105,7 @@ const CSV_HEADINGS = [
   'branch',
   'location',
   'callNumber',
+  'volume',
   'itemType',
   'price',
   'biblioProKey',
@@ -136,6 +139,7 @@ export function csvOfExport({ record, items, key }: ExportedRecord, decimals: nu
     copies((item) => item.branch),
     copies((item) => item.location),
     copies((item) => item.callNumber),
+    copies((item) => item.volume),
     copies((item) => item.itemType),
     copies((item) => formatPrice(item.price, decimals)),
     writeOwnKey(key),

@@ -186,6 +186,7 @@ class CopyWriter {
       current_branch_id: branchId,
       location: item?.location ?? itemDefaults?.location ?? null,
       call_number: item?.callNumber ?? null,
+      volume: item?.volume ?? null,
       status: item?.status ?? 'available',
       price: parsePrice(item?.price ?? null, decimals),
       note: item?.note ?? null,

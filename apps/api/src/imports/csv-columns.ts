@@ -21,6 +21,7 @@ export const CSV_FIELDS = [
   'branch',
   'location',
   'callNumber',
+  'volume',
   'itemType',
   'price',
   'note',
@@ -59,6 +60,8 @@ const HEADINGS: Record<CsvField, string> = {
   branch: 'branch|bibliotheque|library|site|bib|home branch|annexe|branche',
   location: 'location|localisation|emplacement|section|rayon|shelf location|secteur',
   callNumber: 'call number|callnumber|cote|shelfmark|item call number',
+  volume:
+    'volume|tome|volume number|numero de volume|tomaison|enumeration|enumeration and chronology|numero de fascicule|fascicule|issue',
   itemType: 'item type|itemtype|type d exemplaire|categorie d exemplaire|statut de pret',
   price: 'price|prix|cost|cout|valeur',
   key: 'biblioprokey',

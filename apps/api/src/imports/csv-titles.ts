@@ -91,6 +91,7 @@ function copiesOf(first: (field: CsvField) => string | null): DescribedItem[] {
       branch: part('branch', index, 191),
       location: part('location', index, 200),
       callNumber: part('callNumber', index, 200),
+      volume: part('volume', index, 100),
       itemType: part('itemType', index, 191),
       price: part('price', index, 50),
       status: 'available' as const,

@@ -1,5 +1,5 @@
 import { sql, type Insertable } from 'kysely';
-import type { BibliographicRecord } from '../catalogue/marc/bibliographic-record.ts';
+import type { BibliographicRecord, DescribedItem } from '../catalogue/marc/bibliographic-record.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ItemsTable, RecordSourcesTable, RecordsTable } from '../platform/database/schema.ts';
 import type { KeyedTitle, KnownTitle } from './import-plan.ts';
@@ -160,23 +160,25 @@ export async function insertItems(db: Db, rows: readonly NewItemRow[]): Promise<
 export async function updateItemDescription(
   db: Db,
   itemId: number,
-  described: { location: string | null; callNumber: string | null; price: number | null; note: string | null },
+  described: Pick<DescribedItem, 'location' | 'callNumber' | 'volume' | 'note'> & { price: number | null },
   now: string,
 ): Promise<boolean> {
   const item = await db
     .selectFrom('items')
-    .select(['location', 'call_number', 'price', 'note'])
+    .select(['location', 'call_number', 'volume', 'price', 'note'])
     .where('id', '=', itemId)
     .executeTakeFirstOrThrow();
   const changes = {
     location: described.location ?? item.location,
     call_number: described.callNumber ?? item.call_number,
+    volume: described.volume ?? item.volume,
     price: described.price ?? item.price,
     note: described.note ?? item.note,
   };
   const isSame =
     changes.location === item.location &&
     changes.call_number === item.call_number &&
+    changes.volume === item.volume &&
     changes.price === item.price &&
     changes.note === item.note;
   if (isSame) return false;

@@ -109,6 +109,7 @@ export const ERRORS = {
   due_date_invalid: { status: 422, title: 'The due date must lie ahead and within the card’s membership' },
   hold_change_refused: { status: 409, title: 'The hold cannot be changed this way any more' },
   hold_days_invalid: { status: 422, title: 'The first and last day of a hold must lie ahead, in this order' },
+  hold_item_and_volume: { status: 422, title: 'A hold is on an item or on a volume, not on both' },
   hold_not_open: { status: 409, title: 'The hold is fulfilled, cancelled or expired already' },
   hold_order_incomplete: { status: 422, title: 'The order must name every waiting hold of the record exactly once' },
   hold_refused: { status: 409, title: 'The hold cannot be placed' },

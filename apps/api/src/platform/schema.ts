@@ -4,8 +4,10 @@ import { Type, type Static, type TSchema } from 'typebox';
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** One of some words. */
-export const OneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+export const OneOf = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  options: { description?: string } = {},
+) => Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
 
 /** A shape that was added with `app.addSchema`, by its `$id`. */
 export const Ref = <T extends TSchema>(schema: T & { $id?: string }) =>

@@ -9,6 +9,7 @@ const LOAN_COLUMNS = [
   'loans.checked_out_at as checkedOutAt',
   'loans.due_at as dueAt',
   'loans.returned_at as returnedAt',
+  'items.volume as volume',
   'items.item_type_id as itemTypeId',
   'items.home_branch_id as homeBranchId',
   'items.price as price',

@@ -13,6 +13,7 @@ import type { Parties, RuleBook } from './rules.ts';
 /** Another loan of the same reader, for what they had at the moment. Instants as text. */
 export interface OtherLoan {
   recordId: number;
+  volume: string | null;
   itemTypeId: number;
   homeBranchId: number;
   branchId: number;
@@ -25,6 +26,7 @@ export interface OtherLoan {
 export interface LoanStory {
   loanId: number;
   recordId: number;
+  volume: string | null;
   title: string;
   itemTypeId: number;
   homeBranchId: number;
@@ -147,6 +149,7 @@ function checkoutCase(story: LoanStory, book: RuleBook, today: string): Checkout
       balance: balanceAt(story, at),
       openLoans: openLoans.map((loan) => ({
         recordId: loan.recordId,
+        volume: loan.volume,
         itemTypeId: loan.itemTypeId,
         policyBranchId: book.policyBranchOf({
           ...parties,
@@ -156,7 +159,7 @@ function checkoutCase(story: LoanStory, book: RuleBook, today: string): Checkout
         isOverdue: loan.dueAt < at,
       })),
     },
-    item: { recordId: story.recordId, status: 'available', note: null, isInTransit: false },
+    item: { recordId: story.recordId, volume: story.volume, status: 'available', note: null, isInTransit: false },
     loanedTo: null,
     trappedFor: null,
     nextHold: null,

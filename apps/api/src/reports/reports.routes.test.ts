@@ -91,14 +91,12 @@ const get = async (path: string) => {
 };
 
 describe('reports by role', () => {
-  for (const path of ['dashboard', 'overdue', 'holds-shelf']) {
-    for (const role of ROLES) {
-      const expected = { administrator: 200, librarian: 200, assistant: 403, reader: 403, anonymous: 401 }[role];
-      it(`${path}: ${role} gets ${expected}`, async () => {
-        const { statusCode } = await t.as(role)({ method: 'GET', url: `/api/v1/reports/${path}` });
-        assert.equal(statusCode, expected);
-      });
-    }
+  for (const role of ROLES) {
+    const expected = { administrator: 200, librarian: 200, assistant: 403, reader: 403, anonymous: 401 }[role];
+    it(`dashboard: ${role} gets ${expected}`, async () => {
+      const { statusCode } = await t.as(role)({ method: 'GET', url: '/api/v1/reports/dashboard' });
+      assert.equal(statusCode, expected);
+    });
   }
 });
 
@@ -155,32 +153,5 @@ describe('the dashboard', () => {
       await Promise.all(['days=0', 'days=367', 'days=x', 'month=1', 'branchId=99999'].map(status)),
       [400, 400, 400, 400, 404],
     );
-  });
-});
-
-describe('the overdue list', () => {
-  it('begins with the longest overdue and says how to reach the reader', async () => {
-    const first = await get('overdue?limit=1');
-    assert.deepEqual(first.items[0].contact, { email: 'zoe@example.org', phone: null });
-    assert.equal(first.items[0].record.title, 'Persepolis');
-    assert.equal(first.items[0].daysOverdue, 133);
-    const rest = await get(`overdue?limit=5&cursor=${first.nextCursor}`);
-    assert.deepEqual(
-      rest.items.map(({ daysOverdue }: { daysOverdue: number }) => daysOverdue),
-      [15, 2],
-    );
-    assert.equal(rest.nextCursor, null);
-    assert.equal((await get(`overdue?branchId=${northId}`)).items.length, 1);
-  });
-});
-
-describe('the hold shelf', () => {
-  it('shows what is ready, and what was not fetched in time', async () => {
-    const { items, nextCursor } = await get('holds-shelf');
-    assert.equal(items.length, 1);
-    assert.equal(items[0].patron.name, 'Zoé Zola');
-    assert.equal(items[0].isExpired, true);
-    assert.equal(nextCursor, null);
-    assert.deepEqual((await get(`holds-shelf?branchId=${northId}`)).items, []);
   });
 });

@@ -1,9 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { HoldSchema } from '../circulation/holds.schema.ts';
-import { LoanSchema } from '../circulation/loans.schema.ts';
 import { RecordReferenceSchema } from '../circulation/shapes.schema.ts';
-import { PageQuery } from '../platform/pagination.ts';
-import { Nullable, OneOf } from '../platform/schema.ts';
+import { OneOf } from '../platform/schema.ts';
 
 const BranchId = Type.Optional(Type.Integer({ minimum: 1, description: 'One branch; without it the whole library' }));
 
@@ -11,8 +8,6 @@ export const DashboardQuery = Type.Object(
   { days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, default: 30 })), branchId: BranchId },
   { additionalProperties: false },
 );
-
-export const BranchListQuery = Type.Object({ ...PageQuery, branchId: BranchId }, { additionalProperties: false });
 
 /** How long loans are overdue, in days. */
 export const OVERDUE_BUCKETS = ['1-7', '8-30', '31-90', '91+'] as const;
@@ -43,24 +38,3 @@ export const DashboardSchema = Type.Object(
   { $id: 'Dashboard' },
 );
 export type Dashboard = Static<typeof DashboardSchema>;
-
-export const OverdueLoanSchema = Type.Object(
-  {
-    ...LoanSchema.properties,
-    daysOverdue: Type.Integer(),
-    contact: Nullable(
-      Type.Object({ email: Nullable(Type.String()), phone: Nullable(Type.String()) }, { description: 'Of the reader' }),
-    ),
-  },
-  { $id: 'OverdueLoan' },
-);
-export type OverdueLoan = Static<typeof OverdueLoanSchema>;
-
-export const ShelvedHoldSchema = Type.Object(
-  {
-    ...HoldSchema.properties,
-    isExpired: Type.Boolean({ description: 'Was not fetched in time: back to the shelf, or to the next reader' }),
-  },
-  { $id: 'ShelvedHold' },
-);
-export type ShelvedHold = Static<typeof ShelvedHoldSchema>;

@@ -161,7 +161,7 @@ export async function askFor(story: Story, reader: Reader, title: Title, pickup:
   if (!story.random.hasChance(0.07)) return;
   plan(story, pickup, story.day + story.random.integer(2, 15), async () => {
     if (!title.waiting.has(hold.id)) return;
-    await cancelHold(story.context, reader.actor, hold.id);
+    await cancelHold(story.context, reader.actor, { holdId: hold.id });
     forgetHold(story, hold);
   });
 }

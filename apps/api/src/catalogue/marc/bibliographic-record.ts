@@ -31,6 +31,8 @@ export interface DescribedItem {
   branch: string | null;
   location: string | null;
   callNumber: string | null;
+  /** Which part of the title. */
+  volume: string | null;
   itemType: string | null;
   /** As it was written, such as `19,90 €`. */
   price: string | null;

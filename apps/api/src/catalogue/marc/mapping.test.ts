@@ -154,16 +154,26 @@ test('the flavour of a record', () => {
   assert.equal(detectFlavour(marc('nam', makeField('999', '  ', ['a', 'T']))), undefined);
 });
 
-test('copies from 952, 995 and 852', () => {
+test('copies from 952, 995, 852 and 876', () => {
   const koha = marc(
     'nam',
-    makeField('952', '  ', ['p', ' 39 001 '], ['a', 'MAIN'], ['o', 'R LEC'], ['v', '19,90 €'], ['7', '1']),
+    makeField(
+      '952',
+      '  ',
+      ['p', ' 39 001 '],
+      ['a', 'MAIN'],
+      ['o', 'R LEC'],
+      ['v', '19,90 €'],
+      ['7', '1'],
+      ['h', '2026/05'],
+    ),
   );
   assert.deepEqual(itemsOf(koha, 'marc21')[0], {
     barcode: '39001',
     branch: 'MAIN',
     location: null,
     callNumber: 'R LEC',
+    volume: '2026/05',
     itemType: null,
     price: '19,90 €',
     status: 'not_for_loan',
@@ -171,15 +181,35 @@ test('copies from 952, 995 and 852', () => {
   });
   const french = marc(
     'nam',
-    makeField('995', '  ', ['f', '12'], ['b', 'B1'], ['k', 'BD'], ['o', '3']),
+    makeField('995', '  ', ['f', '12'], ['b', 'B1'], ['k', 'BD'], ['o', '3'], ['v', 'T. 3']),
     makeField('995', '  ', ['k', 'no barcode']),
   );
   assert.deepEqual(
-    itemsOf(french, 'unimarc').map(({ barcode, status }) => [barcode, status]),
-    [['12', 'not_for_loan']],
+    itemsOf(french, 'unimarc').map(({ barcode, status, volume }) => [barcode, status, volume]),
+    [['12', 'not_for_loan', 'T. 3']],
   );
   const evergreen = marc('nam', makeField('852', '4 ', ['b', 'BR1'], ['p', '33'], ['h', 'QB'], ['i', '.X']));
   assert.equal(itemsOf(evergreen, 'marc21')[0]?.callNumber, 'QB .X');
+  const holdings = marc(
+    'nas',
+    makeField('852', '  ', ['8', '1'], ['b', 'BR1'], ['h', 'QB']),
+    makeField('852', '  ', ['8', '2'], ['b', 'BR2'], ['c', 'Stacks']),
+    makeField('876', '  ', ['8', '2.1'], ['p', '44'], ['3', 'v.7 (2025)'], ['c', '12.00']),
+    makeField('876', '  ', ['8', '1.1'], ['p', '45'], ['3', 'v.8 (2026)']),
+  );
+  assert.deepEqual(
+    itemsOf(holdings, 'marc21').map(({ barcode, branch, volume, location, price }) => [
+      barcode,
+      branch,
+      volume,
+      location,
+      price,
+    ]),
+    [
+      ['44', 'BR2', 'v.7 (2025)', 'Stacks', '12.00'],
+      ['45', 'BR1', 'v.8 (2026)', null, null],
+    ],
+  );
 });
 
 test('punctuation, imprints, prices, years, ISBNs, languages', () => {

@@ -10,8 +10,8 @@ import {
 } from './marc-record.ts';
 
 /**
- * The copies that a record describes: 952 (Koha), 995 (French libraries, UNIMARC) and 852 with a barcode. The first of them
- * that is there wins, since systems repeat the same copies in several.
+ * The copies that a record describes: 952 (Koha), 995 (French libraries, UNIMARC), 852 with a barcode, and 876 under an 852
+ * that names the place. The first of them that is there wins, since systems repeat the same copies in several.
  */
 export function itemsOf(record: MarcRecord, flavour: MarcFlavour): DescribedItem[] {
   const readers: [string, (field: DataField) => DescribedItem][] =
@@ -23,6 +23,7 @@ export function itemsOf(record: MarcRecord, flavour: MarcFlavour): DescribedItem
       : [
           ['952', from952],
           ['852', from852],
+          ['876', (field) => from876(field, dataFields(record, '852'))],
           ['995', from995],
         ];
   for (const [tag, read] of readers) {
@@ -50,6 +51,7 @@ function from952(field: DataField): DescribedItem {
     branch: subfield(field, 'a') ?? subfield(field, 'b'),
     location: subfield(field, 'c'),
     callNumber: subfield(field, 'o'),
+    volume: subfield(field, 'h'),
     itemType: subfield(field, 'y'),
     price: subfield(field, 'v') ?? subfield(field, 'g'),
     status,
@@ -64,6 +66,7 @@ function from995(field: DataField): DescribedItem {
     branch: subfield(field, 'b') ?? subfield(field, 'c'),
     location: subfield(field, 'e'),
     callNumber: subfield(field, 'k'),
+    volume: subfield(field, 'v'),
     itemType: subfield(field, 'r'),
     price: undefined,
     status: /^[1-9]/.test(circulation) ? 'not_for_loan' : 'available',
@@ -77,10 +80,28 @@ function from852(field: DataField): DescribedItem {
     branch: subfield(field, 'b') ?? subfield(field, 'a'),
     location: subfield(field, 'c'),
     callNumber: subfieldValues(field, 'khijm').join(' '),
+    volume: subfield(field, '3'),
     itemType: undefined,
     price: subfield(field, 'y9'),
     status: 'available',
     note: undefined,
+  });
+}
+
+/** One item of a title that comes in several (876); where it stands is said by the 852 with the same link, or the first. */
+function from876(field: DataField, places: readonly DataField[]): DescribedItem {
+  const link = subfield(field, '8')?.split('.')[0];
+  const place = places.find((other) => subfield(other, '8')?.split('.')[0] === link) ?? places[0];
+  return describe({
+    barcode: subfield(field, 'p'),
+    branch: place && (subfield(place, 'b') ?? subfield(place, 'a')),
+    location: subfield(field, 'l') ?? (place && subfield(place, 'c')),
+    callNumber: place && subfieldValues(place, 'khijm').join(' '),
+    volume: subfield(field, '3'),
+    itemType: undefined,
+    price: subfield(field, 'c'),
+    status: 'available',
+    note: subfield(field, 'z'),
   });
 }
 
@@ -92,6 +113,7 @@ function describe(raw: Raw): DescribedItem {
     branch: clip(raw.branch, 191),
     location: clip(raw.location, 200),
     callNumber: clip(raw.callNumber, 200),
+    volume: clip(raw.volume, 100),
     itemType: clip(raw.itemType, 191),
     price: clip(raw.price, 50),
     status: raw.status,

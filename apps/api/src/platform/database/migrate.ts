@@ -16,6 +16,7 @@ import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds
 import * as notices from '../../../migrations/0005-notices.ts';
 import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
 import * as accounts from '../../../migrations/0009-accounts.ts';
+import * as circulationLists from '../../../migrations/0013-circulation-lists.ts';
 import type { Db } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-notices': notices,
   '0007-rehearsals': rehearsals,
   '0009-accounts': accounts,
+  '0013-circulation-lists': circulationLists,
 };
 
 function migratorOf(db: Db): Migrator {

@@ -170,6 +170,10 @@ export interface ItemsTable {
   status: 'available' | 'not_for_loan' | 'damaged' | 'lost' | 'withdrawn' | 'claimed_returned';
   price: number | null;
   note: string | null;
+  /** Which part of a title it is, such as `T. 3` or `2026/05`; null where the title is one thing. */
+  volume: string | null;
+  /** The hold for which it was put on the hold shelf, since closed or moved; null once the item was taken in hand. */
+  shelf_hold_id: number | null;
   created_at: string;
   updated_at: string;
   version: Generated<number>;
@@ -223,10 +227,14 @@ export interface HoldsTable {
   suspended_until: string | null;
   is_suspended: Generated<number>;
   closed_at: string | null;
-  closed_reason: string | null;
+  closed_reason: 'lent' | 'patron' | 'staff' | 'system' | 'not_fetched' | 'not_filled' | null;
   /** The first day on which the hold may be filled, and the last on which it still waits. */
   starts_on: string | null;
   expires_on: string | null;
+  /** The volume that is asked for; null where any copy, or one item, is. */
+  volume: string | null;
+  /** Why staff cancelled it, in their words. */
+  closed_note: string | null;
   version: Generated<number>;
 }
 
