@@ -1,5 +1,5 @@
-// Writes contract/openapi.json from the routes; with --check only compares.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes contract/openapi.json from the routes and the web app's client from it; with --check only compares.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,32 +9,40 @@ import { systemClock } from '../apps/api/src/platform/clock.ts';
 import { readConfig } from '../apps/api/src/platform/config.ts';
 import { openDatabase } from '../apps/api/src/platform/database/database.ts';
 import { migrateToLatest } from '../apps/api/src/platform/database/migrate.ts';
+import { generateApiClient } from '../apps/web/tools/api-client.ts';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const contract = path.join(root, 'contract/openapi.json');
 
-const folder = mkdtempSync(path.join(tmpdir(), 'biblio-contract-'));
-try {
-  const text = await describeApi(folder);
-  if (!process.argv.includes('--check')) writeFileSync(contract, text);
-  else if (!existsSync(contract) || readFileSync(contract, 'utf8') !== text) {
-    process.stderr.write('contract/openapi.json is out of date. Run: npm run openapi\n');
+const contract = await describeApi();
+const texts = new Map([['contract/openapi.json', contract]]);
+for (const [name, text] of await generateApiClient(JSON.parse(contract))) texts.set(`apps/web/src/api/${name}`, text);
+for (const [name, text] of texts) {
+  const file = path.join(root, name);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+  if (process.argv.includes('--check')) {
+    process.stderr.write(`${name} is out of date. Run: npm run openapi\n`);
     process.exitCode = 1;
+  } else {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
-async function describeApi(dataDir: string): Promise<string> {
+async function describeApi(): Promise<string> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-contract-'));
   const config = readConfig({ BIBLIO_DATA_DIR: dataDir, DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'fatal' });
   const db = openDatabase(config.databaseUrl);
-  await migrateToLatest(db);
-  const { context, close } = await createContext({ config, db, clock: systemClock });
-  const app = await buildApp({ context });
-  await app.ready();
-  const document = app.swagger();
-  await app.close();
-  await close();
-  await db.destroy();
-  return `${JSON.stringify(document, null, 2)}\n`;
+  try {
+    await migrateToLatest(db);
+    const { context, close } = await createContext({ config, db, clock: systemClock });
+    const app = await buildApp({ context });
+    await app.ready();
+    const document = app.swagger();
+    await app.close();
+    await close();
+    return `${JSON.stringify(document, null, 2)}\n`;
+  } finally {
+    await db.destroy();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }

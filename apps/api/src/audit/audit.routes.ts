@@ -4,19 +4,22 @@ import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagin
 import { Nullable } from '../platform/schema.ts';
 import { listAuditEntries } from './audit-log.queries.ts';
 
-const AuditEntrySchema = Type.Object({
-  id: Type.Integer(),
-  at: Type.String(),
-  actorKind: Type.String(),
-  actorId: Nullable(Type.Integer()),
-  actorName: Type.String(),
-  action: Type.String(),
-  entity: Type.String(),
-  entityId: Nullable(Type.Integer()),
-  branchId: Nullable(Type.Integer()),
-  before: Type.Unknown(),
-  after: Type.Unknown(),
-});
+const AuditEntrySchema = Type.Object(
+  {
+    id: Type.Integer(),
+    at: Type.String(),
+    actorKind: Type.String(),
+    actorId: Nullable(Type.Integer()),
+    actorName: Type.String(),
+    action: Type.String(),
+    entity: Type.String(),
+    entityId: Nullable(Type.Integer()),
+    branchId: Nullable(Type.Integer()),
+    before: Type.Unknown(),
+    after: Type.Unknown(),
+  },
+  { title: 'AuditEntry' },
+);
 
 /** The audit log, newest first. It has no other routes: it is only appended to. */
 export function registerAuditRoutes(app: App, { db }: AppContext): void {

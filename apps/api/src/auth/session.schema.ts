@@ -1,26 +1,35 @@
 import { Type, type Static } from 'typebox';
+import { PERMISSIONS } from '../platform/auth/permissions.ts';
 import { Nullable, OneOf } from '../platform/schema.ts';
 
-export const LanguageSchema = OneOf(['fr', 'en']);
+export const LanguageSchema = OneOf(['fr', 'en'], { title: 'LanguageCode' });
+
+export const PermissionSchema = OneOf(PERMISSIONS, { title: 'Permission' });
 
 export const SessionSchema = Type.Object(
   {
-    actor: Type.Object({
-      kind: OneOf(['staff', 'patron', 'anonymous']),
-      id: Nullable(Type.Integer()),
-      name: Type.String(),
-      branchId: Nullable(Type.Integer()),
-      permissions: Type.Array(Type.String()),
-      language: LanguageSchema,
-    }),
+    actor: Type.Object(
+      {
+        kind: OneOf(['staff', 'patron', 'anonymous']),
+        id: Nullable(Type.Integer()),
+        name: Type.String(),
+        branchId: Nullable(Type.Integer()),
+        permissions: Type.Array(PermissionSchema),
+        language: LanguageSchema,
+      },
+      { title: 'Actor' },
+    ),
     /** True in a library without staff: the first visitor becomes its administrator. */
     needsFirstAdministrator: Type.Boolean(),
-    library: Type.Object({
-      name: Type.String(),
-      currency: Type.String(),
-      defaultLanguage: LanguageSchema,
-      isSample: Type.Boolean(),
-    }),
+    library: Type.Object(
+      {
+        name: Type.String(),
+        currency: Type.String(),
+        defaultLanguage: LanguageSchema,
+        isSample: Type.Boolean(),
+      },
+      { title: 'LibraryInfo' },
+    ),
   },
   { $id: 'Session' },
 );

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { OneOf } from '../platform/schema.ts';
 import { nullable } from './nullable.ts';
 
 /** What staff say of a copy; whether it is on loan or on its way follows from loans, holds and transfers. */
@@ -30,8 +31,8 @@ export const ItemSummary = Type.Object(
     location: nullable(Type.String()),
     callNumber: nullable(Type.String()),
     volume: nullable(Type.String({ description: 'Which part of the title, such as `T. 3` or `2026/05`' })),
-    status: Type.Enum(ITEM_STATUSES, { type: 'string' }),
-    state: Type.Enum(ITEM_STATES, { type: 'string' }),
+    status: OneOf(ITEM_STATUSES, { title: 'ItemStatus' }),
+    state: OneOf(ITEM_STATES, { title: 'ItemState' }),
     dueAt: nullable(Type.String({ description: 'When the open loan ends' })),
     price: nullable(Type.Integer({ description: 'Replacement price in the minor unit of the currency' })),
     note: nullable(Type.String({ description: 'For staff; null for everybody else' })),
@@ -48,7 +49,7 @@ const properties = {
   location: nullable(Type.String({ maxLength: 200 })),
   callNumber: nullable(Type.String({ maxLength: 200 })),
   volume: nullable(Type.String({ maxLength: 100 })),
-  status: Type.Enum(ITEM_STATUSES, { type: 'string' }),
+  status: OneOf(ITEM_STATUSES, { title: 'ItemStatus' }),
   price: nullable(Type.Integer({ minimum: 0, maximum: 100_000_000 })),
   note: nullable(Type.String({ maxLength: 500 })),
 };

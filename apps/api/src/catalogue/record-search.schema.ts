@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { PageQuery } from '../platform/pagination.ts';
 import { Ref } from '../platform/schema.ts';
 import { FACET_NAMES, SEARCH_SORTS, type FacetName } from '../search/search-index.ts';
-import { RECORD_KINDS, RecordSummary } from './records.schema.ts';
+import { RecordKindSchema, RecordSummary } from './records.schema.ts';
 
 export const FacetValue = Type.Object(
   { value: Type.String(), count: Type.Integer() },
@@ -48,7 +48,7 @@ const alternatives = (description: string) =>
 export const RecordSearchQuery = Type.Object(
   {
     q: Type.Optional(Type.String({ description: 'Words in any order, an ISBN, a barcode; what is too long is cut' })),
-    kind: Type.Optional(Type.Array(Type.Enum(RECORD_KINDS, { type: 'string' }), { maxItems: 20 })),
+    kind: Type.Optional(Type.Array(RecordKindSchema, { maxItems: 20 })),
     language: alternatives('ISO 639-2/B codes; any of them'),
     author: alternatives('Whole names as the facet lists them; any of them'),
     subject: alternatives('Whole subjects as the facet lists them; any of them'),

@@ -1,10 +1,12 @@
 import { Type, type Static } from 'typebox';
+import { OneOf } from '../platform/schema.ts';
 import { nullable } from './nullable.ts';
 import type { ItemSummary } from './items.schema.ts';
 
 /** What a record describes, by what the reader holds in the hand. */
 export const RECORD_KINDS = ['book', 'comic', 'periodical', 'music', 'film', 'map', 'game', 'ebook', 'other'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
+export const RecordKindSchema = OneOf(RECORD_KINDS, { title: 'RecordKind' });
 
 /** Years that a record may carry: from the first written works that libraries date to the next season's announcements. */
 export const MIN_YEAR = -3000;
@@ -26,7 +28,7 @@ export type Availability = Static<typeof Availability>;
 const summaryProperties = {
   id: Type.Integer(),
   controlNumber: nullable(Type.String()),
-  kind: Type.Enum(RECORD_KINDS, { type: 'string' }),
+  kind: RecordKindSchema,
   title: Type.String(),
   subtitle: nullable(Type.String()),
   authors: Type.Array(Type.String()),
@@ -66,7 +68,7 @@ const longText = (maxLength: number) => nullable(Type.String({ maxLength }));
 
 const inputProperties = {
   controlNumber: longText(100),
-  kind: Type.Enum(RECORD_KINDS, { type: 'string' }),
+  kind: RecordKindSchema,
   title: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }),
   subtitle: longText(2000),
   responsibility: longText(2000),

@@ -1,10 +1,10 @@
 import type { RecordKind, RecordSummary } from '../catalogue/records.schema.ts';
+import type { PatronSummary } from '../patrons/patrons.schema.ts';
 import type { Db } from '../platform/database/database.ts';
-import type { FoundPatron, PatronAtDesk } from './desk.schema.ts';
 import type { RecordReference } from './shapes.schema.ts';
 
 /** Patrons by id, in that order, with what the desk shows of them. `today` decides whether a restriction is in force. */
-export async function listFoundPatrons(db: Db, ids: readonly number[], today: string): Promise<FoundPatron[]> {
+export async function listFoundPatrons(db: Db, ids: readonly number[], today: string): Promise<PatronSummary[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('patrons')
@@ -43,7 +43,7 @@ export async function listFoundPatrons(db: Db, ids: readonly number[], today: st
     .where('patrons.id', 'in', ids)
     .execute();
   const found = new Map(
-    rows.map(({ restrictedUntil, ...row }): [number, FoundPatron] => [
+    rows.map(({ restrictedUntil, ...row }): [number, PatronSummary] => [
       row.id,
       {
         ...row,
@@ -66,40 +66,6 @@ export async function listPatronIdsByName(db: Db, words: readonly string[], limi
     );
   }
   return (await query.execute()).map(({ id }) => id);
-}
-
-/** Everything that the desk shows of one patron's own data. */
-export async function findPatronAtDesk(db: Db, id: number): Promise<PatronAtDesk | undefined> {
-  const row = await db.selectFrom('patrons').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const cards = await db
-    .selectFrom('patron_cards')
-    .select(['id', 'number', 'status', 'issued_at as issuedAt'])
-    .where('patron_id', '=', id)
-    .orderBy('id', 'desc')
-    .execute();
-  return {
-    id: row.id,
-    categoryId: row.category_id,
-    branchId: row.branch_id,
-    familyName: row.family_name,
-    givenName: row.given_name,
-    birthDate: row.birth_date,
-    email: row.email,
-    phone: row.phone,
-    street: row.street,
-    postalCode: row.postal_code,
-    city: row.city,
-    language: row.language === 'en' ? 'en' : 'fr',
-    notes: row.notes,
-    expiresOn: row.expires_on,
-    restrictedUntil: row.restricted_until,
-    restrictionReason: row.restriction_reason,
-    isHistoryKept: row.is_history_kept === 1,
-    cards,
-    version: row.version,
-    createdAt: row.created_at,
-  };
 }
 
 export async function findRecordReference(db: Db, id: number): Promise<RecordReference> {

@@ -1,4 +1,6 @@
 import { findItemIdByBarcode, findItemSummary } from '../catalogue/items.queries.ts';
+import { findPatron } from '../patrons/patrons.queries.ts';
+import type { Patron } from '../patrons/patrons.schema.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
@@ -11,7 +13,7 @@ import { findCalendar } from './calendars.queries.ts';
 import { decideCheckout } from './checkout-decision.ts';
 import { toRefusal } from './circulation-context.ts';
 import * as queries from './desk.queries.ts';
-import type { DeskLookup, DeskPatron, PatronAtDesk } from './desk.schema.ts';
+import type { DeskLookup, DeskPatron } from './desk.schema.ts';
 import { listHolds } from './holds.queries.ts';
 import { listLastLines, readBalance } from './loan-charges.queries.ts';
 import { listLoans, listOpenLoansOfPatron } from './loans.queries.ts';
@@ -78,7 +80,7 @@ function wordsOf(text: string): string[] {
  */
 export async function readDeskPatron(context: DeskContext, actor: Actor, patronId: number): Promise<DeskPatron> {
   const { db } = context;
-  const patron = await queries.findPatronAtDesk(db, patronId);
+  const patron = await findPatron(db, patronId);
   if (patron === undefined) throw problem('not_found');
   const now = toTimestamp(context.clock());
   const balance = await readBalance(db, patronId);
@@ -94,7 +96,7 @@ export async function readDeskPatron(context: DeskContext, actor: Actor, patronI
   };
 }
 
-async function readBlocks(context: DeskContext, actor: Actor, patron: PatronAtDesk, balance: number) {
+async function readBlocks(context: DeskContext, actor: Actor, patron: Patron, balance: number) {
   const { db } = context;
   const settings = await readSettings(db);
   const deskBranchId = actor.branchId ?? patron.branchId;

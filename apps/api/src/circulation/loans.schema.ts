@@ -116,12 +116,15 @@ export const LoanExplanationSchema = Type.Object(
   {
     loanId: Type.Integer(),
     decisions: Type.Array(
-      Type.Object({
-        kind: OneOf(LOAN_DECISIONS),
-        at: Type.String(),
-        chargeId: Nullable(Type.Integer({ description: 'The line of the account that it led to' })),
-        explanation: Ref(ExplanationSchema),
-      }),
+      Type.Object(
+        {
+          kind: OneOf(LOAN_DECISIONS),
+          at: Type.String(),
+          chargeId: Nullable(Type.Integer({ description: 'The line of the account that it led to' })),
+          explanation: Ref(ExplanationSchema),
+        },
+        { title: 'LoanDecision' },
+      ),
       { description: 'What was decided about the loan, the first first; the last one on its due date holds' },
     ),
   },

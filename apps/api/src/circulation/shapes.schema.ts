@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { RECORD_KINDS } from '../catalogue/records.schema.ts';
+import { RecordKindSchema } from '../catalogue/records.schema.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 import { STEP_CODES, STEPS, type StepCode } from './explanation-steps.ts';
 import type { Params } from './explanation.ts';
@@ -65,12 +65,15 @@ export const ExplanationSchema = Type.Object(
 /** The shapes that an explanation is made of, which the application must know by name. */
 export const EXPLANATION_SHAPES = [StepSchema, PolicyUseSchema, ExplanationSchema];
 
-export const RecordReferenceSchema = Type.Object({
-  id: Type.Integer(),
-  title: Type.String(),
-  authors: Type.Array(Type.String()),
-  kind: OneOf(RECORD_KINDS),
-});
+export const RecordReferenceSchema = Type.Object(
+  {
+    id: Type.Integer(),
+    title: Type.String(),
+    authors: Type.Array(Type.String()),
+    kind: RecordKindSchema,
+  },
+  { title: 'RecordReference' },
+);
 export type RecordReference = Static<typeof RecordReferenceSchema>;
 
 export const PersonSchema = Type.Object({ id: Type.Integer(), name: Type.String() });

@@ -7,7 +7,7 @@ import { IMPORT_FORMATS } from './file-format.ts';
 const STATUSES = ['preview', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportStatus = (typeof STATUSES)[number];
 
-const Mapping = Type.Record(Type.String({ maxLength: 300 }), OneOf(CSV_FIELDS), {
+const Mapping = Type.Record(Type.String({ maxLength: 300 }), OneOf(CSV_FIELDS, { title: 'ImportField' }), {
   description: 'Column heading to field; columns that are left out are not imported',
 });
 

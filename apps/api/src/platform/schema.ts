@@ -1,13 +1,11 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static, type TSchema, type TSchemaOptions } from 'typebox';
 
 /** A value or null. */
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-/** One of some words. */
-export const OneOf = <const T extends readonly [string, ...string[]]>(
-  values: T,
-  options: { description?: string } = {},
-) => Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
+/** One of some words. With a `title`, the contract knows the list by that name. */
+export const OneOf = <const T extends readonly [string, ...string[]]>(values: T, options: TSchemaOptions = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
 
 /** A shape that was added with `app.addSchema`, by its `$id`. */
 export const Ref = <T extends TSchema>(schema: T & { $id?: string }) =>

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Permission } from '../platform/auth/permissions.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
@@ -104,7 +105,7 @@ export function registerStaffRoutes(app: App, context: AppContext): void {
       items: (await listRoles(context.db)).map((role) => ({
         code: role.code,
         name: { fr: role.name_fr, en: role.name_en },
-        permissions: JSON.parse(role.permissions) as string[],
+        permissions: JSON.parse(role.permissions) as Permission[],
       })),
     }),
   );

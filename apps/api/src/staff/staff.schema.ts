@@ -1,13 +1,13 @@
 import { Type, type Static } from 'typebox';
-import { LanguageSchema } from '../auth/session.schema.ts';
+import { LanguageSchema, PermissionSchema } from '../auth/session.schema.ts';
 import { Nullable } from '../platform/schema.ts';
 
-const RoleHeld = Type.Object(
+const RoleHeldSchema = Type.Object(
   {
     roleCode: Type.String({ minLength: 1, maxLength: 60 }),
     branchId: Nullable(Type.Integer()),
   },
-  { additionalProperties: false },
+  { title: 'StaffRole', additionalProperties: false },
 );
 
 export const StaffMemberSchema = Type.Object(
@@ -19,7 +19,7 @@ export const StaffMemberSchema = Type.Object(
     language: LanguageSchema,
     branchId: Nullable(Type.Integer()),
     isActive: Type.Boolean(),
-    roles: Type.Array(RoleHeld),
+    roles: Type.Array(RoleHeldSchema),
     version: Type.Integer(),
   },
   { $id: 'StaffMember' },
@@ -31,7 +31,7 @@ const editable = {
   email: Nullable(Type.String({ format: 'email', maxLength: 254 })),
   language: LanguageSchema,
   branchId: Nullable(Type.Integer()),
-  roles: Type.Array(RoleHeld, { maxItems: 50 }),
+  roles: Type.Array(RoleHeldSchema, { maxItems: 50 }),
 };
 
 export const NewStaffMemberSchema = Type.Object(
@@ -54,7 +54,7 @@ export const RoleSchema = Type.Object(
   {
     code: Type.String(),
     name: Type.Object({ fr: Type.String(), en: Type.String() }),
-    permissions: Type.Array(Type.String()),
+    permissions: Type.Array(PermissionSchema),
   },
   { $id: 'Role' },
 );

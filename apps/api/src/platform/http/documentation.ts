@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastifyPlugin from 'fastify-plugin';
 import { ERRORS } from '../errors.ts';
+import { hoistNamedShapes, nameById } from './named-shapes.ts';
 
 /** Gathers the description of every route that is registered after it, as OpenAPI 3.1. */
 export const documentation = fastifyPlugin<{ version: string }>(async (app, { version }) => {
@@ -32,9 +33,11 @@ export const documentation = fastifyPlugin<{ version: string }>(async (app, { ve
       url,
       schema: {
         ...schema,
+        ...(schema?.body === undefined ? {} : { body: nameById(schema.body) }),
         ...(route.config?.permission === undefined ? {} : { 'x-permission': route.config.permission }),
       },
     }),
+    transformObject: (made) => ('openapiObject' in made ? hoistNamedShapes(made.openapiObject) : made.swaggerObject),
   });
 });
 

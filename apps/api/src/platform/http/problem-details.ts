@@ -13,8 +13,12 @@ export const ProblemSchema = Type.Object(
     instance: Type.Optional(Type.String()),
     params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     errors: Type.Optional(
-      Type.Array(Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() })),
+      Type.Array(
+        Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() }, { title: 'FieldProblem' }),
+      ),
     ),
+    refusals: Type.Optional(Type.Unsafe({ type: 'array', items: { $ref: 'Refusal#' } })),
+    explanation: Type.Optional(Type.Unsafe({ $ref: 'Explanation#' })),
   },
   { $id: 'Problem', additionalProperties: true },
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountLine, Hold, ItemSummary, Loan, Refusal, ReturnAnswer } from '../api-types';
+import type { Explanation, AccountLine, Hold, ItemSummary, Loan, Refusal, ReturnAnswer } from '../api-types';
 import {
   canOverride,
   checkoutOutcome,
@@ -43,7 +43,7 @@ describe('checkoutOutcome', () => {
   });
 
   it('keeps the explanation of every answer and refusal', () => {
-    const explanation = { steps: [{ code: 'due_at', params: { at: loan.dueAt } }], policies: [] };
+    const explanation: Explanation = { steps: [{ code: 'due_at', params: { at: loan.dueAt } }], policies: [] };
     expect(checkoutOutcome({ loan, alerts: [], isRenewal: false, explanation }).explanation).toBe(explanation);
     expect(renewalOutcome({ loan, explanation }).explanation).toBe(explanation);
     expect(returnOutcome({ ...returned, explanation }).explanation).toBe(explanation);

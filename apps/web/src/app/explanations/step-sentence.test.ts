@@ -1,6 +1,7 @@
 import contract from '../../../../../contract/openapi.json';
 import english from '../../../public/i18n/en/explanation.json';
 import french from '../../../public/i18n/fr/explanation.json';
+import type { ExplanationStep } from '../api-types';
 import { stepSentence, timeZoneOf, type StepWriting } from './step-sentence';
 
 const writing: StepWriting = {
@@ -12,12 +13,15 @@ const writing: StepWriting = {
 
 describe('a step of an explanation', () => {
   it('writes days, branches and amounts out', () => {
-    const rolled = { code: 'due_rolled_forward', params: { from: '2026-12-25', closedDays: 1, to: '2026-12-26' } };
+    const rolled: ExplanationStep = {
+      code: 'due_rolled_forward',
+      params: { from: '2026-12-25', closedDays: 1, to: '2026-12-26' },
+    };
     expect(stepSentence(rolled, writing)).toEqual({
       key: 'due_rolled_forward',
       params: { from: 'Friday, 25 December 2026', closedDays: 1, to: 'Saturday, 26 December 2026' },
     });
-    const branch = { code: 'policies_of_branch', params: { branchId: 3, by: 'desk' } };
+    const branch: ExplanationStep = { code: 'policies_of_branch', params: { branchId: 3, by: 'desk' } };
     expect(stepSentence(branch, writing)).toEqual({
       key: 'policies_of_branch_desk',
       params: { branchId: 'Branch 3', by: 'desk' },
@@ -43,9 +47,12 @@ describe('a step of an explanation', () => {
   });
 
   it('is reckoned in the zone that it names, or that of its branch', () => {
-    const branch = { code: 'return_at_branch', params: { branchId: 2 } };
+    const branch: ExplanationStep = { code: 'return_at_branch', params: { branchId: 2 } };
     expect(timeZoneOf([branch], () => 'Asia/Tokyo')).toBe('Asia/Tokyo');
-    const from = { code: 'due_counts_from', params: { at: '2026-03-01T00:00:00.000Z', timeZone: 'Europe/Paris' } };
+    const from: ExplanationStep = {
+      code: 'due_counts_from',
+      params: { at: '2026-03-01T00:00:00.000Z', timeZone: 'Europe/Paris' },
+    };
     expect(timeZoneOf([branch, from], () => 'Asia/Tokyo')).toBe('Europe/Paris');
     expect(timeZoneOf([], () => 'Asia/Tokyo')).toBeUndefined();
   });

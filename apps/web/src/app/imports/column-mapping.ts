@@ -19,11 +19,13 @@ export const mappableFields = [
   'controlNumber',
   'barcode',
   'callNumber',
+  'volume',
   'location',
   'branch',
   'itemType',
   'price',
   'note',
+  'key',
 ] as const;
 
 export type MappableField = (typeof mappableFields)[number];

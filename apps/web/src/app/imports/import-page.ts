@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import type { Import } from '../api-types';
 import { Confirm } from '../ui/confirm';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -14,7 +15,6 @@ import { Toasts } from '../ui/toasts';
 import { ImportPreview } from './import-preview';
 import { ImportProgress } from './import-progress';
 import { ImportReport } from './import-report';
-import type { ImportDetail } from './import-types';
 import { ImportStatusTag, isUnderWay } from './import-status';
 import { pollWhile } from './polling';
 
@@ -96,7 +96,7 @@ export class ImportPage {
 
   protected readonly isUnderWay = isUnderWay;
   protected readonly isCancelling = signal(false);
-  protected readonly one = httpResource<ImportDetail>(() => `/api/v1/imports/${this.id()}`);
+  protected readonly one = httpResource<Import>(() => `/api/v1/imports/${this.id()}`);
   protected readonly current = computed(() => (this.one.hasValue() ? this.one.value() : null));
 
   constructor() {

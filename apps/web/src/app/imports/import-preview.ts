@@ -3,13 +3,14 @@ import { Component, computed, inject, input, linkedSignal, output, signal, untra
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import type { Import } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
 import { orNull } from '../forms/values';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { doubledFields, mapColumn, mappableFields, type ColumnMapping } from './column-mapping';
-import { importFormats, textEncodings, type ImportDetail } from './import-types';
+import { importFormats, textEncodings } from './import-types';
 import { OutcomeWords } from './outcome-words';
 
 const tones = { create: 'yes', update: 'wait', unchanged: '', refused: 'no' } as const;
@@ -31,12 +32,12 @@ export class ImportPreview {
   protected readonly formats = importFormats;
   protected readonly encodings = textEncodings;
 
-  readonly import = input.required<ImportDetail>();
+  readonly import = input.required<Import>();
   /** The same import with a new preview, or started. */
-  readonly changed = output<ImportDetail>();
+  readonly changed = output<Import>();
 
   // What was chosen stays when the preview comes anew; another import begins with what was recognised.
-  protected readonly format = linkedSignal({
+  protected readonly format = linkedSignal<number, string>({
     source: () => this.import().id,
     computation: () => untracked(() => this.import().detectedFormat ?? ''),
   });
@@ -94,7 +95,7 @@ export class ImportPreview {
     // A refusal is told above the button; every choice made stays.
     try {
       const url = `/api/v1/imports/${this.import().id}/${action}`;
-      this.changed.emit(await firstValueFrom(this.http.post<ImportDetail>(url, choices)));
+      this.changed.emit(await firstValueFrom(this.http.post<Import>(url, choices)));
     } catch (error) {
       this.problem.set(error);
     }

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { Import } from '../api-types';
 import { Language } from '../i18n/language';
 import { isUnderWay } from './import-status';
-import type { ImportDetail } from './import-types';
 
 /** How far an import is, and what it has done so far. */
 @Component({
@@ -79,7 +79,7 @@ import type { ImportDetail } from './import-types';
 export class ImportProgress {
   private readonly language = inject(Language);
 
-  readonly import = input.required<ImportDetail>();
+  readonly import = input.required<Import>();
 
   protected readonly isRunning = computed(() => isUnderWay(this.import().status));
   protected readonly message = computed(() => this.import().error ?? '');

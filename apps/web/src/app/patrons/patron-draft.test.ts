@@ -19,6 +19,7 @@ const patron: Patron = {
   expiresOn: '2027-08-31',
   restrictedUntil: null,
   restrictionReason: null,
+  noticeChoice: 'library',
   isHistoryKept: false,
   cards: [],
   version: 3,

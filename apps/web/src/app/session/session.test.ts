@@ -8,7 +8,7 @@ import { ExpiredSession, expiredSessionInterceptor } from './expired-session';
 import { ProblemError, problemInterceptor } from './problem-error';
 import { Session } from './session';
 
-const LIBRARY = { name: 'Trois-Rivières', currency: 'EUR', languages: ['fr', 'en'], defaultLanguage: 'fr' } as const;
+const LIBRARY = { name: 'Trois-Rivières', currency: 'EUR', defaultLanguage: 'fr', isSample: false } as const;
 const NOBODY = { kind: 'anonymous', id: null, name: null, branchId: null, permissions: [], language: 'en' } as const;
 const ASSISTANT = {
   kind: 'staff',
@@ -82,7 +82,7 @@ describe('Session', () => {
     const out = session.signOut();
     http.expectOne({ url: '/api/v1/session', method: 'DELETE' }).flush(null);
     await out;
-    expect(session.actor().name).toBeNull();
+    expect(session.actor().name).toBe('');
     expect(session.permissions().size).toBe(0);
   });
 

@@ -5,12 +5,12 @@ import type { Actor, FirstAdministrator, LibraryInfo, Permission, SessionState }
 import { Language } from '../i18n/language';
 import { ProblemError } from './problem-error';
 
-const NOBODY: Actor = { kind: 'anonymous', id: null, name: null, branchId: null, permissions: [], language: 'fr' };
+const NOBODY: Actor = { kind: 'anonymous', id: null, name: '', branchId: null, permissions: [], language: 'fr' };
 const ANY_LIBRARY: LibraryInfo = {
   name: 'Biblio Pro',
   currency: 'EUR',
-  languages: ['fr', 'en'],
   defaultLanguage: 'fr',
+  isSample: false,
 };
 
 /** Who is here, what they may do, and which library this is. */
