@@ -23,6 +23,11 @@ export const routes: Routes = [
         loadChildren: () => import('./desk/desk.routes').then((m) => m.routes),
       },
       {
+        path: 'circulation',
+        canActivate: [requirePermission('circulation.desk')],
+        loadChildren: () => import('./circulation/circulation.routes').then((m) => m.routes),
+      },
+      {
         path: 'patrons',
         canActivate: [requirePermission('patrons.view')],
         loadChildren: () => import('./patrons/patrons.routes').then((m) => m.routes),

@@ -5,6 +5,7 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { Dashboard } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
+import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
@@ -13,6 +14,13 @@ import { Chart, type ChartTable } from './chart';
 import { columnChart, dayChart, rowChart, type Bar, type ChartColours, type ChartWords } from './chart-options';
 
 const periods = ['7', '30', '90', '365'] as const;
+
+/** The list behind a figure. */
+const LISTS: Record<string, string> = {
+  overdueLoans: '/circulation/overdue',
+  holdsWaiting: '/circulation/pick-list',
+  holdsReady: '/circulation/hold-shelf',
+};
 
 /** How the library is doing: today's work, what is out, what is late, what is wanted. */
 @Component({
@@ -24,6 +32,7 @@ export class DashboardPage {
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
+  private readonly session = inject(Session);
   protected readonly reference = inject(ReferenceData);
 
   /** The period and the branch, in the address. */
@@ -68,7 +77,11 @@ export class DashboardPage {
       { key: 'overdueLoans', value: overdueLoans, isToday: false },
       { key: 'holdsWaiting', value: holdsWaiting, isToday: false },
       { key: 'holdsReady', value: holdsReady, isToday: false },
-    ].map((tile) => ({ ...tile, text: this.words().number(tile.value) }));
+    ].map((tile) => ({
+      ...tile,
+      text: this.words().number(tile.value),
+      path: this.session.can('circulation.desk') ? LISTS[tile.key] : undefined,
+    }));
   });
 
   // Each chart: what to draw in given colours, and the same as a table.

@@ -149,7 +149,7 @@ export class DeskPage implements OnInit {
   }
 
   protected printSlip(slip: Slip): void {
-    this.paper().print({ kind: 'slip', slip });
+    this.paper().print({ kind: 'slips', slips: [slip] });
   }
 
   protected async receipt(how: 'print' | 'mail'): Promise<void> {

@@ -17,7 +17,7 @@ import { MoneyPipe } from '../ui/money-pipe';
 import type { Slip } from './desk-types';
 import type { Receipt } from './receipts';
 
-export type Sheet = { kind: 'slip'; slip: Slip } | { kind: 'receipt'; receipt: Receipt };
+export type Sheet = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'receipt'; receipt: Receipt };
 
 /**
  * The paper side of the desk: slips and receipts, sized for a receipt printer and fit for any other. It lives at the end
@@ -36,9 +36,9 @@ export class PrintSheet {
   protected readonly lists = inject(LibraryLists);
 
   protected readonly sheet = signal<Sheet | null>(null);
-  protected readonly asSlip = computed(() => {
+  protected readonly slips = computed(() => {
     const sheet = this.sheet();
-    return sheet?.kind === 'slip' ? sheet.slip : null;
+    return sheet?.kind === 'slips' ? sheet.slips : [];
   });
   protected readonly asReceipt = computed(() => {
     const sheet = this.sheet();

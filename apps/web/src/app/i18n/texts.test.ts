@@ -1,15 +1,27 @@
 import enAccount from '../../../public/i18n/en/account.json';
 import enApp from '../../../public/i18n/en/app.json';
 import enCatalogue from '../../../public/i18n/en/catalogue.json';
+import enCirculation from '../../../public/i18n/en/circulation.json';
+import enDesk from '../../../public/i18n/en/desk.json';
 import enHome from '../../../public/i18n/en/home.json';
+import enImports from '../../../public/i18n/en/imports.json';
 import enNotices from '../../../public/i18n/en/notices.json';
+import enPatrons from '../../../public/i18n/en/patrons.json';
 import enProblems from '../../../public/i18n/en/problems.json';
+import enRecordsAdmin from '../../../public/i18n/en/records-admin.json';
+import enSettings from '../../../public/i18n/en/settings.json';
 import frAccount from '../../../public/i18n/fr/account.json';
 import frApp from '../../../public/i18n/fr/app.json';
 import frCatalogue from '../../../public/i18n/fr/catalogue.json';
+import frCirculation from '../../../public/i18n/fr/circulation.json';
+import frDesk from '../../../public/i18n/fr/desk.json';
 import frHome from '../../../public/i18n/fr/home.json';
+import frImports from '../../../public/i18n/fr/imports.json';
 import frNotices from '../../../public/i18n/fr/notices.json';
+import frPatrons from '../../../public/i18n/fr/patrons.json';
 import frProblems from '../../../public/i18n/fr/problems.json';
+import frRecordsAdmin from '../../../public/i18n/fr/records-admin.json';
+import frSettings from '../../../public/i18n/fr/settings.json';
 
 /** Every text with its key and its placeholders. */
 function textsOf(value: unknown, path = ''): [key: string, placeholders: string][] {
@@ -22,9 +34,15 @@ describe('French and English texts', () => {
     ['account', frAccount, enAccount],
     ['app', frApp, enApp],
     ['catalogue', frCatalogue, enCatalogue],
+    ['circulation', frCirculation, enCirculation],
+    ['desk', frDesk, enDesk],
     ['home', frHome, enHome],
+    ['imports', frImports, enImports],
     ['notices', frNotices, enNotices],
+    ['patrons', frPatrons, enPatrons],
     ['problems', frProblems, enProblems],
+    ['records-admin', frRecordsAdmin, enRecordsAdmin],
+    ['settings', frSettings, enSettings],
   ])('of %s have the same keys and placeholders', (_name, french, english) => {
     expect(textsOf(french).sort()).toEqual(textsOf(english).sort());
   });

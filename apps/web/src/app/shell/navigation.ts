@@ -19,8 +19,10 @@ const READER_PLACES: Place[] = [
 
 const WORK_PLACES: Place[] = [
   { path: '/desk', label: 'desk', icon: 'desk', permission: 'circulation.desk' },
+  { path: '/circulation', label: 'circulation', icon: 'circulation', permission: 'circulation.desk' },
   { path: '/patrons', label: 'patrons', icon: 'group', permission: 'patrons.view' },
   { path: '/search', label: 'catalogue', icon: 'menu_book' },
+  { path: '/catalogue-admin/records', label: 'records', icon: 'records', permission: 'catalogue.edit' },
   { path: '/imports', label: 'imports', icon: 'upload', permission: 'catalogue.import' },
   { path: '/dashboard', label: 'dashboard', icon: 'dashboard', permission: 'reports.view' },
 ];

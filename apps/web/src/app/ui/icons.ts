@@ -10,6 +10,7 @@ import chevronRight from '@material-symbols/svg-400/outlined/chevron_right.svg';
 import close from '@material-symbols/svg-400/outlined/close.svg';
 import dashboard from '@material-symbols/svg-400/outlined/monitoring.svg';
 import darkMode from '@material-symbols/svg-400/outlined/dark_mode.svg';
+import circulation from '@material-symbols/svg-400/outlined/sync_alt.svg';
 import desk from '@material-symbols/svg-400/outlined/barcode_reader.svg';
 import errorIcon from '@material-symbols/svg-400/outlined/error.svg';
 import expandMore from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
@@ -24,6 +25,7 @@ import logout from '@material-symbols/svg-400/outlined/logout.svg';
 import menuBook from '@material-symbols/svg-400/outlined/menu_book.svg';
 import more from '@material-symbols/svg-400/outlined/more_horiz.svg';
 import person from '@material-symbols/svg-400/outlined/person.svg';
+import records from '@material-symbols/svg-400/outlined/library_books.svg';
 import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
 import rule from '@material-symbols/svg-400/outlined/rule.svg';
 import schedule from '@material-symbols/svg-400/outlined/schedule.svg';
@@ -59,6 +61,7 @@ export const SHELL_ICONS = {
   check,
   check_circle: checkCircle,
   chevron_right: chevronRight,
+  circulation,
   close,
   dark_mode: darkMode,
   dashboard,
@@ -76,6 +79,7 @@ export const SHELL_ICONS = {
   menu_book: menuBook,
   more,
   person,
+  records,
   refresh,
   rule,
   schedule,

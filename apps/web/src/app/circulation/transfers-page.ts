@@ -1,0 +1,76 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { PrintSheet } from '../desk/print-sheet';
+import { LibraryLists } from '../patrons/library-lists';
+import { cursorList } from '../ui/cursor-list';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorState } from '../ui/error-state';
+import { LocalDatePipe } from '../ui/local-date-pipe';
+import { PageHeader } from '../ui/page-header';
+import { Pager } from '../ui/pager';
+import { Skeleton } from '../ui/skeleton';
+import { CirculationTabs } from './circulation-tabs';
+import { ListScan } from './list-scan';
+import { worklistBranch } from './worklist-branch';
+import type { Transfer } from './worklist-types';
+import { copyLine } from './worklist-words';
+
+const DIRECTIONS = ['to', 'from', 'both'] as const;
+type Direction = (typeof DIRECTIONS)[number];
+
+/** What is on its way to or from a branch, and what has been for too long. */
+@Component({
+  imports: [
+    CirculationTabs,
+    EmptyState,
+    ErrorState,
+    ListScan,
+    LocalDatePipe,
+    MatButton,
+    MatIcon,
+    PageHeader,
+    Pager,
+    PrintSheet,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+  ],
+  templateUrl: './transfers-page.html',
+  styleUrl: './worklist.scss',
+})
+export class TransfersPage {
+  private readonly router = inject(Router);
+  protected readonly lists = inject(LibraryLists);
+
+  // From the address.
+  readonly branchId = input<string>();
+  readonly direction = input<string>();
+  readonly show = input<string>();
+
+  protected readonly directions = DIRECTIONS;
+  protected readonly copyLine = copyLine;
+  protected readonly branch = worklistBranch(this.branchId);
+  protected readonly wantedDirection = computed(
+    (): Direction => DIRECTIONS.find((name) => name === this.direction()) ?? 'to',
+  );
+  protected readonly transfers = cursorList<Transfer>(() => {
+    const branchId = this.branch.id();
+    if (branchId === null) return undefined;
+    const direction = this.wantedDirection();
+    const params: Record<string, number | boolean> = { limit: 50 };
+    if (direction !== 'both') params[`${direction}BranchId`] = branchId;
+    if (this.show() === 'late') params['isLate'] = true;
+    return { url: '/api/v1/circulation/transfers', params };
+  });
+
+  protected narrow(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected print(): void {
+    window.print();
+  }
+}
