@@ -10,7 +10,7 @@ import { planPicks } from './pick-plan.ts';
 import * as queries from './pick-list.queries.ts';
 import type { NamedHold, ShelvedCopy } from './pick-list.queries.ts';
 import { findRecordReferences, personOf } from './references.queries.ts';
-import type { Pick } from './worklists.schema.ts';
+import type { ShelfPick } from './worklists.schema.ts';
 
 /** As many copies as one round through the shelves fetches; what is fetched makes room for the next. */
 const SHOWN = 500;
@@ -23,9 +23,9 @@ const MOST_RECORDS = 5000;
  * @throws Problem `branch_unknown`.
  */
 export async function readPickList(
-  { db, clock }: globalThis.Pick<AppContext, 'db' | 'clock'>,
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   branchId: number,
-): Promise<{ items: Pick[]; total: number }> {
+): Promise<{ items: ShelfPick[]; total: number }> {
   const calendar = await findCalendar(db, branchId);
   if (calendar === undefined) throw problem('branch_unknown', { branchId });
   const today = dayIn(clock(), calendar.timeZone);
@@ -45,7 +45,7 @@ export async function readPickList(
   return { items: picks.sort(byShelf).slice(0, SHOWN), total: picks.length };
 }
 
-async function describe(db: Db, planned: readonly { copy: ShelvedCopy; hold: NamedHold }[]): Promise<Pick[]> {
+async function describe(db: Db, planned: readonly { copy: ShelvedCopy; hold: NamedHold }[]): Promise<ShelfPick[]> {
   const items = await findItemSummaries(
     db,
     planned.map(({ copy }) => copy.id),
@@ -86,7 +86,7 @@ async function readPermissions(db: Db): Promise<(hold: NamedHold, copy: ShelvedC
 }
 
 /** The hold shelf first, because it is near; then by location, call number and barcode. */
-function byShelf(one: Pick, other: Pick): number {
+function byShelf(one: ShelfPick, other: ShelfPick): number {
   return (
     Number(other.isOnHoldShelf) - Number(one.isOnHoldShelf) ||
     compare(one.item.location, other.item.location) ||

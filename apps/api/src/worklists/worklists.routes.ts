@@ -19,7 +19,7 @@ import {
   OverdueQuery,
   PickListQuery,
   PickListSchema,
-  PickSchema,
+  ShelfPickSchema,
   ShelvedHoldSchema,
   TransferSchema,
   TransfersQuery,
@@ -40,7 +40,7 @@ export function registerWorklistRoutes(app: App, context: AppContext): void {
     OverdueLoansSchema,
     ShelvedHoldSchema,
     LeftOnShelfSchema,
-    PickSchema,
+    ShelfPickSchema,
     PickListSchema,
     TransferSchema,
   ];

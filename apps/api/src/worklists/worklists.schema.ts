@@ -111,7 +111,7 @@ export type LeftOnShelf = Static<typeof LeftOnShelfSchema>;
 
 // What is to be fetched
 
-export const PickSchema = Type.Object(
+export const ShelfPickSchema = Type.Object(
   {
     item: Ref(ItemSummary),
     record: RecordReferenceSchema,
@@ -124,9 +124,9 @@ export const PickSchema = Type.Object(
       position: Type.Integer(),
     }),
   },
-  { $id: 'Pick' },
+  { $id: 'ShelfPick' },
 );
-export type Pick = Static<typeof PickSchema>;
+export type ShelfPick = Static<typeof ShelfPickSchema>;
 
 export const PickListQuery = Type.Object(
   { branchId: Type.Integer({ minimum: 1, description: 'Where the copies stand' }) },
@@ -135,7 +135,7 @@ export const PickListQuery = Type.Object(
 
 export const PickListSchema = Type.Object(
   {
-    items: Type.Array(Ref(PickSchema), { description: 'By place on the shelves; at most 500' }),
+    items: Type.Array(Ref(ShelfPickSchema), { description: 'By place on the shelves; at most 500' }),
     total: Type.Integer({ description: 'How many there are altogether' }),
   },
   { $id: 'PickList' },

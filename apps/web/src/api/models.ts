@@ -1609,31 +1609,11 @@ export type Permission =
   | 'settings.manage'
   | 'audit.view';
 
-export interface Pick {
-  hold: {
-    id: number;
-    patron: {
-      id: number;
-      name: string;
-    } | null;
-    pickupBranchId: number;
-    placedAt: string;
-    position: number;
-  };
-
-  /**
-   * It still lies there, from a reader who did not come
-   */
-  isOnHoldShelf: boolean;
-  item: ItemSummary;
-  record: RecordReference;
-}
-
 export interface PickList {
   /**
    * By place on the shelves; at most 500
    */
-  items: Array<Pick>;
+  items: Array<ShelfPick>;
 
   /**
    * How many there are altogether
@@ -2217,6 +2197,26 @@ export interface SettingsChanges {
   policyBranchSource?: 'desk' | 'patron_home' | 'item_home';
   renewalCountsFrom?: 'due_date' | 'today';
   returnedItemGoes?: 'home' | 'floats';
+}
+
+export interface ShelfPick {
+  hold: {
+    id: number;
+    patron: {
+      id: number;
+      name: string;
+    } | null;
+    pickupBranchId: number;
+    placedAt: string;
+    position: number;
+  };
+
+  /**
+   * It still lies there, from a reader who did not come
+   */
+  isOnHoldShelf: boolean;
+  item: ItemSummary;
+  record: RecordReference;
 }
 
 export interface ShelvedHold {

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { LeftOnShelf, ShelvedHold } from '../api-types';
 import type { Slip } from '../desk/desk-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
@@ -17,7 +18,6 @@ import { Skeleton } from '../ui/skeleton';
 import { CirculationTabs } from './circulation-tabs';
 import { ListScan } from './list-scan';
 import { worklistBranch } from './worklist-branch';
-import type { LeftOnShelf, ShelvedHold } from './worklist-types';
 import { copyLine } from './worklist-words';
 
 /** The hold shelf of a branch: what waits there for its reader, and what is to be taken off it. */

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import type { OverdueLoan, OverdueLoans } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
@@ -14,7 +15,6 @@ import { PageHeader } from '../ui/page-header';
 import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { CirculationTabs } from './circulation-tabs';
-import type { OverdueLoan, OverduePage as Answer } from './worklist-types';
 import { copyLine, given } from './worklist-words';
 
 const SITUATIONS = ['out', 'claimed_returned', 'lost'] as const;
@@ -66,7 +66,7 @@ export class OverduePage {
     }),
   );
   protected readonly isFiltered = computed(() => Object.keys(this.filter()).length > 0);
-  protected readonly list = cursorList<OverdueLoan, Answer>(() => ({
+  protected readonly list = cursorList<OverdueLoan, OverdueLoans>(() => ({
     url: '/api/v1/circulation/overdue-loans',
     params: { limit: 50, ...this.filter() },
   }));

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { PickList, ShelfPick } from '../api-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
 import { EmptyState } from '../ui/empty-state';
@@ -14,13 +15,7 @@ import { Skeleton } from '../ui/skeleton';
 import { CirculationTabs } from './circulation-tabs';
 import { ListScan } from './list-scan';
 import { worklistBranch } from './worklist-branch';
-import type { Pick } from './worklist-types';
 import { copyLine } from './worklist-words';
-
-interface PickList {
-  items: Pick[];
-  total: number;
-}
 
 /** What is to be fetched from a branch's shelves for who waits, in the order of a walk along them. */
 @Component({
@@ -59,7 +54,7 @@ export class PickListPage {
   });
   protected readonly picks = computed(() => this.list()?.items ?? []);
 
-  protected lineOf({ item }: Pick): string {
+  protected lineOf({ item }: ShelfPick): string {
     return copyLine({ ...item, callNumber: null });
   }
 

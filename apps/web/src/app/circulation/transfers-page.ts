@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { Transfer } from '../api-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
 import { cursorList } from '../ui/cursor-list';
@@ -15,7 +16,6 @@ import { Skeleton } from '../ui/skeleton';
 import { CirculationTabs } from './circulation-tabs';
 import { ListScan } from './list-scan';
 import { worklistBranch } from './worklist-branch';
-import type { Transfer } from './worklist-types';
 import { copyLine } from './worklist-words';
 
 const DIRECTIONS = ['to', 'from', 'both'] as const;
