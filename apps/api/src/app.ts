@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
+import { registerCashRoutes } from './cash/cash.routes.ts';
 import { registerCatalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
 import { registerPolicyRoutes } from './circulation/policies.routes.ts';
@@ -48,6 +49,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerReferenceDataRoutes,
   registerPatronRoutes,
   registerAccountRoutes,
+  registerCashRoutes,
   registerPolicyRoutes,
   registerRehearsalRoutes,
   registerCatalogueRoutes,

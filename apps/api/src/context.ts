@@ -9,6 +9,7 @@ import { createAudit } from './platform/audit.queries.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { AppContext } from './platform/context.ts';
+import { createPdfWriter } from './platform/pdf/pdf-writer.ts';
 import type { JobContext } from './jobs/job.ts';
 import type { Db } from './platform/database/database.ts';
 import { openSearchIndex } from './search/search-feed.ts';
@@ -28,13 +29,15 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
   const { context, close: closeRest } = createJobContext(parts);
   const { config, db, databaseReady } = parts;
   const search = await openSearchIndex({ db, path: indexPath(config), log: context.log, databaseReady });
+  const pdf = createPdfWriter();
   const background = config.runsJobs ? createBackground(context) : NO_BACKGROUND;
   const close = async () => {
     await background.stop();
     await search.close();
+    await pdf.close();
     await closeRest();
   };
-  return { context: { ...context, search, background }, close };
+  return { context: { ...context, search, pdf, background }, close };
 }
 
 /** Makes the context of one process that only works in the background: it needs no search index. */

@@ -37,6 +37,20 @@ export async function readHomeBranchId(db: Db, patronId: number): Promise<number
   return id;
 }
 
+/** Whose account it is, as a receipt names them. The name of an erased reader is empty. */
+export async function findAccountOwner(
+  db: Db,
+  patronId: number,
+): Promise<{ name: string; language: 'fr' | 'en'; branchId: number }> {
+  const row = await db
+    .selectFrom('patrons')
+    .select(['given_name', 'family_name', 'language', 'branch_id as branchId'])
+    .where('id', '=', patronId)
+    .executeTakeFirstOrThrow();
+  const name = `${row.given_name} ${row.family_name}`.trim();
+  return { name, language: row.language === 'en' ? 'en' : 'fr', branchId: row.branchId };
+}
+
 /** Reads an account as arithmetic needs it, oldest line first. */
 export function listLedgerLines(db: Db, patronId: number): Promise<LedgerLine[]> {
   return db
@@ -59,6 +73,7 @@ export async function listAccountLines(db: Db, patronId: number): Promise<Accoun
       'line.kind',
       'line.amount',
       'line.applies_to_id as appliesToId',
+      'line.reason',
       'line.note',
       'line.loan_id as loanId',
       'records.title',

@@ -83,6 +83,17 @@ describe('an account', () => {
     assert.deepEqual(await checkAccountInvariants(t.db), []);
   });
 
+  it('says what a charge by hand is for, by a reason or in words', async () => {
+    const lines = async (payload: object) => (await post('charges', payload)).json().lines;
+    const [card] = await lines({ amount: 500, reason: 'card' });
+    assert.deepEqual([card.kind, card.reason, card.note], ['manual', 'card', null]);
+    const [copies] = await lines({ amount: 100, reason: 'copies', note: ' 10 pages ' });
+    assert.deepEqual([copies.reason, copies.note], ['copies', '10 pages']);
+    const [plain] = await lines({ amount: 100, note: 'A map' });
+    assert.deepEqual([plain.reason, plain.note], [null, 'A map']);
+    assert.equal((await post('charges', { amount: 100, note: 'x', branchId: 99_999 })).json().code, 'branch_unknown');
+  });
+
   it('is never paid twice by two desks at once', async () => {
     const lineId = await charge(500);
     const answers = await Promise.all(
@@ -127,6 +138,9 @@ describe('an account', () => {
     ['charges', { amount: '5', note: 'x' }, '/amount'],
     ['charges', { amount: 10_000_001, note: 'x' }, '/amount'],
     ['charges', { amount: 5 }, '/note'],
+    ['charges', { amount: 5, note: '  ' }, '/note'],
+    ['charges', { amount: 5, reason: 'other' }, '/note'],
+    ['charges', { amount: 5, reason: 'fun', note: 'x' }, '/reason'],
     ['charges', { amount: 5, note: 'x'.repeat(501) }, '/note'],
     ['charges', { amount: 5, note: 'x', kind: 'lost' }, '/kind'],
     ['payments', { amount: 5, lineIds: [] }, '/lineIds'],

@@ -1,6 +1,7 @@
 import { AccountLineSchema } from '../circulation/shapes.schema.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { Type } from 'typebox';
+import { sendPdf } from '../platform/http/file-answers.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import {
   AccountChangeSchema,
@@ -11,6 +12,7 @@ import {
   NewVoidSchema,
   NewWaiverSchema,
   PaymentSchema,
+  ReceiptFileQuery,
 } from './accounts.schema.ts';
 import {
   chargeByHand,
@@ -21,6 +23,7 @@ import {
   voidPayment,
   waiveCharge,
 } from './accounts.service.ts';
+import { writeReceipt } from './payment-receipt.service.ts';
 
 const AccountChangeRef = Ref(AccountChangeSchema);
 const tags = ['Accounts'];
@@ -146,5 +149,24 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) =>
       reply.code(201).send(await voidPayment(context, request.actor, request.params.id, request.body)),
+  );
+
+  app.get(
+    '/api/v1/payments/:id/receipt.pdf',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'getPaymentReceipt',
+        tags,
+        summary: 'The receipt of a payment, refund or void as a PDF',
+        params: IdParams,
+        querystring: ReceiptFileQuery,
+        produces: ['application/pdf'],
+      },
+    },
+    async (request, reply) => {
+      const { pdf, name } = await writeReceipt(context, request.params.id, request.query);
+      return sendPdf(reply, pdf, name);
+    },
   );
 }

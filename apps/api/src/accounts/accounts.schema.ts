@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { AccountLineSchema } from '../circulation/shapes.schema.ts';
+import { AccountLineSchema, CHARGE_REASONS } from '../circulation/shapes.schema.ts';
+import { LanguageSchema } from '../auth/session.schema.ts';
+import { RECEIPT_PAPERS } from '../platform/pdf/sheet.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 
 export const AccountSchema = Type.Object(
@@ -11,7 +13,7 @@ export const AccountSchema = Type.Object(
 );
 export type Account = Static<typeof AccountSchema>;
 
-const Method = OneOf(['cash', 'card', 'cheque', 'transfer']);
+export const Method = OneOf(['cash', 'card', 'cheque', 'transfer']);
 
 export const PaymentSchema = Type.Object(
   {
@@ -23,8 +25,12 @@ export const PaymentSchema = Type.Object(
     reference: Nullable(Type.String({ description: 'Such as the number of a cheque' })),
     amount: Type.Integer({ description: 'Minor units, above zero whichever way the money went' }),
     reversesId: Nullable(Type.Integer({ description: 'The payment that was given back or voided' })),
+    reversesNumber: Nullable(Type.String({ description: 'That payment’s number' })),
     givenBack: Type.Integer({ description: 'How much of a payment was refunded or voided' }),
-    branchId: Nullable(Type.Integer()),
+    branchId: Nullable(Type.Integer({ description: 'Whose cash it is in' })),
+    bookedOn: Nullable(
+      Type.String({ description: 'The day of cash that it counts for: the next one when its own was closed already' }),
+    ),
     staffName: Nullable(Type.String()),
     createdAt: Type.String(),
   },
@@ -44,10 +50,18 @@ export type AccountChange = Static<typeof AccountChangeSchema>;
 
 const Amount = Type.Integer({ minimum: 1, maximum: 10_000_000, description: 'Minor units' });
 const Reference = Type.String({ maxLength: 200 });
+const BranchId = Type.Integer({ minimum: 1, description: 'The desk’s branch; by default the actor’s' });
 const Note = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 
 export const NewChargeSchema = Type.Object(
-  { amount: Amount, note: Note },
+  {
+    amount: Amount,
+    reason: Type.Optional(OneOf(CHARGE_REASONS)),
+    note: Type.Optional(
+      Type.String({ maxLength: 500, description: 'Free text; required unless the reason says it already' }),
+    ),
+    branchId: Type.Optional(BranchId),
+  },
   { $id: 'NewCharge', additionalProperties: false },
 );
 export type NewCharge = Static<typeof NewChargeSchema>;
@@ -58,6 +72,7 @@ export const NewPaymentSchema = Type.Object(
     method: Type.Optional(Method),
     reference: Type.Optional(Reference),
     note: Type.Optional(Type.String({ maxLength: 500 })),
+    branchId: Type.Optional(BranchId),
     lineIds: Type.Optional(
       Type.Array(Type.Integer({ minimum: 1 }), {
         minItems: 1,
@@ -85,6 +100,7 @@ export const NewRefundSchema = Type.Object(
     method: Type.Optional(Method),
     reference: Type.Optional(Reference),
     note: Note,
+    branchId: Type.Optional(BranchId),
   },
   { $id: 'NewRefund', additionalProperties: false },
 );
@@ -92,3 +108,12 @@ export type NewRefund = Static<typeof NewRefundSchema>;
 
 export const NewVoidSchema = Type.Object({ note: Note }, { $id: 'NewVoid', additionalProperties: false });
 export type NewVoid = Static<typeof NewVoidSchema>;
+
+/** How a receipt is wanted on paper. */
+export const ReceiptFileQuery = Type.Object(
+  {
+    format: Type.Optional(OneOf(RECEIPT_PAPERS)),
+    language: Type.Optional({ ...LanguageSchema, description: 'By default the reader’s' }),
+  },
+  { additionalProperties: false },
+);

@@ -1,29 +1,7 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { PaymentsTable } from '../platform/database/schema.ts';
+import type { AccountLinesTable, PaymentsTable } from '../platform/database/schema.ts';
 import type { LedgerLine } from './accounts.ledger.ts';
 import type { Payment } from './accounts.schema.ts';
-
-/**
- * Takes the next receipt number of a year. The counter's row stays locked until the transaction ends, and goes back with it,
- * so that no number is given twice or left out.
- */
-export async function takeReceiptNumber(db: Db, year: number): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('receipt_counters')
-    .set((eb) => ({ last: eb('last', '+', 1) }))
-    .where('year', '=', year)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) {
-    await db.insertInto('receipt_counters').values({ year, last: 1 }).execute();
-    return 1;
-  }
-  const { last } = await db
-    .selectFrom('receipt_counters')
-    .select('last')
-    .where('year', '=', year)
-    .executeTakeFirstOrThrow();
-  return last;
-}
 
 export function insertPayment(db: Db, payment: Omit<PaymentsTable, 'id'>): Promise<number> {
   return insertAndGetId(db, 'payments', payment);
@@ -43,9 +21,79 @@ export async function listPayments(db: Db, patronId: number): Promise<Payment[]>
   return rows.map(toPayment);
 }
 
+/** The money of one day of cash, in the order of the receipts' numbers. */
+export async function listPaymentsOfDay(
+  db: Db,
+  day: { branchId: number | null; bookedOn: string },
+): Promise<Payment[]> {
+  const rows = await selectPayments(db)
+    .where('payments.booked_on', '=', day.bookedOn)
+    .$if(day.branchId !== null, (query) => query.where('payments.branch_id', '=', day.branchId))
+    .orderBy('payments.receipt_year')
+    .orderBy('payments.receipt_sequence')
+    .execute();
+  return rows.map(toPayment);
+}
+
 /** The account lines of a payment. */
 export function listLinesOfPayment(db: Db, paymentId: number): Promise<LedgerLine[]> {
   return selectLines(db).where('line.payment_id', '=', paymentId).orderBy('line.id').execute();
+}
+
+/** A line of a receipt with the charge that it paid, or that is owed again. */
+export interface ReceiptLine {
+  amount: number;
+  note: string | null;
+  /** Null for credit that was given back. */
+  charge: {
+    kind: LedgerLine['kind'];
+    reason: AccountLinesTable['reason'];
+    note: string | null;
+    title: string | null;
+    createdAt: string;
+  } | null;
+}
+
+/** The lines of a payment, refund or void as its receipt shows them. */
+export async function listReceiptLines(db: Db, paymentId: number): Promise<ReceiptLine[]> {
+  const rows = await db
+    .selectFrom('account_lines as line')
+    .leftJoin('account_lines as charge', 'charge.id', 'line.applies_to_id')
+    .leftJoin('loans', 'loans.id', 'charge.loan_id')
+    .leftJoin('records', 'records.id', 'loans.record_id')
+    .select([
+      'line.amount',
+      'line.note',
+      'charge.kind',
+      'charge.reason',
+      'charge.note as chargeNote',
+      'charge.created_at as createdAt',
+      'records.title',
+    ])
+    .where('line.payment_id', '=', paymentId)
+    .orderBy('line.id')
+    .execute();
+  return rows.map(({ amount, note, kind, reason, chargeNote, createdAt, title }) => ({
+    amount,
+    note,
+    charge: kind === null ? null : { kind, reason, note: chargeNote, title, createdAt: createdAt! },
+  }));
+}
+
+/** What a reader owed once a payment, refund or void was booked: lines are never changed, so it stays the same. */
+export async function sumLinesUpTo(db: Db, patronId: number, paymentId: number): Promise<number> {
+  const { balance } = await db
+    .selectFrom('account_lines')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('amount'), eb.lit(0)).as('balance'))
+    .where('patron_id', '=', patronId)
+    .where('id', '<=', (eb) =>
+      eb
+        .selectFrom('account_lines as last')
+        .select((sub) => sub.fn.max('last.id').as('id'))
+        .where('last.payment_id', '=', paymentId),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(balance);
 }
 
 /** The account lines by which a payment was given back or voided. */
@@ -77,19 +125,47 @@ export async function listUnbalancedPayments(db: Db) {
 
 /** Years whose receipts do not run from 1 to the counter's number. */
 export async function listReceiptGaps(db: Db) {
-  const rows = await db
-    .selectFrom('receipt_counters')
-    .leftJoin('payments', 'payments.receipt_year', 'receipt_counters.year')
+  const given = await db
+    .selectFrom('payments')
     .select((eb) => [
-      'receipt_counters.year',
-      'receipt_counters.last',
-      eb.fn.count<number>('payments.id').as('receipts'),
+      'receipt_year as year',
+      eb.fn.count<number>('id').as('receipts'),
+      eb.fn.max('receipt_sequence').as('highest'),
     ])
-    .groupBy(['receipt_counters.year', 'receipt_counters.last'])
+    .groupBy('receipt_year')
+    .execute();
+  const counters = await db.selectFrom('receipt_counters').selectAll().execute();
+  const years = new Set([...given, ...counters].map(({ year }) => year));
+  return [...years]
+    .sort((one, other) => one - other)
+    .map((year) => {
+      const { receipts = 0, highest = 0 } = given.find((one) => one.year === year) ?? {};
+      const { last = 0 } = counters.find((one) => one.year === year) ?? {};
+      return { year, last, highest: Number(highest), receipts: Number(receipts) };
+    })
+    .filter(({ last, highest, receipts }) => last !== receipts || last !== highest);
+}
+
+/** Payments of which more was given back than was paid, and what takes back something else than a payment of the same reader. */
+export async function listWrongReversals(db: Db) {
+  const rows = await db
+    .selectFrom('payments as reversal')
+    .innerJoin('payments', 'payments.id', 'reversal.reverses_id')
+    .select((eb) => [
+      'payments.id as paymentId',
+      'payments.kind',
+      'payments.amount',
+      eb.fn.sum<number>('reversal.amount').as('givenBack'),
+      eb.fn
+        .sum<number>(eb.case().when('reversal.patron_id', '=', eb.ref('payments.patron_id')).then(0).else(1).end())
+        .as('strangers'),
+    ])
+    .groupBy(['payments.id', 'payments.kind', 'payments.amount'])
     .execute();
   return rows
-    .map(({ year, last, receipts }) => ({ year, last, receipts: Number(receipts) }))
-    .filter(({ last, receipts }) => last !== receipts);
+    .map((row) => ({ ...row, givenBack: Number(row.givenBack), strangers: Number(row.strangers) }))
+    .filter(({ kind, amount, givenBack, strangers }) => kind !== 'payment' || givenBack > amount || strangers > 0)
+    .map(({ strangers: _, ...row }) => row);
 }
 
 function signOf(kind: PaymentsTable['kind']): 1 | -1 {
@@ -106,6 +182,7 @@ function selectPayments(db: Db) {
   return db
     .selectFrom('payments')
     .leftJoin('staff', 'staff.id', 'payments.staff_id')
+    .leftJoin('payments as reversed', 'reversed.id', 'payments.reverses_id')
     .select((eb) => [
       'payments.id',
       'payments.receipt_year',
@@ -116,7 +193,10 @@ function selectPayments(db: Db) {
       'payments.reference',
       'payments.amount',
       'payments.reverses_id as reversesId',
+      'reversed.receipt_year as reversed_year',
+      'reversed.receipt_sequence as reversed_sequence',
       'payments.branch_id as branchId',
+      'payments.booked_on as bookedOn',
       'staff.display_name as staffName',
       'payments.created_at as createdAt',
       eb
@@ -129,6 +209,18 @@ function selectPayments(db: Db) {
 
 type PaymentRow = Awaited<ReturnType<ReturnType<typeof selectPayments>['executeTakeFirstOrThrow']>>;
 
-function toPayment({ receipt_year: year, receipt_sequence: sequence, givenBack, ...row }: PaymentRow): Payment {
-  return { ...row, number: `${year}-${String(sequence).padStart(6, '0')}`, givenBack: Number(givenBack ?? 0) };
+function toPayment(row: PaymentRow): Payment {
+  const { receipt_year: year, receipt_sequence: sequence, givenBack, ...rest } = row;
+  const { reversed_year: reversedYear, reversed_sequence: reversedSequence, ...payment } = rest;
+  return {
+    ...payment,
+    number: writeReceiptNumber(year, sequence),
+    reversesNumber: reversedYear === null ? null : writeReceiptNumber(reversedYear, reversedSequence!),
+    givenBack: Number(givenBack ?? 0),
+  };
+}
+
+/** A receipt's number as people read it: `2026-000012`. */
+export function writeReceiptNumber(year: number, sequence: number): string {
+  return `${year}-${String(sequence).padStart(6, '0')}`;
 }

@@ -180,6 +180,37 @@ describe('a void', () => {
 });
 
 describe('checkAccountInvariants', () => {
+  it('finds a payment of which more was given back than it was, or to somebody else', async () => {
+    await charge(500);
+    const { id } = await pay(400);
+    const refunded = await post('refunds', { amount: 100, paymentId: id, note: 'x' });
+    const reversalId = refunded.json().payment.id;
+    await t.db.updateTable('payments').set({ amount: 500 }).where('id', '=', reversalId).execute();
+    const beyond = { paymentId: id, kind: 'payment', amount: 400, givenBack: 500 };
+    const found = async () =>
+      (await checkAccountInvariants(t.db)).filter(({ code }) => code === 'payment_given_back_beyond_itself');
+    assert.deepEqual(await found(), [{ code: 'payment_given_back_beyond_itself', params: beyond }]);
+    await t.db
+      .updateTable('payments')
+      .set({ amount: 100, patron_id: t.readerId })
+      .where('id', '=', reversalId)
+      .execute();
+    assert.equal((await found()).length, 1);
+    await t.db.updateTable('payments').set({ patron_id: patronId }).where('id', '=', reversalId).execute();
+    assert.deepEqual(await checkAccountInvariants(t.db), []);
+  });
+
+  it('finds a number that was left out although the count is right', async () => {
+    t.now = Temporal.Instant.from('2041-03-02T09:00:00Z');
+    await charge(500);
+    await pay(100);
+    const { id } = await pay(100);
+    await t.db.updateTable('payments').set({ receipt_sequence: 3 }).where('id', '=', id).execute();
+    const gap = { year: 2041, last: 2, highest: 3, receipts: 2 };
+    assert.deepEqual(await checkAccountInvariants(t.db), [{ code: 'receipt_numbers_with_gaps', params: gap }]);
+    await t.db.updateTable('payments').set({ receipt_sequence: 2 }).where('id', '=', id).execute();
+  });
+
   it('finds a receipt whose lines are missing, and a gap in the numbers', async () => {
     await t.db.updateTable('receipt_counters').set({ last: 41 }).where('year', '=', 2032).execute();
     await charge(100);

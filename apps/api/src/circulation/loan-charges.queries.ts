@@ -10,6 +10,7 @@ export interface DeskLine {
   amount: number;
   /** What is left to pay of a charge; 0 for payments and waivers. */
   outstanding: number;
+  reason: AccountLinesTable['reason'];
   note: string | null;
   loanId: number | null;
   title: string | null;
@@ -72,6 +73,8 @@ export interface NewLine {
   appliesToId: number | null;
   /** The payment, refund or void that the line is part of. */
   paymentId?: number;
+  /** What a charge by hand is for. */
+  reason?: AccountLinesTable['reason'];
   note: string | null;
   branchId: number | null;
   staffId: number | null;
@@ -86,6 +89,7 @@ export function insertLine(db: Db, line: NewLine): Promise<number> {
     amount: line.amount,
     applies_to_id: line.appliesToId,
     payment_id: line.paymentId ?? null,
+    reason: line.reason ?? null,
     note: line.note,
     branch_id: line.branchId,
     staff_id: line.staffId,
@@ -118,6 +122,7 @@ function selectLines(db: Db) {
       'line.id',
       'line.kind',
       'line.amount',
+      'line.reason',
       'line.note',
       'line.loan_id as loanId',
       'records.title',

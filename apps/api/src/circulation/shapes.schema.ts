@@ -78,12 +78,16 @@ export type RecordReference = Static<typeof RecordReferenceSchema>;
 
 export const PersonSchema = Type.Object({ id: Type.Integer(), name: Type.String() });
 
+/** What a charge by hand is for. */
+export const CHARGE_REASONS = ['membership', 'card', 'copies', 'damage', 'reservation', 'sale', 'other'] as const;
+
 export const AccountLineSchema = Type.Object(
   {
     id: Type.Integer(),
     kind: OneOf(['overdue', 'lost', 'manual', 'payment', 'waiver', 'refund']),
     amount: Type.Integer(),
     outstanding: Type.Integer({ description: 'What is left to pay of a charge' }),
+    reason: Nullable(OneOf(CHARGE_REASONS)),
     note: Nullable(Type.String()),
     loanId: Nullable(Type.Integer()),
     title: Nullable(Type.String()),

@@ -1,4 +1,5 @@
 import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
+import { checkCashInvariants } from '../cash/cash.invariants.ts';
 import { checkCirculationInvariants } from '../circulation/invariants.ts';
 import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
 import type { Finding } from '../platform/finding.ts';
@@ -19,7 +20,7 @@ export const doctor: Command = {
   summary: 'check that everything that must hold does hold',
   usage: `Usage: npm run biblio -- doctor [--json]
 
-Checks the database's tables, the references between rows, loans, queues of holds, accounts, readers and the search index.
+Checks the database's tables, the references between rows, loans, queues of holds, accounts, cash, readers and the search index.
 Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
   run: (args, io) =>
     withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
@@ -27,6 +28,7 @@ Changes nothing. Exit code 1 when something is wrong, with a line for each findi
         ['database', () => findDatabaseFaults(io.config.databaseUrl, db)],
         ['circulation', () => checkCirculationInvariants(db)],
         ['accounts', () => checkAccountInvariants(db)],
+        ['cash', () => checkCashInvariants(db)],
         ['readers', () => checkPatronInvariants(db)],
         [
           'search index',

@@ -1,15 +1,19 @@
 import { Type } from 'typebox';
-import { readAccount } from '../accounts/accounts.service.ts';
+import { PaymentSchema, ReceiptFileQuery } from '../accounts/accounts.schema.ts';
+import { readAccount, readPayments } from '../accounts/accounts.service.ts';
+import { writeReceipt } from '../accounts/payment-receipt.service.ts';
 import { listHolds } from '../circulation/holds.queries.ts';
 import { isLoanPosition, listLoans, positionOfLoan } from '../circulation/loans.queries.ts';
 import { toOwnPatron } from '../patrons/patrons.queries.ts';
 import { OwnPatronSchema } from '../patrons/patrons.schema.ts';
 import { changePatron, requirePatron } from '../patrons/patrons.service.ts';
+import { writeLoanList } from '../patrons/receipts.service.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
+import { sendPdf } from '../platform/http/file-answers.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
-import { Ref } from '../platform/schema.ts';
+import { IdParams, Ref } from '../platform/schema.ts';
 import { OwnAccountSchema, OwnChangesSchema, OwnHistorySchema, OwnHoldsSchema, OwnLoansSchema } from './me.schema.ts';
 
 const OwnPatronRef = Ref(OwnPatronSchema);
@@ -131,6 +135,57 @@ export function registerMeRoutes(app: App, context: AppContext): void {
       const { balance, lines } = await readAccount(db, request.actor.id!);
       return { balance, lines: lines.map((line) => ({ ...line, staffName: null })) };
     },
+  );
+
+  app.get(
+    '/api/v1/me/payments',
+    {
+      config,
+      schema: {
+        operationId: 'listMyPayments',
+        tags,
+        summary: 'What I paid and got back, newest first',
+        response: { 200: Type.Object({ items: Type.Array(Ref(PaymentSchema)) }) },
+      },
+    },
+    async (request) => {
+      const payments = await readPayments(db, request.actor.id!);
+      return { items: payments.map((payment) => ({ ...payment, staffName: null })) };
+    },
+  );
+
+  app.get(
+    '/api/v1/me/payments/:id/receipt.pdf',
+    {
+      config,
+      schema: {
+        operationId: 'getMyReceipt',
+        tags,
+        summary: 'The receipt of one of my payments as a PDF',
+        params: IdParams,
+        querystring: ReceiptFileQuery,
+        produces: ['application/pdf'],
+      },
+    },
+    async ({ params, query, actor }, reply) => {
+      const { pdf, name } = await writeReceipt(context, params.id, query, actor.id!);
+      return sendPdf(reply, pdf, name);
+    },
+  );
+
+  app.get(
+    '/api/v1/me/loans.pdf',
+    {
+      config,
+      schema: {
+        operationId: 'getMyLoanList',
+        tags,
+        summary: 'What I have on loan and when it is due, as a PDF',
+        querystring: ReceiptFileQuery,
+        produces: ['application/pdf'],
+      },
+    },
+    async ({ query, actor }, reply) => sendPdf(reply, await writeLoanList(context, actor.id!, query), 'loans'),
   );
 
   async function readLoans(status: 'open' | 'returned', patronId: number, page: { limit?: number; cursor?: string }) {

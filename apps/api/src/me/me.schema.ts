@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { HoldSchema } from '../circulation/holds.schema.ts';
 import { LoanSchema } from '../circulation/loans.schema.ts';
+import { CHARGE_REASONS } from '../circulation/shapes.schema.ts';
 import { contactFields } from '../patrons/patrons.schema.ts';
-import { Nullable, Ref } from '../platform/schema.ts';
+import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 
 /** What readers may change about themselves. */
 export const OwnChangesSchema = Type.Partial(Type.Object(contactFields), {
@@ -37,6 +38,7 @@ export const OwnAccountSchema = Type.Object(
         kind: Type.String(),
         amount: Type.Integer(),
         outstanding: Type.Integer(),
+        reason: Nullable(OneOf(CHARGE_REASONS)),
         note: Nullable(Type.String()),
         loanId: Nullable(Type.Integer()),
         title: Nullable(Type.String()),

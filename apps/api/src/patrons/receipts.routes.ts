@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
+import { ReceiptFileQuery } from '../accounts/accounts.schema.ts';
 import type { App, AppContext } from '../platform/context.ts';
+import { sendPdf } from '../platform/http/file-answers.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { ReceiptMailSchema, ReceiptQuery, ReceiptSchema } from './receipts.schema.ts';
-import { mailReceipt, readReceipt } from './receipts.service.ts';
+import { mailReceipt, readReceipt, writeLoanList } from './receipts.service.ts';
 
 const tags = ['Patrons'];
 
@@ -43,5 +45,21 @@ export function registerReceiptRoutes(app: App, context: AppContext): void {
       const to = await mailReceipt(context, request.params.id, request.body.since);
       return reply.code(202).send({ to });
     },
+  );
+
+  app.get(
+    '/api/v1/patrons/:id/loans.pdf',
+    {
+      config: { permission: 'patrons.view' },
+      schema: {
+        operationId: 'getLoanList',
+        tags,
+        summary: 'What a reader has on loan and when it is due, as a PDF',
+        params: IdParams,
+        querystring: ReceiptFileQuery,
+        produces: ['application/pdf'],
+      },
+    },
+    async (request, reply) => sendPdf(reply, await writeLoanList(context, request.params.id, request.query), 'loans'),
   );
 }

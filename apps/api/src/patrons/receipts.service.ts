@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { readAccount } from '../accounts/accounts.service.ts';
-import { findBranch } from '../branches/branches.queries.ts';
-import { findLoan } from '../circulation/loans.queries.ts';
+import type { ReceiptOptions } from '../accounts/payment-receipt.service.ts';
+import { findBranch, listBranches } from '../branches/branches.queries.ts';
+import { readBalance } from '../circulation/loan-charges.queries.ts';
+import { findLoan, listLoans } from '../circulation/loans.queries.ts';
 import { addToOutbox } from '../notices/notice-queue.service.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
+import { readSettings } from '../platform/settings.queries.ts';
+import { toLoanSheet } from './loans-sheet.ts';
 import type { Patron } from './patrons.schema.ts';
 import { requirePatron } from './patrons.service.ts';
 import { listLoanIdsSince, listReturnIdsSince } from './receipts.queries.ts';
@@ -55,6 +59,36 @@ export async function mailReceipt(
     });
     return email;
   });
+}
+
+/** More than any reader has out. */
+const ALL_LOANS = 500;
+
+/**
+ * Writes what a reader has on loan and when it is due as a PDF.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function writeLoanList(
+  { db, clock, pdf }: Context & Pick<AppContext, 'pdf'>,
+  patronId: number,
+  { format = 'a5', language }: ReceiptOptions,
+): Promise<Buffer> {
+  const patron = await requirePatron(db, patronId);
+  const at = toTimestamp(clock());
+  const { libraryName, currency } = await readSettings(db);
+  const branches = await listBranches(db);
+  const facts = {
+    loans: await listLoans(db, { status: 'open', patronId }, { now: at, limit: ALL_LOANS }),
+    patronName: fullNameOf(patron),
+    balance: await readBalance(db, patronId),
+    libraryName,
+    currency,
+    branch: branches.find(({ id }) => id === patron.branchId)!,
+    branches,
+    at,
+  };
+  return pdf.write(toLoanSheet(facts, { paper: format, language: language ?? patron.language }));
 }
 
 async function gather({ db, clock }: Context, patronId: number, since: string | undefined) {

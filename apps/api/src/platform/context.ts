@@ -9,6 +9,7 @@ import type { Audit } from './audit.queries.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Db, Trx } from './database/database.ts';
+import type { PdfWriter } from './pdf/pdf-writer.ts';
 
 /** What use cases need from the process around them. Made once in `app.ts` and handed in. */
 export interface AppContext {
@@ -22,6 +23,8 @@ export interface AppContext {
   log: FastifyBaseLogger;
   /** The way to the mail server; `null` where none is set up. */
   mailer: Mailer | null;
+  /** Writes PDF documents. */
+  pdf: PdfWriter;
   /** Notes that what the catalogue shows of these records changed, inside the transaction that changed it. */
   recordChanged: (trx: Trx, recordId: number | number[]) => Promise<void>;
   /** Puts a mail about what happened into the outbox, inside the transaction in which it happened. */

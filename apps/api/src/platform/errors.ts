@@ -79,6 +79,9 @@ export const ERRORS = {
   waiver_exceeds_outstanding: { status: 422, title: 'The waiver is more than what is left to pay of this charge' },
   payment_not_of_today: { status: 409, title: 'Only a payment of the same day can be voided; refund it instead' },
   payment_reversed: { status: 409, title: 'This payment was voided, or some of it was given back' },
+  cash_count_missing: { status: 422, title: 'Each method with receipts must be counted' },
+  cash_day_closed: { status: 409, title: 'The cash of this day was counted and closed' },
+  cash_day_not_begun: { status: 422, title: 'A day that has not begun cannot be closed' },
   refund_exceeds_paid: { status: 422, title: 'The refund is more than what was paid and can be given back' },
   // catalogue
   barcode_taken: { status: 409, title: 'Another item already has this barcode' },

@@ -37,6 +37,7 @@ export interface AccountLine {
    * What is left to pay of a charge
    */
   outstanding: number;
+  reason: 'membership' | 'card' | 'copies' | 'damage' | 'reservation' | 'sale' | 'other' | null;
   staffName: string | null;
   title: string | null;
 }
@@ -156,6 +157,243 @@ export interface CalendarChanges {
 
 export interface CardChanges {
   status: 'active' | 'lost' | 'replaced';
+}
+
+export interface CashClosing {
+  branchId: number;
+  closedAt: string;
+  counts: Array<{
+    method: 'cash' | 'card' | 'cheque' | 'transfer';
+    expected: number;
+    counted: number;
+    difference: number;
+  }>;
+  day: string;
+
+  /**
+   * Counted less expected, over all methods
+   */
+  difference: number;
+  id: number;
+  note: string | null;
+  receipts: number;
+  staffName: string | null;
+}
+
+export interface CashDay {
+  branchId: number | null;
+  closing: CashClosing | null;
+  day: string;
+
+  /**
+   * Numbers between these receipts that another branch or day has
+   */
+  elsewhere: Array<{
+    first: string;
+    last: string;
+    branchId: number | null;
+    bookedOn: string | null;
+  }>;
+
+  /**
+   * Every method
+   */
+  methods: Array<{
+    method: 'cash' | 'card' | 'cheque' | 'transfer';
+    payments: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    refunds: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    voids: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+
+    /**
+     * Payments less refunds and voids
+     */
+    net: number;
+  }>;
+
+  /**
+   * In the order of their numbers
+   */
+  receipts: Array<Payment>;
+  staff: Array<{
+    staffName: string | null;
+    payments: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    refunds: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    voids: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+
+    /**
+     * Payments less refunds and voids
+     */
+    net: number;
+  }>;
+
+  /**
+   * The present day at the branch; a later one cannot be closed yet
+   */
+  today: string;
+  total: CashTotals;
+
+  /**
+   * Counts the receipts: what closing the day is held to, as its ETag
+   */
+  version: number;
+}
+
+export interface CashMonth {
+  branchId: number | null;
+
+  /**
+   * The days with money or a closing
+   */
+  days: Array<{
+    day: string;
+    payments: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    refunds: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    voids: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+
+    /**
+     * Payments less refunds and voids
+     */
+    net: number;
+
+    /**
+     * The net of the month up to and with this day
+     */
+    carried: number;
+    isClosed: boolean;
+    difference: number | null;
+  }>;
+
+  /**
+   * Every method
+   */
+  methods: Array<{
+    method: 'cash' | 'card' | 'cheque' | 'transfer';
+    payments: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    refunds: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+    voids: {
+      count: number;
+
+      /**
+       * Minor units
+       */
+      amount: number;
+    };
+
+    /**
+     * Payments less refunds and voids
+     */
+    net: number;
+  }>;
+  month: string;
+  total: CashTotals;
+}
+
+export interface CashTotals {
+  /**
+   * Payments less refunds and voids
+   */
+  net: number;
+  payments: {
+    count: number;
+
+    /**
+     * Minor units
+     */
+    amount: number;
+  };
+  refunds: {
+    count: number;
+
+    /**
+     * Minor units
+     */
+    amount: number;
+  };
+  voids: {
+    count: number;
+
+    /**
+     * Minor units
+     */
+    amount: number;
+  };
 }
 
 export interface CheckoutAnswer {
@@ -877,7 +1115,47 @@ export interface NewCharge {
    * Minor units
    */
   amount: number;
-  note: string;
+
+  /**
+   * The desk’s branch; by default the actor’s
+   */
+  branchId?: number;
+
+  /**
+   * Free text; required unless the reason says it already
+   */
+  note?: string;
+  reason?: 'membership' | 'card' | 'copies' | 'damage' | 'reservation' | 'sale' | 'other';
+}
+
+export interface NewClosing {
+  branchId: number;
+
+  /**
+   * What was counted, less the float that stays in the drawer. Every method with receipts is named
+   */
+  counted: {
+    /**
+     * Minor units
+     */
+    cash?: number;
+
+    /**
+     * Minor units
+     */
+    card?: number;
+
+    /**
+     * Minor units
+     */
+    cheque?: number;
+
+    /**
+     * Minor units
+     */
+    transfer?: number;
+  };
+  note?: string;
 }
 
 export interface NewClosure {
@@ -983,6 +1261,11 @@ export interface NewPayment {
   amount: number;
 
   /**
+   * The desk’s branch; by default the actor’s
+   */
+  branchId?: number;
+
+  /**
    * The charges to pay; without it the oldest first
    */
   lineIds?: Array<number>;
@@ -1029,6 +1312,11 @@ export interface NewRefund {
    * Minor units
    */
   amount: number;
+
+  /**
+   * The desk’s branch; by default the actor’s
+   */
+  branchId?: number;
   method?: 'cash' | 'card' | 'cheque' | 'transfer';
   note: string;
 
@@ -1357,6 +1645,7 @@ export interface OwnAccount {
     kind: string;
     amount: number;
     outstanding: number;
+    reason: 'membership' | 'card' | 'copies' | 'damage' | 'reservation' | 'sale' | 'other' | null;
     note: string | null;
     loanId: number | null;
     title: string | null;
@@ -1569,6 +1858,7 @@ export interface Payment {
    * Minor units, above zero whichever way the money went
    */
   amount: number;
+  bookedOn: string | null;
   branchId: number | null;
   createdAt: string;
 
@@ -1587,6 +1877,7 @@ export interface Payment {
   patronId: number;
   reference: string | null;
   reversesId: number | null;
+  reversesNumber: string | null;
   staffName: string | null;
 }
 

@@ -8,6 +8,9 @@ import type {
   Calendar,
   CalendarChanges,
   CardChanges,
+  CashClosing,
+  CashDay,
+  CashMonth,
   CheckoutAnswer,
   CheckoutInput,
   Closure,
@@ -31,6 +34,7 @@ import type {
   Job,
   JobRun,
   JobRunLine,
+  LanguageCode,
   LeftOnShelf,
   Loan,
   LoanExplanation,
@@ -38,6 +42,7 @@ import type {
   NewBranch,
   NewCard,
   NewCharge,
+  NewClosing,
   NewClosure,
   NewHold,
   NewItem,
@@ -247,6 +252,54 @@ export interface Operations {
       id: number;
     };
     answer: Calendar;
+  };
+  /** A day of cash: totals by method and by member of staff, every receipt, and the closing */
+  'GET /api/v1/cash/days/{day}': {
+    params: {
+      /**
+       * Without it: all branches together
+       */
+      branchId?: number;
+      day: string;
+    };
+    answer: CashDay;
+  };
+  /** The same as a file: each receipt in a line, or a report to print and sign */
+  'GET /api/v1/cash/days/{day}/export': {
+    params: {
+      /**
+       * Without it: all branches together
+       */
+      branchId?: number;
+      format: 'csv' | 'pdf';
+      language?: LanguageCode;
+      day: string;
+    };
+    answer: void;
+  };
+  /** A month of cash day by day, with what is carried from day to day */
+  'GET /api/v1/cash/months/{month}': {
+    params: {
+      /**
+       * Without it: all branches together
+       */
+      branchId?: number;
+      month: string;
+    };
+    answer: CashMonth;
+  };
+  /** The same as a file: each day in a line, or a report to print */
+  'GET /api/v1/cash/months/{month}/export': {
+    params: {
+      /**
+       * Without it: all branches together
+       */
+      branchId?: number;
+      format: 'csv' | 'pdf';
+      language?: LanguageCode;
+      month: string;
+    };
+    answer: void;
   };
   /** What waits on the hold shelf, by the reader’s name */
   'GET /api/v1/circulation/hold-shelf': {
@@ -587,8 +640,40 @@ export interface Operations {
     };
     answer: OwnLoans;
   };
+  /** What I have on loan and when it is due, as a PDF */
+  'GET /api/v1/me/loans.pdf': {
+    params: {
+      format?: 'a5' | 'slip';
+
+      /**
+       * By default the reader’s
+       */
+      language?: LanguageCode;
+    };
+    answer: void;
+  };
   /** The mails I was sent, and which ones I want */
   'GET /api/v1/me/notices': { params: Record<string, never>; answer: OwnNotices };
+  /** What I paid and got back, newest first */
+  'GET /api/v1/me/payments': {
+    params: Record<string, never>;
+    answer: {
+      items: Array<Payment>;
+    };
+  };
+  /** The receipt of one of my payments as a PDF */
+  'GET /api/v1/me/payments/{id}/receipt.pdf': {
+    params: {
+      format?: 'a5' | 'slip';
+
+      /**
+       * By default the reader’s
+       */
+      language?: LanguageCode;
+      id: number;
+    };
+    answer: void;
+  };
   /** The texts of all mails in both languages */
   'GET /api/v1/notice-templates': {
     params: Record<string, never>;
@@ -715,6 +800,19 @@ export interface Operations {
     };
     answer: DeskPatron;
   };
+  /** What a reader has on loan and when it is due, as a PDF */
+  'GET /api/v1/patrons/{id}/loans.pdf': {
+    params: {
+      format?: 'a5' | 'slip';
+
+      /**
+       * By default the reader’s
+       */
+      language?: LanguageCode;
+      id: number;
+    };
+    answer: void;
+  };
   /** The payments, refunds and voids of a reader, newest first */
   'GET /api/v1/patrons/{id}/payments': {
     params: {
@@ -734,6 +832,19 @@ export interface Operations {
       id: number;
     };
     answer: Receipt;
+  };
+  /** The receipt of a payment, refund or void as a PDF */
+  'GET /api/v1/payments/{id}/receipt.pdf': {
+    params: {
+      format?: 'a5' | 'slip';
+
+      /**
+       * By default the reader’s
+       */
+      language?: LanguageCode;
+      id: number;
+    };
+    answer: void;
   };
   /** Every policy there is, and every value that is set */
   'GET /api/v1/policies': {
@@ -1029,6 +1140,14 @@ export interface Operations {
       body: CalendarChanges;
     };
     answer: DueDateMoves;
+  };
+  /** Close a day with what was counted (If-Match: the day that was seen) */
+  'POST /api/v1/cash/days/{day}/closing': {
+    params: {
+      day: string;
+      body: NewClosing;
+    };
+    answer: CashClosing;
   };
   /** Lend an item; 409 `checkout_refused` lists every reason in `refusals` */
   'POST /api/v1/circulation/checkouts': {

@@ -32,6 +32,11 @@ const SCRIPTS = [
   'Cyrl',
 ].map((code) => ({ code, isIn: new RegExp(`^\\p{Script=${code}}`, 'u') }));
 
+const SCRIPT_NAMES = {
+  fr: new Intl.DisplayNames('fr', { type: 'script' }),
+  en: new Intl.DisplayNames('en', { type: 'script' }),
+};
+
 const RIGHT_TO_LEFT = /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Syrc}\p{Script=Thaa}\p{Script=Nkoo}]/u;
 const LEFT_TO_RIGHT = /[\p{L}\p{N}]/u;
 
@@ -130,6 +135,5 @@ function scriptOf(character: string): string {
 function nameOf(scripts: ReadonlySet<string>, language: 'fr' | 'en'): string {
   const isJapanese = scripts.has('Hira') || scripts.has('Kana');
   const code = isJapanese ? 'Jpan' : scripts.has('Hang') ? 'Kore' : [...scripts].find((one) => one !== '');
-  if (code === undefined) return '…';
-  return new Intl.DisplayNames(language, { type: 'script' }).of(code) ?? '…';
+  return (code === undefined ? undefined : SCRIPT_NAMES[language].of(code)) ?? '…';
 }
