@@ -183,7 +183,7 @@ function readRules(text: string): PolicyValues {
   return Object.fromEntries([...defaults, ...rules]) as PolicyValues;
 }
 
-function readRule(text: string): [string, unknown] {
+function readRule(text: string): [string, PolicyRow['value']] {
   const [name, word] = text.split(' = ');
   if (name === undefined || word === undefined || !isPolicyName(name)) throw new Error(`“${text}” sets no rule.`);
   const value = /^\d+$/.test(word) ? Number(word) : word === 'true' ? true : word === 'false' ? false : word;

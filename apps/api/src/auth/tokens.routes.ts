@@ -1,18 +1,18 @@
 import { Type } from 'typebox';
-import { PERMISSIONS } from '../platform/auth/permissions.ts';
+import type { Permission } from '../platform/auth/permissions.ts';
 import { hashToken, makeToken } from '../platform/auth/tokens.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { inTransaction } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { IdParams, Nullable, OneOf } from '../platform/schema.ts';
+import { IdParams, Nullable } from '../platform/schema.ts';
+import { PermissionSchema } from './session.schema.ts';
 import { insertToken, listTokens, revokeToken } from './tokens.queries.ts';
 
-const PermissionSchema = OneOf(PERMISSIONS);
 const tokenFields = {
   id: Type.Integer(),
   name: Type.String(),
-  permissions: Type.Array(Type.String()),
+  permissions: Type.Array(PermissionSchema),
   createdAt: Type.String(),
   expiresAt: Nullable(Type.String()),
 };
@@ -37,14 +37,14 @@ export function registerTokenRoutes(app: App, { db, clock, audit }: AppContext):
         operationId: 'listTokens',
         tags,
         summary: 'One’s own API tokens',
-        response: { 200: Type.Object({ items: Type.Array(Type.Object(tokenFields)) }) },
+        response: { 200: Type.Object({ items: Type.Array(Type.Object(tokenFields, { title: 'Token' })) }) },
       },
     },
     async (request) => ({
       items: (await listTokens(db, request.actor.id!)).map((token) => ({
         id: token.id,
         name: token.name,
-        permissions: JSON.parse(token.permissions) as string[],
+        permissions: JSON.parse(token.permissions) as Permission[],
         createdAt: token.created_at,
         expiresAt: token.expires_at,
       })),
@@ -60,7 +60,7 @@ export function registerTokenRoutes(app: App, { db, clock, audit }: AppContext):
         tags,
         summary: 'Make an API token',
         body: NewTokenSchema,
-        response: { 201: Type.Object({ ...tokenFields, token: Type.String() }) },
+        response: { 201: Type.Object({ ...tokenFields, token: Type.String() }, { title: 'TokenOnce' }) },
       },
     },
     async (request, reply) => {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { PageQuery } from '../platform/pagination.ts';
-import { Ref } from '../platform/schema.ts';
+import { OneOf, Ref } from '../platform/schema.ts';
 import { FACET_NAMES, SEARCH_SORTS, type FacetName } from '../search/search-index.ts';
 import { RecordKindSchema, RecordSummary } from './records.schema.ts';
 
@@ -60,7 +60,7 @@ export const RecordSearchQuery = Type.Object(
         description: 'True: on the shelf now, at one of the branches if any are named; false: on no shelf',
       }),
     ),
-    sort: Type.Optional(Type.Enum(SEARCH_SORTS, { type: 'string', default: 'relevance' })),
+    sort: Type.Optional(OneOf(SEARCH_SORTS, { title: 'SearchSort', default: 'relevance' })),
     ...PageQuery,
   },
   { additionalProperties: false },

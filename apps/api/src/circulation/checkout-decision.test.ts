@@ -7,7 +7,7 @@ import { resolvePolicies } from './policy-resolution.ts';
 
 const subject = { branchId: 1, patronCategoryId: 2, itemTypeId: 3 };
 
-function policies(values: Record<string, unknown> = {}, scope: Partial<PolicyRow> = {}) {
+function policies(values: Record<string, PolicyRow['value']> = {}, scope: Partial<PolicyRow> = {}) {
   const anywhere = { branchId: null, patronCategoryId: null, itemTypeId: null };
   const rows = Object.entries(values).map(([name, value], index) => ({
     id: index + 1,

@@ -19,7 +19,7 @@ export const HoldSchema = Type.Object(
     volume: Nullable(Type.String({ description: 'The volume that is asked for, of what comes in several' })),
     patron: Nullable(PersonSchema),
     pickupBranchId: Type.Integer(),
-    status: OneOf(HOLD_STATUSES),
+    status: OneOf(HOLD_STATUSES, { title: 'HoldStatus' }),
     position: Nullable(Type.Integer({ description: 'Place in the queue while it waits, from 1' })),
     placedAt: Type.String(),
     readyAt: Nullable(Type.String()),

@@ -83,6 +83,6 @@ function toPolicyRow(row: StoredRow): PolicyRow {
     patronCategoryId: row.patron_category_id,
     itemTypeId: row.item_type_id,
     name: row.name,
-    value: JSON.parse(row.value) as unknown,
+    value: JSON.parse(row.value) as PolicyRow['value'],
   };
 }

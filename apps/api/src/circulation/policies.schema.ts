@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Nullable, OneOf } from '../platform/schema.ts';
+import { Nullable, OneOf, Scalar } from '../platform/schema.ts';
 
 const scope = {
   branchId: Nullable(Type.Integer({ minimum: 1 })),
@@ -7,7 +7,8 @@ const scope = {
   itemTypeId: Nullable(Type.Integer({ minimum: 1 })),
 };
 
-const value = Type.Unknown({
+const value = Type.Unsafe<Static<typeof Scalar>>({
+  ...Scalar,
   description: 'A boolean, a whole number, a word of a choice or a day, as the definition says; null for no limit',
 });
 
@@ -19,7 +20,7 @@ export const PolicyDefinitionSchema = Type.Object(
     scope: Type.Array(OneOf(['branch', 'category', 'type'])),
     isNullable: Type.Boolean({ description: 'null may be set, and means no limit' }),
     options: Type.Array(Type.String(), { description: 'The words of a choice' }),
-    default: Type.Unknown(),
+    default: Scalar,
   },
   { $id: 'PolicyDefinition' },
 );
@@ -50,8 +51,13 @@ export const EffectivePoliciesSchema = Type.Object(
     values: Type.Record(
       Type.String(),
       Type.Object({
-        value: Type.Unknown(),
-        source: Type.Unknown({ description: 'The row that gives the value; null for the built-in default' }),
+        value: Scalar,
+        source: Nullable(
+          Type.Object(
+            { id: Type.Integer(), ...scope },
+            { description: 'The row that gives the value; null for the built-in default' },
+          ),
+        ),
       }),
     ),
   },

@@ -8,7 +8,7 @@ const subject = { branchId: 1, patronCategoryId: 2, itemTypeId: 3 };
 const anywhere: PolicyScope = { branchId: null, patronCategoryId: null, itemTypeId: null };
 
 let nextId = 1;
-function row(name: string, value: unknown, scope: Partial<PolicyScope> = {}): PolicyRow {
+function row(name: string, value: PolicyRow['value'], scope: Partial<PolicyScope> = {}): PolicyRow {
   return { id: nextId++, name, value, ...anywhere, ...scope };
 }
 

@@ -10,7 +10,7 @@ import {
 export interface PolicyRow extends PolicyScope {
   id: number;
   name: string;
-  value: unknown;
+  value: string | number | boolean | null;
 }
 
 /** Where a value comes from: the row that gave it, or `null` when it is the built-in default. */

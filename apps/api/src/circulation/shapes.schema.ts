@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { RecordKindSchema } from '../catalogue/records.schema.ts';
-import { Nullable, OneOf, Ref } from '../platform/schema.ts';
+import { Nullable, OneOf, Ref, Scalar } from '../platform/schema.ts';
 import { STEP_CODES, STEPS, type StepCode } from './explanation-steps.ts';
 import type { Params } from './explanation.ts';
 import { POLICY_NAMES, type PolicyName } from './policy-definitions.ts';
@@ -20,11 +20,6 @@ export const RefusalSchema = Type.Object(
 );
 export type Refusal = Static<typeof RefusalSchema>;
 
-/** What a parameter may be, as JSON. A union by `type` is written out fast; one by `anyOf` is not. */
-const ScalarSchema = Type.Unsafe<string | number | boolean | null>({
-  type: ['string', 'number', 'boolean', 'null'],
-});
-
 /** Each step with the kinds of its parameters, for whoever reads the contract. */
 const STEP_LIST = STEP_CODES.map((code) => {
   const params = Object.entries(STEPS[code]).map(([name, kind]) => `${name}: ${kind}`);
@@ -34,7 +29,7 @@ const STEP_LIST = STEP_CODES.map((code) => {
 const StepSchema = Type.Object(
   {
     code: Type.Unsafe<StepCode>({ type: 'string', enum: STEP_CODES }),
-    params: Type.Unsafe<Params>({ type: 'object', additionalProperties: ScalarSchema }),
+    params: Type.Unsafe<Params>({ type: 'object', additionalProperties: Scalar }),
   },
   { $id: 'ExplanationStep', description: `A step with its operands and what came of them: ${STEP_LIST.join('; ')}.` },
 );
@@ -42,7 +37,7 @@ const StepSchema = Type.Object(
 const PolicyUseSchema = Type.Object(
   {
     name: Type.Unsafe<PolicyName>({ type: 'string', enum: POLICY_NAMES }),
-    value: ScalarSchema,
+    value: Scalar,
     source: Nullable(
       Type.Object(
         {

@@ -7,6 +7,8 @@ import { IMPORT_FORMATS } from './file-format.ts';
 const STATUSES = ['preview', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportStatus = (typeof STATUSES)[number];
 
+const ImportFormatSchema = OneOf(IMPORT_FORMATS, { title: 'ImportFormat' });
+
 const Mapping = Type.Record(Type.String({ maxLength: 300 }), OneOf(CSV_FIELDS, { title: 'ImportField' }), {
   description: 'Column heading to field; columns that are left out are not imported',
 });
@@ -27,8 +29,8 @@ export const ImportSchema = Type.Object(
   {
     id: Type.Integer(),
     fileName: Type.String(),
-    status: OneOf(STATUSES),
-    detectedFormat: Nullable(OneOf(IMPORT_FORMATS)),
+    status: OneOf(STATUSES, { title: 'ImportStatus' }),
+    detectedFormat: Nullable(ImportFormatSchema),
     detectedEncoding: Nullable(Type.String()),
     preview: Type.Array(PreviewLine, { description: 'What the first 20 records would do' }),
     columns: Type.Optional(Type.Array(Type.String(), { description: 'Headings of a CSV file' })),
@@ -55,8 +57,8 @@ export type Import = Static<typeof ImportSchema>;
 
 export const ImportChoicesSchema = Type.Object(
   {
-    format: Type.Optional(OneOf(IMPORT_FORMATS)),
-    encoding: Type.Optional(OneOf(TEXT_ENCODINGS)),
+    format: Type.Optional(ImportFormatSchema),
+    encoding: Type.Optional(OneOf(TEXT_ENCODINGS, { title: 'TextEncoding' })),
     mapping: Type.Optional(Mapping),
     itemDefaults: Type.Optional(
       Type.Object(

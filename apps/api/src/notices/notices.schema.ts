@@ -3,10 +3,14 @@ import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf } from '../platform/schema.ts';
 import { NOTICE_CHOICES, NOTICE_KINDS, NOTICE_STATES } from './notice-kinds.ts';
 
+export const NoticeKindSchema = OneOf(NOTICE_KINDS, { title: 'NoticeKind' });
+export const NoticeChoiceSchema = OneOf(NOTICE_CHOICES, { title: 'NoticeChoice' });
+const NoticeStateSchema = OneOf(NOTICE_STATES, { title: 'NoticeState' });
+
 const shared = {
   id: Type.Integer(),
-  kind: OneOf(NOTICE_KINDS),
-  state: OneOf(NOTICE_STATES),
+  kind: NoticeKindSchema,
+  state: NoticeStateSchema,
   patron: Type.Object({ id: Type.Integer(), name: Type.String() }),
   branchId: Type.Integer(),
   language: Nullable(Type.String()),
@@ -38,7 +42,7 @@ export const NoticeDetailSchema = Type.Object(
     html: Nullable(Type.String()),
     about: Type.Array(
       Type.Object({
-        topic: OneOf(NOTICE_KINDS),
+        topic: NoticeKindSchema,
         loanId: Nullable(Type.Integer()),
         holdId: Nullable(Type.Integer()),
         title: Nullable(Type.String()),
@@ -52,8 +56,8 @@ export type NoticeDetail = Static<typeof NoticeDetailSchema>;
 export const NoticesQuery = Type.Object(
   {
     ...PageQuery,
-    state: Type.Optional(OneOf(NOTICE_STATES)),
-    kind: Type.Optional(OneOf(NOTICE_KINDS)),
+    state: Type.Optional(NoticeStateSchema),
+    kind: Type.Optional(NoticeKindSchema),
     patronId: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   { additionalProperties: false },
@@ -73,7 +77,7 @@ export const UpcomingSchema = Type.Object(
     days: Type.Array(
       Type.Object({
         day: Type.String(),
-        kind: OneOf(NOTICE_KINDS),
+        kind: NoticeKindSchema,
         patrons: Type.Integer({ description: 'How many readers will be written to' }),
         loans: Type.Integer({ description: 'About how many loans' }),
         examples: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() })),
@@ -87,13 +91,13 @@ export type Upcoming = Static<typeof UpcomingSchema>;
 /** A reader's own mails and choice. */
 export const OwnNoticesSchema = Type.Object(
   {
-    choice: OneOf(NOTICE_CHOICES),
+    choice: NoticeChoiceSchema,
     canDecline: Type.Boolean({ description: 'Whether the library lets readers do without what is not essential' }),
     isMailConfigured: Type.Boolean(),
     items: Type.Array(
       Type.Object({
         id: Type.Integer(),
-        kind: OneOf(NOTICE_KINDS),
+        kind: NoticeKindSchema,
         subject: Nullable(Type.String()),
         sentAt: Nullable(Type.String()),
       }),

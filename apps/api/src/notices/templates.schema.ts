@@ -1,19 +1,19 @@
 import { Type, type Static } from 'typebox';
-import { OneOf } from '../platform/schema.ts';
-import { NOTICE_KINDS } from './notice-kinds.ts';
+import { LanguageSchema } from '../auth/session.schema.ts';
+import { NoticeKindSchema } from './notices.schema.ts';
 
 const source = {
   subject: Type.String({ minLength: 1, maxLength: 300 }),
   body: Type.String({ minLength: 1, maxLength: 20_000 }),
 };
 
-export const TemplateParams = Type.Object({ kind: OneOf(NOTICE_KINDS), language: OneOf(['fr', 'en']) });
+export const TemplateParams = Type.Object({ kind: NoticeKindSchema, language: LanguageSchema });
 
 /** The text of a kind of mail in one language. */
 export const NoticeTemplateSchema = Type.Object(
   {
-    kind: OneOf(NOTICE_KINDS),
-    language: OneOf(['fr', 'en']),
+    kind: NoticeKindSchema,
+    language: LanguageSchema,
     ...source,
     isDefault: Type.Boolean({ description: 'The text is the one that comes with Biblio Pro' }),
     version: Type.Integer({ description: '0 for a default text; the ETag' }),

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { LanguageSchema } from '../auth/session.schema.ts';
-import { NOTICE_CHOICES } from '../notices/notice-kinds.ts';
+import { NoticeChoiceSchema } from '../notices/notices.schema.ts';
 import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf } from '../platform/schema.ts';
 import { CARD_NUMBER_PATTERN } from './card-number.ts';
@@ -34,7 +34,7 @@ const shared = {
   restrictedUntil: Nullable(Type.String({ description: 'May not borrow up to and with this day' })),
   restrictionReason: Nullable(Type.String()),
   isHistoryKept: Type.Boolean({ description: 'The reader wants to see past loans' }),
-  noticeChoice: OneOf(NOTICE_CHOICES),
+  noticeChoice: NoticeChoiceSchema,
   cards: Type.Array(Type.Unsafe<Static<typeof CardSchema>>({ $ref: 'PatronCard#' })),
   version: Type.Integer(),
   createdAt: Type.String(),
@@ -79,7 +79,7 @@ export const contactFields = {
   phone: optionalText(50),
   language: LanguageSchema,
   isHistoryKept: Type.Boolean(),
-  noticeChoice: OneOf(NOTICE_CHOICES),
+  noticeChoice: NoticeChoiceSchema,
 };
 
 const required = {

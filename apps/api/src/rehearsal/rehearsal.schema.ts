@@ -121,7 +121,7 @@ export const RehearsalSchema = Type.Object(
   {
     id: Type.Integer(),
     name: Type.String(),
-    status: OneOf(REHEARSAL_STATUSES),
+    status: OneOf(REHEARSAL_STATUSES, { title: 'RehearsalStatus' }),
     draft: Ref(RehearsalDraftSchema),
     progress: Type.Object({ done: Count, total: Count }),
     report: Nullable(Ref(RehearsalReportSchema)),

@@ -1,3 +1,4 @@
+import type { PolicyRow } from '../circulation/policy-resolution.ts';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { RehearsalDraft, RehearsalReport, RehearsalStatus } from './rehearsal.schema.ts';
 import type { Rules } from './rules.ts';
@@ -36,7 +37,7 @@ export async function readRules(db: Db, settings: Rules['settings']): Promise<Ru
       patronCategoryId: row.patron_category_id,
       itemTypeId: row.item_type_id,
       name: row.name,
-      value: JSON.parse(row.value) as unknown,
+      value: JSON.parse(row.value) as PolicyRow['value'],
     })),
     branches: branches.map(({ id, time_zone }) => ({
       id,

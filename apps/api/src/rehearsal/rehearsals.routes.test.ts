@@ -23,7 +23,8 @@ const draftOf = (changes: Partial<RehearsalDraft>): RehearsalDraft => ({
   hours: [],
   ...changes,
 });
-const policyDraft = (name: string, value: unknown) => draftOf({ policies: [{ ...EVERYWHERE, name, value }] });
+const policyDraft = (name: string, value: string | number | boolean | null) =>
+  draftOf({ policies: [{ ...EVERYWHERE, name, value }] });
 
 async function create(draft: RehearsalDraft): Promise<Rehearsal> {
   const answer = await scene.post('/rehearsals', { name: 'Shorter loans', draft }, 'librarian');

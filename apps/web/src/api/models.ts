@@ -568,7 +568,7 @@ export interface DraftPolicy {
   /**
    * A boolean, a whole number, a word of a choice or a day, as the definition says; null for no limit
    */
-  value: unknown;
+  value: string | number | boolean | null;
 }
 
 export interface DueDateMoves {
@@ -599,12 +599,13 @@ export interface DueDateMoves {
 export interface EffectivePolicies {
   values: {
     [key: string]: {
-      value: unknown;
-
-      /**
-       * The row that gives the value; null for the built-in default
-       */
-      source: unknown;
+      value: string | number | boolean | null;
+      source: {
+        id: number;
+        branchId: number | null;
+        patronCategoryId: number | null;
+        itemTypeId: number | null;
+      } | null;
     };
   };
 }
@@ -744,7 +745,7 @@ export interface Hold {
   readyAt: string | null;
   record: RecordReference;
   startsOn: string | null;
-  status: 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+  status: HoldStatus;
   suspendedUntil: string | null;
   trappedItem: {
     id: number;
@@ -766,6 +767,8 @@ export interface HoldOrder {
   holdIds: Array<number>;
 }
 
+export type HoldStatus = 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+
 export interface Import {
   /**
    * Headings of a CSV file
@@ -773,7 +776,7 @@ export interface Import {
   columns?: Array<string>;
   createdAt: string;
   detectedEncoding: string | null;
-  detectedFormat: 'marc21' | 'unimarc' | 'marcxml' | 'csv' | null;
+  detectedFormat: ImportFormat | null;
   error: string | null;
   fileName: string;
   finishedAt: string | null;
@@ -805,12 +808,12 @@ export interface Import {
     refused: number;
     itemsCreated: number;
   };
-  status: 'preview' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  status: ImportStatus;
 }
 
 export interface ImportChoices {
-  encoding?: 'utf-8' | 'marc-8' | 'iso-5426' | 'windows-1252' | 'windows-1251' | 'ibm866' | 'utf-16le' | 'utf-16be';
-  format?: 'marc21' | 'unimarc' | 'marcxml' | 'csv';
+  encoding?: TextEncoding;
+  format?: ImportFormat;
 
   /**
    * For copies that lack a branch or a type; and titles without any copy get one
@@ -857,6 +860,8 @@ export type ImportField =
   | 'note'
   | 'key';
 
+export type ImportFormat = 'marc21' | 'unimarc' | 'marcxml' | 'csv';
+
 export interface ImportReportLine {
   code: string;
   excerpt: string | null;
@@ -869,6 +874,8 @@ export interface ImportReportLine {
   position: number;
   title: string | null;
 }
+
+export type ImportStatus = 'preview' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface ItemChanges {
   barcode?: string;
@@ -1235,7 +1242,7 @@ export interface NewPatron {
   isHistoryKept?: boolean;
   language?: LanguageCode;
   notes?: string | null;
-  noticeChoice?: 'library' | 'each' | 'daily' | 'essential';
+  noticeChoice?: NoticeChoice;
   password?: string;
   phone?: string | null;
   postalCode?: string | null;
@@ -1283,7 +1290,7 @@ export interface NewPolicyValue {
   /**
    * A boolean, a whole number, a word of a choice or a day, as the definition says; null for no limit
    */
-  value: unknown;
+  value: string | number | boolean | null;
 }
 
 export interface NewRecord {
@@ -1345,25 +1352,7 @@ export interface NewStaffMember {
 export interface NewToken {
   expiresInDays?: number;
   name: string;
-  permissions: Array<
-    | 'catalogue.edit'
-    | 'catalogue.import'
-    | 'circulation.desk'
-    | 'circulation.override'
-    | 'circulation.backdate'
-    | 'patrons.view'
-    | 'patrons.edit'
-    | 'accounts.take_payment'
-    | 'accounts.charge'
-    | 'accounts.waive'
-    | 'policies.edit'
-    | 'calendars.edit'
-    | 'notices.manage'
-    | 'reports.view'
-    | 'staff.manage'
-    | 'settings.manage'
-    | 'audit.view'
-  >;
+  permissions: Array<Permission>;
 }
 
 export interface NewVoid {
@@ -1397,46 +1386,22 @@ export interface Notice {
   } | null;
   finishedAt: string | null;
   id: number;
-  kind:
-    | 'courtesy'
-    | 'overdue_1'
-    | 'overdue_2'
-    | 'overdue_3'
-    | 'digest'
-    | 'hold_ready'
-    | 'hold_expired'
-    | 'recall'
-    | 'due_date_changed'
-    | 'auto_renewal'
-    | 'card_expiring'
-    | 'receipt'
-    | 'welcome';
+  kind: NoticeKind;
   language: string | null;
   nextAttemptAt: string | null;
   patron: {
     id: number;
     name: string;
   };
-  state: 'planned' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+  state: NoticeState;
   subject: string | null;
 }
 
+export type NoticeChoice = 'library' | 'each' | 'daily' | 'essential';
+
 export interface NoticeDetail {
   about: Array<{
-    topic:
-      | 'courtesy'
-      | 'overdue_1'
-      | 'overdue_2'
-      | 'overdue_3'
-      | 'digest'
-      | 'hold_ready'
-      | 'hold_expired'
-      | 'recall'
-      | 'due_date_changed'
-      | 'auto_renewal'
-      | 'card_expiring'
-      | 'receipt'
-      | 'welcome';
+    topic: NoticeKind;
     loanId: number | null;
     holdId: number | null;
     title: string | null;
@@ -1459,30 +1424,34 @@ export interface NoticeDetail {
   finishedAt: string | null;
   html: string | null;
   id: number;
-  kind:
-    | 'courtesy'
-    | 'overdue_1'
-    | 'overdue_2'
-    | 'overdue_3'
-    | 'digest'
-    | 'hold_ready'
-    | 'hold_expired'
-    | 'recall'
-    | 'due_date_changed'
-    | 'auto_renewal'
-    | 'card_expiring'
-    | 'receipt'
-    | 'welcome';
+  kind: NoticeKind;
   language: string | null;
   nextAttemptAt: string | null;
   patron: {
     id: number;
     name: string;
   };
-  state: 'planned' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
+  state: NoticeState;
   subject: string | null;
   text: string | null;
 }
+
+export type NoticeKind =
+  | 'courtesy'
+  | 'overdue_1'
+  | 'overdue_2'
+  | 'overdue_3'
+  | 'digest'
+  | 'hold_ready'
+  | 'hold_expired'
+  | 'recall'
+  | 'due_date_changed'
+  | 'auto_renewal'
+  | 'card_expiring'
+  | 'receipt'
+  | 'welcome';
+
+export type NoticeState = 'planned' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
 
 export interface NoticeSummary {
   /**
@@ -1518,21 +1487,8 @@ export interface NoticeTemplate {
    * The text is the one that comes with Biblio Pro
    */
   isDefault: boolean;
-  kind:
-    | 'courtesy'
-    | 'overdue_1'
-    | 'overdue_2'
-    | 'overdue_3'
-    | 'digest'
-    | 'hold_ready'
-    | 'hold_expired'
-    | 'recall'
-    | 'due_date_changed'
-    | 'auto_renewal'
-    | 'card_expiring'
-    | 'receipt'
-    | 'welcome';
-  language: 'fr' | 'en';
+  kind: NoticeKind;
+  language: LanguageCode;
   subject: string;
 
   /**
@@ -1659,7 +1615,7 @@ export interface OwnChanges {
   email?: string | null;
   isHistoryKept?: boolean;
   language?: LanguageCode;
-  noticeChoice?: 'library' | 'each' | 'daily' | 'essential';
+  noticeChoice?: NoticeChoice;
   phone?: string | null;
 }
 
@@ -1691,24 +1647,11 @@ export interface OwnNotices {
    * Whether the library lets readers do without what is not essential
    */
   canDecline: boolean;
-  choice: 'library' | 'each' | 'daily' | 'essential';
+  choice: NoticeChoice;
   isMailConfigured: boolean;
   items: Array<{
     id: number;
-    kind:
-      | 'courtesy'
-      | 'overdue_1'
-      | 'overdue_2'
-      | 'overdue_3'
-      | 'digest'
-      | 'hold_ready'
-      | 'hold_expired'
-      | 'recall'
-      | 'due_date_changed'
-      | 'auto_renewal'
-      | 'card_expiring'
-      | 'receipt'
-      | 'welcome';
+    kind: NoticeKind;
     subject: string | null;
     sentAt: string | null;
   }>;
@@ -1740,7 +1683,7 @@ export interface OwnPatron {
    */
   isHistoryKept: boolean;
   language: LanguageCode;
-  noticeChoice: 'library' | 'each' | 'daily' | 'essential';
+  noticeChoice: NoticeChoice;
   phone: string | null;
   postalCode: string | null;
   restrictedUntil: string | null;
@@ -1781,7 +1724,7 @@ export interface Patron {
   isHistoryKept: boolean;
   language: LanguageCode;
   notes: string | null;
-  noticeChoice: 'library' | 'each' | 'daily' | 'essential';
+  noticeChoice: NoticeChoice;
   phone: string | null;
   postalCode: string | null;
   restrictedUntil: string | null;
@@ -1831,7 +1774,7 @@ export interface PatronChanges {
   isHistoryKept?: boolean;
   language?: LanguageCode;
   notes?: string | null;
-  noticeChoice?: 'library' | 'each' | 'daily' | 'essential';
+  noticeChoice?: NoticeChoice;
   phone?: string | null;
   postalCode?: string | null;
   restrictedUntil?: string | null;
@@ -1933,7 +1876,7 @@ export interface PlacedHold {
   readyAt: string | null;
   record: RecordReference;
   startsOn: string | null;
-  status: 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+  status: HoldStatus;
   suspendedUntil: string | null;
   trappedItem: {
     id: number;
@@ -1944,7 +1887,7 @@ export interface PlacedHold {
 }
 
 export interface PolicyDefinition {
-  default: unknown;
+  default: string | number | boolean | null;
 
   /**
    * null may be set, and means no limit
@@ -2047,7 +1990,7 @@ export interface PolicyValue {
   /**
    * A boolean, a whole number, a word of a choice or a day, as the definition says; null for no limit
    */
-  value: unknown;
+  value: string | number | boolean | null;
 }
 
 export interface Problem {
@@ -2265,7 +2208,7 @@ export interface Rehearsal {
   report: RehearsalReport | null;
   staffName: string | null;
   startedAt: string | null;
-  status: 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'published';
+  status: RehearsalStatus;
   version: number;
 }
 
@@ -2405,6 +2348,8 @@ export interface RehearsalReport {
   to: string;
 }
 
+export type RehearsalStatus = 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'published';
+
 export interface RenewalAnswer {
   explanation: Explanation;
   loan: Loan;
@@ -2448,6 +2393,8 @@ export interface Role {
   };
   permissions: Array<Permission>;
 }
+
+export type SearchSort = 'relevance' | 'title' | 'author' | 'year_desc' | 'year_asc' | 'newest';
 
 export interface Session {
   actor: Actor;
@@ -2537,7 +2484,7 @@ export interface ShelvedHold {
   readyAt: string | null;
   record: RecordReference;
   startsOn: string | null;
-  status: 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+  status: HoldStatus;
   suspendedUntil: string | null;
   trappedItem: {
     id: number;
@@ -2582,6 +2529,26 @@ export interface StaffRole {
   roleCode: string;
 }
 
+export type TextEncoding =
+  'utf-8' | 'marc-8' | 'iso-5426' | 'windows-1252' | 'windows-1251' | 'ibm866' | 'utf-16le' | 'utf-16be';
+
+export interface Token {
+  createdAt: string;
+  expiresAt: string | null;
+  id: number;
+  name: string;
+  permissions: Array<Permission>;
+}
+
+export interface TokenOnce {
+  createdAt: string;
+  expiresAt: string | null;
+  id: number;
+  name: string;
+  permissions: Array<Permission>;
+  token: string;
+}
+
 export interface Transfer {
   daysUnderWay: number;
   fromBranchId: number;
@@ -2612,20 +2579,7 @@ export interface UndoInput {
 export interface UpcomingNotices {
   days: Array<{
     day: string;
-    kind:
-      | 'courtesy'
-      | 'overdue_1'
-      | 'overdue_2'
-      | 'overdue_3'
-      | 'digest'
-      | 'hold_ready'
-      | 'hold_expired'
-      | 'recall'
-      | 'due_date_changed'
-      | 'auto_renewal'
-      | 'card_expiring'
-      | 'receipt'
-      | 'welcome';
+    kind: NoticeKind;
 
     /**
      * How many readers will be written to

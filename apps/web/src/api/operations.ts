@@ -61,6 +61,8 @@ import type {
   NewWaiver,
   Notice,
   NoticeDetail,
+  NoticeKind,
+  NoticeState,
   NoticeSummary,
   NoticeTemplate,
   NoticeTemplateSource,
@@ -99,6 +101,7 @@ import type {
   ReturnAnswer,
   ReturnInput,
   Role,
+  SearchSort,
   Session,
   Settings,
   SettingsChanges,
@@ -106,6 +109,8 @@ import type {
   SignIn,
   StaffMember,
   StaffMemberChanges,
+  Token,
+  TokenOnce,
   Transfer,
   UndoInput,
   UpcomingNotices,
@@ -148,21 +153,8 @@ export interface Operations {
   /** Go back to the text that comes with Biblio Pro (If-Match) */
   'DELETE /api/v1/notice-templates/{kind}/{language}': {
     params: {
-      kind:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
-      language: 'fr' | 'en';
+      kind: NoticeKind;
+      language: LanguageCode;
     };
     answer: NoticeTemplate;
   };
@@ -684,21 +676,8 @@ export interface Operations {
   /** The text of a kind of mail in one language */
   'GET /api/v1/notice-templates/{kind}/{language}': {
     params: {
-      kind:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
-      language: 'fr' | 'en';
+      kind: NoticeKind;
+      language: LanguageCode;
     };
     answer: NoticeTemplate;
   };
@@ -711,21 +690,8 @@ export interface Operations {
        * The nextCursor of the page before
        */
       cursor?: string;
-      state?: 'planned' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
-      kind?:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
+      state?: NoticeState;
+      kind?: NoticeKind;
       patronId?: number;
     };
     answer: {
@@ -894,7 +860,7 @@ export interface Operations {
        * True: on the shelf now, at one of the branches if any are named; false: on no shelf
        */
       available?: boolean;
-      sort?: 'relevance' | 'title' | 'author' | 'year_desc' | 'year_asc' | 'newest';
+      sort?: SearchSort;
       limit?: number;
 
       /**
@@ -1030,13 +996,7 @@ export interface Operations {
   'GET /api/v1/tokens': {
     params: Record<string, never>;
     answer: {
-      items: Array<{
-        id: number;
-        name: string;
-        permissions: Array<string>;
-        createdAt: string;
-        expiresAt: string | null;
-      }>;
+      items: Array<Token>;
     };
   };
   /** Change a branch (If-Match) */
@@ -1250,21 +1210,8 @@ export interface Operations {
   /** Write a text that is not saved, for a reader or an invented one */
   'POST /api/v1/notice-templates/{kind}/{language}/preview': {
     params: {
-      kind:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
-      language: 'fr' | 'en';
+      kind: NoticeKind;
+      language: LanguageCode;
       body: NoticeTemplateTrial;
     };
     answer: MailText;
@@ -1272,21 +1219,8 @@ export interface Operations {
   /** Send a text that is not saved to oneself */
   'POST /api/v1/notice-templates/{kind}/{language}/test': {
     params: {
-      kind:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
-      language: 'fr' | 'en';
+      kind: NoticeKind;
+      language: LanguageCode;
       body: NoticeTemplateTrial;
     };
     answer: {
@@ -1448,14 +1382,7 @@ export interface Operations {
     params: {
       body: NewToken;
     };
-    answer: {
-      id: number;
-      name: string;
-      permissions: Array<string>;
-      createdAt: string;
-      expiresAt: string | null;
-      token: string;
-    };
+    answer: TokenOnce;
   };
   /** Replace a branch’s hours and closures (If-Match, or the version read in the body); a job moves due dates */
   'PUT /api/v1/branches/{id}/calendar': {
@@ -1468,21 +1395,8 @@ export interface Operations {
   /** Give the library a text of its own (If-Match) */
   'PUT /api/v1/notice-templates/{kind}/{language}': {
     params: {
-      kind:
-        | 'courtesy'
-        | 'overdue_1'
-        | 'overdue_2'
-        | 'overdue_3'
-        | 'digest'
-        | 'hold_ready'
-        | 'hold_expired'
-        | 'recall'
-        | 'due_date_changed'
-        | 'auto_renewal'
-        | 'card_expiring'
-        | 'receipt'
-        | 'welcome';
-      language: 'fr' | 'en';
+      kind: NoticeKind;
+      language: LanguageCode;
       body: NoticeTemplateSource;
     };
     answer: NoticeTemplate;

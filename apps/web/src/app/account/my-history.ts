@@ -1,9 +1,7 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Loan, Patron } from '../api-types';
+import { Api, apiResource } from '../api';
 import { Confirm } from '../ui/confirm';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
@@ -53,15 +51,15 @@ import { TitleLine } from './title-line';
   styleUrl: './lists.scss',
 })
 export class MyHistory {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemTexts);
 
-  private readonly person = httpResource<Patron>(() => '/api/v1/me');
+  private readonly person = apiResource('GET /api/v1/me');
   protected readonly me = computed(() => (this.person.hasValue() ? this.person.value() : undefined));
-  protected readonly loans = cursorList<Loan>(() => ({ url: '/api/v1/me/history' }));
+  protected readonly loans = cursorList('GET /api/v1/me/history', () => ({}));
   protected readonly isBusy = signal(false);
 
   protected async setKept(isHistoryKept: boolean): Promise<void> {
@@ -70,7 +68,7 @@ export class MyHistory {
     if (!isHistoryKept && !(await this.confirm.ask(question))) return;
     this.isBusy.set(true);
     try {
-      await firstValueFrom(this.http.patch('/api/v1/me', { isHistoryKept }));
+      await this.api.call('PATCH /api/v1/me', { body: { isHistoryKept } });
       this.toasts.say(text(isHistoryKept ? 'started' : 'stopped'));
       this.person.reload();
       this.loans.reload();

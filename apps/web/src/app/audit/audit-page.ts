@@ -4,6 +4,7 @@ import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import type { AuditEntry } from '../api-types';
+import { numberIn } from '../forms/values';
 import { Language } from '../i18n/language';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
@@ -14,8 +15,6 @@ import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { AuditDiff } from './audit-diff';
 import { OpenedEntries } from './opened-entries';
-
-type Entry = AuditEntry & { readonly actorId: number | null };
 
 const entities = [
   'record',
@@ -79,22 +78,19 @@ export class AuditPage {
   protected readonly entities = entities;
   protected readonly notDigits = /\D/g;
   protected readonly opened = new OpenedEntries();
-  protected readonly isFiltered = computed(() => Object.keys(this.params()).length > 1);
+  protected readonly isFiltered = computed(() => Object.values(this.params()).some((value) => value !== undefined));
   private readonly params = computed(() => {
-    const params: Record<string, string | number> = { limit: 30 };
-    const filters = {
-      entity: this.entity(),
-      entityId: this.entityId(),
-      actorId: this.actorId(),
-      action: this.action(),
-    };
-    for (const [name, value] of Object.entries(filters)) if (value) params[name] = value;
     const [from, to] = [this.from(), this.to()];
-    if (from) params['from'] = startOf(from, 0);
-    if (to) params['to'] = startOf(to, 1);
-    return params;
+    return {
+      entity: this.entity() || undefined,
+      entityId: numberIn(this.entityId()),
+      actorId: numberIn(this.actorId()),
+      action: this.action() || undefined,
+      from: from ? startOf(from, 0) : undefined,
+      to: to ? startOf(to, 1) : undefined,
+    };
   });
-  protected readonly log = cursorList<Entry>(() => ({ url: '/api/v1/audit', params: this.params() }));
+  protected readonly log = cursorList('GET /api/v1/audit', () => ({ limit: 30, ...this.params() }));
 
   protected filter(queryParams: Record<string, string | number | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
@@ -112,7 +108,7 @@ export class AuditPage {
       : key.split('.').slice(1).join('.') || key;
   }
 
-  protected linkOf({ entity, entityId }: Entry): string | null {
+  protected linkOf({ entity, entityId }: AuditEntry): string | null {
     const place = places[entity];
     return place === undefined || entityId === null ? null : `${place}/${entityId}`;
   }

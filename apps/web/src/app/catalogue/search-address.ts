@@ -1,5 +1,6 @@
-import type { ParamMap, Params } from '@angular/router';
-import type { QueryValue } from '../ui/cursor-list';
+import type { ParamMap, Params as QueryParams } from '@angular/router';
+import type { Params } from '../api';
+import type { RecordKind } from '../api-types';
 
 export const SORTS = ['relevance', 'newest', 'title', 'author', 'year_desc', 'year_asc'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -35,8 +36,8 @@ export function readSearch(params: ParamMap): CatalogueSearch {
 }
 
 /** The address of a search; what is at its default is left out. */
-export function addressOf(search: CatalogueSearch): Params {
-  const params: Params = {};
+export function addressOf(search: CatalogueSearch): QueryParams {
+  const params: QueryParams = {};
   if (search.q !== '') params['q'] = search.q;
   for (const name of LIST_FILTERS) if (search[name].length > 0) params[name] = search[name];
   if (search.yearFrom !== null) params['yearFrom'] = search.yearFrom;
@@ -47,8 +48,22 @@ export function addressOf(search: CatalogueSearch): Params {
 }
 
 /** What the API is asked. */
-export function requestOf(search: CatalogueSearch): Record<string, QueryValue> {
-  return { limit: 20, ...addressOf(search) };
+export function requestOf(search: CatalogueSearch): Params<'GET /api/v1/records'> {
+  const chosen = <T>(values: T[]) => (values.length === 0 ? undefined : values);
+  return {
+    limit: 20,
+    q: search.q === '' ? undefined : search.q,
+    // What an address says may be no kind at all; the API refuses it by name.
+    kind: chosen(search.kind as RecordKind[]),
+    language: chosen(search.language),
+    author: chosen(search.author),
+    subject: chosen(search.subject),
+    branchId: chosen(search.branchId.map(Number)),
+    yearFrom: search.yearFrom ?? undefined,
+    yearTo: search.yearTo ?? undefined,
+    available: search.isAvailable || undefined,
+    sort: search.sort === 'relevance' ? undefined : search.sort,
+  };
 }
 
 export function isFiltered(search: CatalogueSearch): boolean {

@@ -5,7 +5,6 @@ import { MatIcon } from '@angular/material/icon';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { map } from 'rxjs';
-import type { RecordSearch, RecordSummary } from '../api-types';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
@@ -66,10 +65,7 @@ export class SearchPage {
 
   protected readonly sorts = SORTS;
   protected readonly search = toSignal(this.route.queryParamMap.pipe(map(readSearch)), { requireSync: true });
-  protected readonly results = cursorList<RecordSummary, RecordSearch>(() => ({
-    url: '/api/v1/records',
-    params: requestOf(this.search()),
-  }));
+  protected readonly results = cursorList('GET /api/v1/records', () => requestOf(this.search()));
   protected readonly answer = this.results.firstPage;
   protected readonly isFiltered = computed(() => isFiltered(this.search()));
   protected readonly chips = computed(() => this.chipsOf(this.search()));

@@ -1,10 +1,10 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { LeftOnShelf, ShelvedHold } from '../api-types';
+import { apiResource } from '../api';
+import type { ShelvedHold } from '../api-types';
 import type { Slip } from '../desk/desk-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
@@ -50,16 +50,13 @@ export class HoldShelfPage {
 
   protected readonly branch = worklistBranch(this.branchId);
   protected readonly copyLine = copyLine;
-  protected readonly holds = cursorList<ShelvedHold>(() => {
+  protected readonly holds = cursorList('GET /api/v1/circulation/hold-shelf', () => {
     const branchId = this.branch.id();
-    if (branchId === null) return undefined;
-    const params: Record<string, number | boolean> = { limit: 50, branchId };
-    if (this.show() === 'expired') params['isExpired'] = true;
-    return { url: '/api/v1/circulation/hold-shelf', params };
+    return branchId === null ? undefined : { limit: 50, branchId, isExpired: this.show() === 'expired' || undefined };
   });
-  private readonly leftovers = httpResource<{ items: LeftOnShelf[] }>(() => {
+  private readonly leftovers = apiResource('GET /api/v1/circulation/hold-shelf/left', () => {
     const branchId = this.branch.id();
-    return branchId === null ? undefined : { url: '/api/v1/circulation/hold-shelf/left', params: { branchId } };
+    return branchId === null ? undefined : { branchId };
   });
   protected readonly left = computed(() => (this.leftovers.hasValue() ? this.leftovers.value().items : []));
 

@@ -1,10 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { ReturnAnswer } from '../api-types';
+import { Api } from '../api';
 import type { Outcome, Slip } from '../desk/desk-types';
 import { DeskWords } from '../desk/desk-words';
 import { problemOutcome, returnOutcome } from '../desk/outcomes';
@@ -30,7 +28,7 @@ const KEPT = 5;
   styleUrl: './list-scan.scss',
 })
 export class ListScan {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly sounds = inject(Sounds);
   protected readonly words = inject(DeskWords);
 
@@ -67,9 +65,10 @@ export class ListScan {
     const body = { barcode, branchId: this.branchId() ?? undefined };
     // A refusal is told beside the box and leaves the list as it is; defects surface.
     try {
-      const url = `/api/v1/circulation/${this.action()}`;
-      const request = this.http.post<ReturnAnswer>(url, body, { headers: { 'Idempotency-Key': key } });
-      this.tell(key, returnOutcome(await firstValueFrom(request)));
+      this.tell(
+        key,
+        returnOutcome(await this.api.call(`POST /api/v1/circulation/${this.action()}`, { body }, { key })),
+      );
       this.changed.emit();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

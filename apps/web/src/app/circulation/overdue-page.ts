@@ -3,8 +3,10 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { OverdueLoan, OverdueLoans } from '../api-types';
+import { apiAddress } from '../api';
+import type { OverdueLoan } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
+import { numberIn } from '../forms/values';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { cursorList } from '../ui/cursor-list';
@@ -15,7 +17,7 @@ import { PageHeader } from '../ui/page-header';
 import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { CirculationTabs } from './circulation-tabs';
-import { copyLine, given } from './worklist-words';
+import { copyLine } from './worklist-words';
 
 const SITUATIONS = ['out', 'claimed_returned', 'lost'] as const;
 /** More than anybody reads on paper; the file has all. */
@@ -57,24 +59,21 @@ export class OverduePage {
   protected readonly levels = LEVELS;
   protected readonly situations = SITUATIONS;
   protected readonly copyLine = ({ item }: OverdueLoan) => copyLine(item);
-  private readonly filter = computed(() =>
-    given({
-      branchId: this.branchId(),
-      categoryId: this.categoryId(),
-      level: this.level(),
-      situation: this.situation(),
-    }),
-  );
-  protected readonly isFiltered = computed(() => Object.keys(this.filter()).length > 0);
-  protected readonly list = cursorList<OverdueLoan, OverdueLoans>(() => ({
-    url: '/api/v1/circulation/overdue-loans',
-    params: { limit: 50, ...this.filter() },
+  private readonly filter = computed(() => ({
+    branchId: numberIn(this.branchId()),
+    categoryId: numberIn(this.categoryId()),
+    level: numberIn(this.level()),
+    situation: SITUATIONS.find((situation) => situation === this.situation()),
+  }));
+  protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== undefined));
+  protected readonly list = cursorList('GET /api/v1/circulation/overdue-loans', () => ({
+    limit: 50,
+    ...this.filter(),
   }));
   /** The whole list as a file, in the language of the page. */
-  protected readonly file = computed(() => {
-    const query = new URLSearchParams({ ...this.filter(), language: this.language.current() });
-    return `/api/v1/circulation/overdue-loans/file?${query}`;
-  });
+  protected readonly file = computed(() =>
+    apiAddress('GET /api/v1/circulation/overdue-loans/file', { ...this.filter(), language: this.language.current() }),
+  );
   protected readonly printedLine = computed(() => {
     const branch = this.branchId() ? this.lists.branchName(Number(this.branchId())) : this.text('everyBranch');
     return `${branch} · ${formatDate(new Date().toISOString(), this.language.current(), 'long')}`;

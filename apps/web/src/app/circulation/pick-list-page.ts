@@ -1,9 +1,9 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import type { PickList, ShelfPick } from '../api-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
@@ -43,9 +43,9 @@ export class PickListPage {
   readonly branchId = input<string>();
 
   protected readonly branch = worklistBranch(this.branchId);
-  protected readonly answer = httpResource<PickList>(() => {
+  protected readonly answer = apiResource('GET /api/v1/circulation/pick-list', () => {
     const branchId = this.branch.id();
-    return branchId === null ? undefined : { url: '/api/v1/circulation/pick-list', params: { branchId } };
+    return branchId === null ? undefined : { branchId };
   });
   /** While it is read anew the former list stays, so that the page does not jump under the hand that scans. */
   protected readonly list = linkedSignal<PickList | undefined, PickList | undefined>({

@@ -3,7 +3,6 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Transfer } from '../api-types';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
 import { cursorList } from '../ui/cursor-list';
@@ -56,14 +55,16 @@ export class TransfersPage {
   protected readonly wantedDirection = computed(
     (): Direction => DIRECTIONS.find((name) => name === this.direction()) ?? 'to',
   );
-  protected readonly transfers = cursorList<Transfer>(() => {
+  protected readonly transfers = cursorList('GET /api/v1/circulation/transfers', () => {
     const branchId = this.branch.id();
     if (branchId === null) return undefined;
     const direction = this.wantedDirection();
-    const params: Record<string, number | boolean> = { limit: 50 };
-    if (direction !== 'both') params[`${direction}BranchId`] = branchId;
-    if (this.show() === 'late') params['isLate'] = true;
-    return { url: '/api/v1/circulation/transfers', params };
+    return {
+      limit: 50,
+      toBranchId: direction === 'to' ? branchId : undefined,
+      fromBranchId: direction === 'from' ? branchId : undefined,
+      isLate: this.show() === 'late' || undefined,
+    };
   });
 
   protected narrow(queryParams: Record<string, string | null>): void {

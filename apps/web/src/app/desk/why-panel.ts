@@ -1,10 +1,10 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import type { Explanation, ExplanationStep, Refusal } from '../api-types';
 import { ExplanationWords } from '../explanations/explanation-words';
-import { unitIn, type PolicyDefinition } from '../policies/policy-scope';
+import { unitIn } from '../policies/policy-scope';
 import { PolicyWords } from '../policies/policy-words';
 import { DeskWords } from './desk-words';
 import { Why } from './why';
@@ -61,7 +61,7 @@ export class WhyPanel {
   private readonly words = inject(ExplanationWords);
   private readonly deskWords = inject(DeskWords);
   private readonly policyWords = inject(PolicyWords);
-  private readonly policies = httpResource<{ definitions: PolicyDefinition[] }>(() => '/api/v1/policies');
+  private readonly policies = apiResource('GET /api/v1/policies');
 
   protected readonly parts = computed(() =>
     (this.why.explained()?.parts ?? []).map(({ kind, explanation }) => ({

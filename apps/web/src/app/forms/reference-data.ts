@@ -1,6 +1,6 @@
-import { httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
-import type { Branch, ItemType, Name2, PatronCategory } from '../api-types';
+import { apiResource } from '../api';
+import type { Name2 } from '../api-types';
 import { Language } from '../i18n/language';
 import type { Option } from './select-field';
 
@@ -8,11 +8,9 @@ import type { Option } from './select-field';
 @Injectable({ providedIn: 'root' })
 export class ReferenceData {
   private readonly language = inject(Language);
-  private readonly branchList = httpResource<{ items: Branch[] } | Branch[]>(() => '/api/v1/branches');
-  private readonly categoryList = httpResource<{ items: PatronCategory[] } | PatronCategory[]>(
-    () => '/api/v1/patron-categories',
-  );
-  private readonly typeList = httpResource<{ items: ItemType[] } | ItemType[]>(() => '/api/v1/item-types');
+  private readonly branchList = apiResource('GET /api/v1/branches');
+  private readonly categoryList = apiResource('GET /api/v1/patron-categories');
+  private readonly typeList = apiResource('GET /api/v1/item-types');
 
   readonly branches = computed(() => itemsOf(this.branchList));
   readonly categories = computed(() => itemsOf(this.categoryList));
@@ -59,7 +57,6 @@ export class ReferenceData {
   }
 }
 
-function itemsOf<T>(list: { hasValue(): boolean; value(): { items: T[] } | T[] | undefined }): T[] {
-  const answer = list.hasValue() ? list.value() : undefined;
-  return Array.isArray(answer) ? answer : (answer?.items ?? []);
+function itemsOf<T>(list: { hasValue(): boolean; value(): { items: T[] } | undefined }): T[] {
+  return (list.hasValue() ? list.value()?.items : undefined) ?? [];
 }

@@ -9,6 +9,11 @@ export function idOrNull(text: string): number | null {
   return text === '' ? null : Number(text);
 }
 
+/** The number in an address, where it names one. */
+export function numberIn(text: string | undefined): number | undefined {
+  return text ? Number(text) : undefined;
+}
+
 /** The select's text for an id. */
 export function textOfId(id: number | null): string {
   return id === null ? '' : String(id);

@@ -1,10 +1,8 @@
-import { HttpClient, HttpParams } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Page } from '../api-types';
+import { Api, type Answer } from '../api';
 import { cursorList } from '../ui/cursor-list';
 import { ErrorState } from '../ui/error-state';
 import { Pager } from '../ui/pager';
@@ -90,7 +88,7 @@ import { OutcomeWords, type ReportLine } from './outcome-words';
   `,
 })
 export class ImportReport {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly problemTexts = inject(ProblemTexts);
   protected readonly words = inject(OutcomeWords);
@@ -106,9 +104,10 @@ export class ImportReport {
     return count === undefined ? this.words.heading(outcome) : this.words.heading(outcome, count);
   });
   protected readonly isDownloading = signal(false);
-  protected readonly lines = cursorList<ReportLine>(() => ({
-    url: `/api/v1/imports/${this.importId()}/report`,
-    params: { limit: 50, outcome: this.outcome() },
+  protected readonly lines = cursorList('GET /api/v1/imports/{id}/report', () => ({
+    id: this.importId(),
+    limit: 50,
+    outcome: this.outcome(),
   }));
 
   /** Fetches the whole report, page by page, and hands it over as a CSV file. */
@@ -137,16 +136,16 @@ export class ImportReport {
 
   private async readAll(): Promise<ReportLine[]> {
     const lines: ReportLine[] = [];
-    let cursor: string | null = null;
+    const params = { id: this.importId(), limit: 100, outcome: this.outcome() };
+    let cursor: string | undefined;
     do {
-      const params: HttpParams = new HttpParams({
-        fromObject: { limit: 100, outcome: this.outcome(), ...(cursor === null ? {} : { cursor }) },
+      const page: Answer<'GET /api/v1/imports/{id}/report'> = await this.api.call('GET /api/v1/imports/{id}/report', {
+        ...params,
+        cursor,
       });
-      const url = `/api/v1/imports/${this.importId()}/report`;
-      const page: Page<ReportLine> = await firstValueFrom(this.http.get<Page<ReportLine>>(url, { params }));
       lines.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
     return lines;
   }
 }

@@ -91,7 +91,7 @@ import { pollWhile } from './polling';
 })
 export class ImportsPage {
   private readonly router = inject(Router);
-  protected readonly imports = cursorList<Import>(() => ({ url: '/api/v1/imports' }));
+  protected readonly imports = cursorList('GET /api/v1/imports', () => ({}));
 
   constructor() {
     pollWhile(

@@ -1,7 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
+import type { Job } from '../api-types';
 import { pollWhile } from '../imports/polling';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
@@ -11,12 +12,11 @@ import { PageHeader } from '../ui/page-header';
 import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { JobState } from './job-state';
-import { isUnderWay, type Job, type JobRun } from './job-types';
 import { JobWords } from './job-words';
 import { RunFailure } from './run-failure';
 import { RunLines } from './run-lines';
 import { RunNow } from './run-now';
-import { RunProgress } from './run-progress';
+import { isUnderWay, RunProgress } from './run-progress';
 
 /** One job: its runs, the newest first, what each did and why it failed. */
 @Component({
@@ -119,8 +119,8 @@ export class JobPage {
   readonly name = input.required<string>();
 
   protected readonly opened = signal<number | null>(null);
-  protected readonly runs = cursorList<JobRun>(() => ({ url: `/api/v1/jobs/${this.name()}/runs` }));
-  private readonly all = httpResource<{ items: Job[] }>(() => '/api/v1/jobs');
+  protected readonly runs = cursorList('GET /api/v1/jobs/{name}/runs', () => ({ name: this.name() }));
+  private readonly all = apiResource('GET /api/v1/jobs');
   protected readonly job = linkedSignal<Job | undefined, Job | undefined>({
     source: computed(() =>
       this.all.hasValue() ? this.all.value().items.find(({ name }) => name === this.name()) : undefined,

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Job, JobRun } from './job-types';
+import type { Job, JobRun } from '../api-types';
 
 const tones: Partial<Record<Job['state'] | JobRun['status'], string>> = {
   done: 'yes',

@@ -1,8 +1,8 @@
 import { inject, Injectable } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
+import type { Job, JobRunLine } from '../api-types';
 import { Language } from '../i18n/language';
 import { formatDate } from '../ui/local-date-pipe';
-import type { Job, JobRunLine } from './job-types';
 
 /** Says in words what jobs are for, when they run and what they did. A job without words of its own goes by its name. */
 @Injectable({ providedIn: 'root' })

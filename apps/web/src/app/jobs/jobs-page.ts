@@ -1,14 +1,14 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
+import type { Job } from '../api-types';
 import { pollWhile } from '../imports/polling';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { JobState } from './job-state';
-import type { Job } from './job-types';
 import { JobWords } from './job-words';
 import { RunFailure } from './run-failure';
 import { RunNow } from './run-now';
@@ -115,7 +115,7 @@ import { RunProgress } from './run-progress';
 })
 export class JobsPage {
   protected readonly words = inject(JobWords);
-  protected readonly list = httpResource<{ items: Job[] }>(() => '/api/v1/jobs');
+  protected readonly list = apiResource('GET /api/v1/jobs');
   /** What was read last stays while it is read again. */
   protected readonly jobs = linkedSignal<Job[] | undefined, Job[] | undefined>({
     source: computed(() => (this.list.hasValue() ? this.list.value().items : undefined)),

@@ -1,9 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { JobRun } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { LocalDatePipe } from '../ui/local-date-pipe';
-import type { JobRun } from './job-types';
 
 /** Why a run failed, what is safe, and what to do. */
 @Component({

@@ -6,7 +6,6 @@ import { cursorList } from '../ui/cursor-list';
 import { ErrorState } from '../ui/error-state';
 import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
-import type { JobRunLine } from './job-types';
 import { JobWords } from './job-words';
 
 /** What a run did or could not do, one by one, each with its way to the journal. */
@@ -52,7 +51,8 @@ export class RunLines {
   readonly runId = input.required<number>();
 
   protected readonly canSeeJournal = computed(() => this.session.can('audit.view'));
-  protected readonly lines = cursorList<JobRunLine>(() => ({
-    url: `/api/v1/jobs/${this.job()}/runs/${this.runId()}/lines`,
+  protected readonly lines = cursorList('GET /api/v1/jobs/{name}/runs/{id}/lines', () => ({
+    name: this.job(),
+    id: this.runId(),
   }));
 }

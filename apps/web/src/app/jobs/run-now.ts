@@ -1,12 +1,11 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
+import type { Job } from '../api-types';
 import { Session } from '../session/session';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
-import type { Job } from './job-types';
 import { JobWords } from './job-words';
 
 /** Starts a job by hand, for those who may. */
@@ -29,7 +28,7 @@ import { JobWords } from './job-words';
   `,
 })
 export class RunNow {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
   private readonly problemTexts = inject(ProblemTexts);
@@ -46,7 +45,7 @@ export class RunNow {
     this.isAsking.set(true);
     // One that somebody else has started meanwhile is refused; the toast says so and the page shows it.
     try {
-      await firstValueFrom(this.http.post(`/api/v1/jobs/${this.job().name}/run`, {}));
+      await this.api.call('POST /api/v1/jobs/{name}/run', { name: this.job().name });
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
     } finally {

@@ -1,7 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { isUnderWay, type JobRun } from './job-types';
+import type { JobRun } from '../api-types';
 import { JobWords } from './job-words';
+
+/** Whether the server is at work on it, or about to be. */
+export function isUnderWay({ status }: Pick<JobRun, 'status'>): boolean {
+  return status === 'queued' || status === 'running';
+}
 
 /** What a run did, or has done so far. */
 @Component({

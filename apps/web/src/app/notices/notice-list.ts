@@ -1,9 +1,9 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
+import type { Notice, NoticeState } from '../api-types';
 import { Session } from '../session/session';
 import type { CursorList } from '../ui/cursor-list';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -11,7 +11,6 @@ import { Pager } from '../ui/pager';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
 import { NoticeText } from './notice-text';
-import type { Notice, NoticeState } from './notice-types';
 
 const TONES: Record<NoticeState, string> = {
   planned: 'wait',
@@ -30,7 +29,7 @@ const TONES: Record<NoticeState, string> = {
   styleUrl: './notice-list.scss',
 })
 export class NoticeList {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   private readonly problemTexts = inject(ProblemTexts);
@@ -65,7 +64,7 @@ export class NoticeList {
     this.busy.set(notice.id);
     // The list stays as it is when the server refuses; the toast says why.
     try {
-      await firstValueFrom(this.http.post(`/api/v1/notices/${notice.id}/${what}`, {}));
+      await this.api.call(`POST /api/v1/notices/{id}/${what}`, { id: notice.id });
       this.toasts.say(this.transloco.translate(`notices.done.${what}`));
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });

@@ -1,9 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
-import type { NoticeDetail } from './notice-types';
 
 /** A mail as the reader got it, or what it is to be about while it is not written. */
 @Component({
@@ -56,6 +55,6 @@ import type { NoticeDetail } from './notice-types';
 export class NoticeText {
   readonly id = input.required<number>();
 
-  protected readonly mail = httpResource<NoticeDetail>(() => `/api/v1/notices/${this.id()}`);
+  protected readonly mail = apiResource('GET /api/v1/notices/{id}', () => ({ id: this.id() }));
   protected readonly hasTitle = (subject: { title: string | null }) => subject.title !== null;
 }

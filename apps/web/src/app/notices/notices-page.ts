@@ -1,9 +1,9 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -12,7 +12,7 @@ import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { NoticeList } from './notice-list';
 import { NoticeTabs } from './notice-tabs';
-import { NOTICE_KINDS, NOTICE_STATES, type Notice, type NoticeSummary } from './notice-types';
+import { NOTICE_KINDS, NOTICE_STATES } from './notice-types';
 
 /** How long a mail may be due before the page says that something is wrong. */
 const LATE_MS = 15 * 60_000;
@@ -43,19 +43,17 @@ export class NoticesPage {
   protected readonly kinds = NOTICE_KINDS;
   protected readonly states = NOTICE_STATES;
   protected readonly isFiltered = computed(() => Boolean(this.state() ?? this.kind()));
-  protected readonly summary = httpResource<NoticeSummary>(() => '/api/v1/notices/summary');
+  protected readonly summary = apiResource('GET /api/v1/notices/summary');
   protected readonly figures = computed(() => (this.summary.hasValue() ? this.summary.value() : undefined));
   protected readonly lateSince = computed(() => {
     const oldest = this.figures()?.oldestDueAt;
     return oldest && Date.now() - Date.parse(oldest) > LATE_MS ? oldest : null;
   });
-  protected readonly list = cursorList<Notice>(() => {
-    const params: Record<string, string | number> = { limit: 30 };
-    const [state, kind] = [this.state(), this.kind()];
-    if (state) params['state'] = state;
-    if (kind) params['kind'] = kind;
-    return { url: '/api/v1/notices', params };
-  });
+  protected readonly list = cursorList('GET /api/v1/notices', () => ({
+    limit: 30,
+    state: NOTICE_STATES.find((state) => state === this.state()),
+    kind: NOTICE_KINDS.find((kind) => kind === this.kind()),
+  }));
 
   protected filter(queryParams: Record<string, string | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });

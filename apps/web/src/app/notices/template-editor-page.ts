@@ -1,9 +1,9 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, effect, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, apiResource, type CallOptions } from '../api';
+import type { LanguageCode, NoticeKind, NoticeTemplate } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import type { KeepsChanges } from '../forms/unsaved-changes';
 import { ProblemError } from '../session/problem-error';
@@ -13,7 +13,7 @@ import { PageHeader } from '../ui/page-header';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
-import type { NoticeTemplate, TemplateFault } from './notice-types';
+import type { TemplateFault } from './notice-types';
 import { TemplatePreview } from './template-preview';
 
 /** The text of one mail in one language, and beside it what a reader will get. */
@@ -24,7 +24,7 @@ import { TemplatePreview } from './template-preview';
   host: { '(window:beforeunload)': 'hasUnsavedChanges() && $event.preventDefault()' },
 })
 export class TemplateEditorPage implements KeepsChanges {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
@@ -33,11 +33,11 @@ export class TemplateEditorPage implements KeepsChanges {
   private readonly subjectBox = viewChild<ElementRef<HTMLInputElement>>('subjectBox');
 
   /** From the address. */
-  readonly kind = input.required<string>();
-  readonly language = input.required<string>();
+  readonly kind = input.required<NoticeKind>();
+  readonly language = input.required<LanguageCode>();
 
-  protected readonly address = computed(() => `/api/v1/notice-templates/${this.kind()}/${this.language()}`);
-  protected readonly stored = httpResource<NoticeTemplate>(() => this.address());
+  protected readonly name = computed(() => ({ kind: this.kind(), language: this.language() }));
+  protected readonly stored = apiResource('GET /api/v1/notice-templates/{kind}/{language}', this.name);
   protected readonly template = computed(() => (this.stored.hasValue() ? this.stored.value() : undefined));
   protected readonly subject = linkedSignal(() => this.template()?.subject ?? '');
   protected readonly body = linkedSignal(() => this.template()?.body ?? '');
@@ -92,8 +92,9 @@ export class TemplateEditorPage implements KeepsChanges {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    await this.change('templates.saved', () =>
-      this.http.put<NoticeTemplate>(this.address(), this.source(), { headers: this.match() }),
+    const params = { ...this.name(), body: this.source() };
+    await this.change('templates.saved', (read) =>
+      this.api.call('PUT /api/v1/notice-templates/{kind}/{language}', params, read),
     );
   }
 
@@ -101,8 +102,8 @@ export class TemplateEditorPage implements KeepsChanges {
     const text = (key: string) => this.transloco.translate<string>(`notices.templates.${key}`);
     const question = { title: text('resetTitle'), text: text('resetText'), action: text('reset'), isDangerous: true };
     if (!(await this.confirm.ask(question))) return;
-    await this.change('templates.wasReset', () =>
-      this.http.delete<NoticeTemplate>(this.address(), { headers: this.match() }),
+    await this.change('templates.wasReset', (read) =>
+      this.api.call('DELETE /api/v1/notice-templates/{kind}/{language}', this.name(), read),
     );
   }
 
@@ -110,7 +111,8 @@ export class TemplateEditorPage implements KeepsChanges {
     this.isBusy.set(true);
     // Nothing is lost when it is refused; the toast says why.
     try {
-      const { to } = await firstValueFrom(this.http.post<{ to: string }>(`${this.address()}/test`, this.source()));
+      const params = { ...this.name(), body: this.source() };
+      const { to } = await this.api.call('POST /api/v1/notice-templates/{kind}/{language}/test', params);
       this.toasts.say(this.transloco.translate('notices.templates.tested', { to }));
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
@@ -119,12 +121,12 @@ export class TemplateEditorPage implements KeepsChanges {
     }
   }
 
-  private async change(done: string, send: () => ReturnType<HttpClient['put']>): Promise<void> {
+  private async change(done: string, send: (read: CallOptions) => Promise<NoticeTemplate>): Promise<void> {
     this.isBusy.set(true);
     this.problem.set(null);
     // A refusal belongs beside the text, which stays as it was typed; anything else is a defect and surfaces.
     try {
-      this.stored.set((await firstValueFrom(send())) as NoticeTemplate);
+      this.stored.set(await send({ version: this.template()?.version ?? 0 }));
       this.toasts.say(this.transloco.translate(`notices.${done}`));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -132,9 +134,5 @@ export class TemplateEditorPage implements KeepsChanges {
     } finally {
       this.isBusy.set(false);
     }
-  }
-
-  private match(): Record<string, string> {
-    return { 'If-Match': `"v${this.template()?.version ?? 0}"` };
   }
 }

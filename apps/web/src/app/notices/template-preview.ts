@@ -1,10 +1,10 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, input, output, signal, untracked } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Page, PatronSummary } from '../api-types';
+import { apiResource } from '../api';
+import type { LanguageCode, MailText, NoticeKind, PatronSummary } from '../api-types';
 import { ProblemError } from '../session/problem-error';
 import { ErrorState } from '../ui/error-state';
-import type { MailText, TemplateFault } from './notice-types';
+import type { TemplateFault } from './notice-types';
 
 /** So long after the last key the preview is asked for. */
 const PAUSE_MS = 300;
@@ -62,7 +62,8 @@ const PAUSE_MS = 300;
   styleUrls: ['./mail-body.scss', './template-preview.scss'],
 })
 export class TemplatePreview {
-  readonly address = input.required<string>();
+  /** Which text it is. */
+  readonly template = input.required<{ kind: NoticeKind; language: LanguageCode }>();
   readonly source = input.required<{ subject: string; body: string }>();
   readonly lang = input.required<string>();
   /** What is wrong with the text; empty when nothing is. */
@@ -73,16 +74,14 @@ export class TemplatePreview {
   protected readonly chosen = signal<{ id: number; name: string } | null>(null);
   private readonly settled = signal<{ subject: string; body: string } | null>(null);
 
-  private readonly patrons = httpResource<Page<PatronSummary>>(() =>
-    this.query().length < 2 ? undefined : { url: '/api/v1/patrons', params: { q: this.query(), limit: 5 } },
+  private readonly patrons = apiResource('GET /api/v1/patrons', () =>
+    this.query().length < 2 ? undefined : { q: this.query(), limit: 5 },
   );
   protected readonly found = computed(() => (this.patrons.hasValue() ? this.patrons.value().items : []));
-  protected readonly preview = httpResource<MailText>(() => {
+  protected readonly preview = apiResource('POST /api/v1/notice-templates/{kind}/{language}/preview', () => {
     const source = this.settled();
     const patronId = this.chosen()?.id;
-    if (source === null) return undefined;
-    const body = { ...source, ...(patronId === undefined ? {} : { patronId }) };
-    return { url: `${this.address()}/preview`, method: 'POST', body };
+    return source === null ? undefined : { ...this.template(), body: { ...source, patronId } };
   });
   /** The last text that could be written stays while the next one is typed. */
   protected readonly mail = signal<MailText | null>(null);

@@ -1,12 +1,12 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { NoticeTabs } from './notice-tabs';
-import { NOTICE_KINDS, type NoticeTemplate } from './notice-types';
+import { NOTICE_KINDS } from './notice-types';
 
 /** The texts of all mails, in both languages. */
 @Component({
@@ -78,7 +78,7 @@ import { NOTICE_KINDS, type NoticeTemplate } from './notice-types';
   `,
 })
 export class TemplatesPage {
-  protected readonly templates = httpResource<{ items: NoticeTemplate[] }>(() => '/api/v1/notice-templates');
+  protected readonly templates = apiResource('GET /api/v1/notice-templates');
   protected readonly byKind = computed(() => {
     const items = this.templates.hasValue() ? this.templates.value().items : [];
     return NOTICE_KINDS.map((kind) => ({ kind, templates: items.filter((item) => item.kind === kind) }));

@@ -1,7 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
+import type { UpcomingNotices } from '../api-types';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -9,7 +10,6 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { NoticeTabs } from './notice-tabs';
-import type { UpcomingReminders } from './notice-types';
 
 /** The reminders of the coming two weeks, as far as loans stay as they are. */
 @Component({
@@ -86,9 +86,9 @@ import type { UpcomingReminders } from './notice-types';
 })
 export class UpcomingPage {
   protected readonly session = inject(Session);
-  protected readonly upcoming = httpResource<UpcomingReminders>(() => '/api/v1/notices/upcoming?days=14');
+  protected readonly upcoming = apiResource('GET /api/v1/notices/upcoming', () => ({ days: 14 }));
   protected readonly days = computed(() => {
-    const byDay = new Map<string, UpcomingReminders['days']>();
+    const byDay = new Map<string, UpcomingNotices['days']>();
     for (const entry of this.upcoming.hasValue() ? this.upcoming.value().days : []) {
       byDay.set(entry.day, [...(byDay.get(entry.day) ?? []), entry]);
     }

@@ -1,7 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Loan } from '../api-types';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -54,10 +53,8 @@ import { PatronFile } from './patron-file';
 export class PatronHistory {
   private readonly file = inject(PatronFile);
 
-  protected readonly loans = cursorList<Loan>(() => {
+  protected readonly loans = cursorList('GET /api/v1/loans', () => {
     const patronId = this.file.id();
-    return patronId === null
-      ? undefined
-      : { url: '/api/v1/loans', params: { patronId, status: 'returned', limit: 25 } };
+    return patronId === null ? undefined : { patronId, status: 'returned', limit: 25 };
   });
 }

@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { PatronSummary } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
+import { numberIn } from '../forms/values';
 import { Session } from '../session/session';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
@@ -47,9 +48,11 @@ export class PatronListPage {
 
   protected readonly text = linkedSignal(() => this.q() ?? '');
   protected readonly isFiltered = computed(() => Boolean(this.q() || this.categoryId() || this.branchId()));
-  protected readonly patrons = cursorList<PatronSummary>(() => ({
-    url: '/api/v1/patrons',
-    params: { limit: 25, ...given({ q: this.q(), categoryId: this.categoryId(), branchId: this.branchId() }) },
+  protected readonly patrons = cursorList('GET /api/v1/patrons', () => ({
+    limit: 25,
+    q: this.q() || undefined,
+    categoryId: numberIn(this.categoryId()),
+    branchId: numberIn(this.branchId()),
   }));
 
   constructor() {
@@ -73,8 +76,4 @@ export class PatronListPage {
   protected isExpired({ expiresOn }: PatronSummary): boolean {
     return expiresOn < new Date().toLocaleDateString('sv');
   }
-}
-
-function given(params: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

@@ -1,7 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { NoticeList } from '../notices/notice-list';
-import type { Notice } from '../notices/notice-types';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -28,8 +27,8 @@ import { PatronFile } from './patron-file';
 export class PatronNotices {
   private readonly file = inject(PatronFile);
 
-  protected readonly notices = cursorList<Notice>(() => {
+  protected readonly notices = cursorList('GET /api/v1/notices', () => {
     const patronId = this.file.id();
-    return patronId === null ? undefined : { url: '/api/v1/notices', params: { patronId, limit: 25 } };
+    return patronId === null ? undefined : { patronId, limit: 25 };
   });
 }

@@ -2,13 +2,14 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { RehearsalDraft } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
 import { formatDate } from '../ui/local-date-pipe';
 import { isSameScope, linesAt, valueOf, type PolicyScope } from './policy-scope';
 import { PolicyWords } from './policy-words';
 import { DraftPolicyStore, withDraft } from './draft-policy-store';
-import type { DraftClosure, DraftPolicy, RehearsalDraft } from './rehearsal';
+import type { DraftClosure, DraftPolicy } from './rehearsal';
 
 /** All that a draft would change: for each rule what holds now and what would, and the closures. */
 @Component({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyRow } from '../api-types';
 import { withDraft } from './draft-policy-store';
-import type { PolicyRow } from './policy-scope';
 
 const everywhere = { branchId: null, patronCategoryId: null, itemTypeId: null };
 const published: PolicyRow[] = [

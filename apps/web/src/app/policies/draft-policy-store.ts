@@ -1,5 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
-import { isSameScope, type PolicyRow, type PolicyScope, type PolicyValue } from './policy-scope';
+import type { PolicyRow } from '../api-types';
+import { isSameScope, type PolicyScope, type PolicyValue } from './policy-scope';
 import { PolicyStore } from './policy-store';
 import type { DraftPolicy } from './rehearsal';
 import { RehearsalStore } from './rehearsal-store';

@@ -1,4 +1,4 @@
-import type { PolicyDefinition } from './policy-scope';
+import type { PolicyDefinition } from '../api-types';
 
 /** The order in which a librarian thinks of the rules; a policy that is not named here comes last, under `other`. */
 const groups: readonly { readonly name: string; readonly policies: readonly string[] }[] = [

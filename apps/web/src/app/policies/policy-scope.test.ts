@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSettableAt, linesAt, scopesInUse, type PolicyDefinition, type PolicyRow } from './policy-scope';
+import type { PolicyDefinition, PolicyRow } from '../api-types';
+import { isSettableAt, linesAt, scopesInUse } from './policy-scope';
 
 const period: PolicyDefinition = {
   name: 'loanPeriod',
@@ -7,6 +8,8 @@ const period: PolicyDefinition = {
   unit: 'loan_unit',
   scope: ['branch', 'category', 'type'],
   default: 21,
+  isNullable: false,
+  options: [],
 };
 const closedDays: PolicyDefinition = {
   name: 'closedDays',
@@ -14,6 +17,8 @@ const closedDays: PolicyDefinition = {
   unit: null,
   scope: ['branch'],
   default: 'ignore',
+  isNullable: false,
+  options: [],
 };
 
 let nextId = 1;

@@ -1,3 +1,5 @@
+import type { PolicyDefinition, PolicyRow } from '../api-types';
+
 /** Where a value is set: an id, or `null` for every branch, category or item type. */
 export interface PolicyScope {
   readonly branchId: number | null;
@@ -5,25 +7,7 @@ export interface PolicyScope {
   readonly itemTypeId: number | null;
 }
 
-export type ScopeDimension = 'branch' | 'category' | 'type';
-
-export type PolicyValue = boolean | number | string | null;
-
-export interface PolicyRow extends PolicyScope {
-  readonly id: number;
-  readonly name: string;
-  readonly value: PolicyValue;
-}
-
-export interface PolicyDefinition {
-  readonly name: string;
-  readonly type: string;
-  readonly unit: string | null;
-  readonly scope: readonly ScopeDimension[];
-  readonly default: PolicyValue;
-  readonly isNullable?: boolean;
-  readonly options?: readonly string[];
-}
+export type PolicyValue = PolicyRow['value'];
 
 /** What holds for one policy at one scope. */
 export interface PolicyLine {

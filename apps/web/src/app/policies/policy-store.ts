@@ -1,15 +1,13 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import type { PolicyDefinition, PolicyRow, PolicyScope, PolicyValue } from './policy-scope';
+import { Api, apiResource } from '../api';
+import type { PolicyRow } from '../api-types';
+import type { PolicyScope, PolicyValue } from './policy-scope';
 
 /** Every policy and every value that is set; a change is sent at once and shown when the server has it. */
 @Injectable()
 export class PolicyStore {
-  private readonly http = inject(HttpClient);
-  private readonly policies = httpResource<{ definitions: PolicyDefinition[]; values: PolicyRow[] }>(
-    () => '/api/v1/policies',
-  );
+  private readonly api = inject(Api);
+  private readonly policies = apiResource('GET /api/v1/policies');
 
   readonly definitions = computed(() => (this.policies.hasValue() ? this.policies.value().definitions : []));
   readonly rows = computed(() => (this.policies.hasValue() ? this.policies.value().values : []));
@@ -24,13 +22,13 @@ export class PolicyStore {
   async set(name: string, scope: PolicyScope, value: PolicyValue): Promise<void> {
     const { branchId, patronCategoryId, itemTypeId } = scope;
     const body = { branchId, patronCategoryId, itemTypeId, name, value };
-    const row = await firstValueFrom(this.http.put<PolicyRow>('/api/v1/policies/values', body));
+    const row = await this.api.call('PUT /api/v1/policies/values', { body });
     this.edit((rows) => [...rows.filter(({ id }) => id !== row.id), row]);
   }
 
   /** Takes a value away, so that the wider one holds again. */
   async unset(row: PolicyRow): Promise<void> {
-    await firstValueFrom(this.http.delete(`/api/v1/policies/values/${row.id}`));
+    await this.api.call('DELETE /api/v1/policies/values/{id}', { id: row.id });
     this.edit((rows) => rows.filter(({ id }) => id !== row.id));
   }
 

@@ -1,19 +1,15 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { inGroups } from './policy-groups';
-import { unitIn, type PolicyScope, type PolicyValue } from './policy-scope';
+import { unitIn, type PolicyScope } from './policy-scope';
 import { PolicyStore } from './policy-store';
 import { PolicyWords } from './policy-words';
 import { ScopePicker } from './scope-picker';
-
-interface Effective {
-  values: Record<string, { value: PolicyValue; source: PolicyScope | null }>;
-}
 
 /** For one branch, one category and one type: the rule that the desk will apply, and where it was set. */
 @Component({
@@ -92,11 +88,11 @@ export class PolicyTester {
   protected readonly words = inject(PolicyWords);
 
   protected readonly scope = signal<PolicyScope>({ branchId: null, patronCategoryId: null, itemTypeId: null });
-  protected readonly effective = httpResource<Effective>(() => {
+  protected readonly effective = apiResource('GET /api/v1/policies/effective', () => {
     const { branchId, patronCategoryId, itemTypeId } = this.scope();
     if (branchId === null || patronCategoryId === null || itemTypeId === null) return undefined;
     this.store.rows(); // a value changed in the editor is asked for anew
-    return { url: '/api/v1/policies/effective', params: { branchId, patronCategoryId, itemTypeId } };
+    return { branchId, patronCategoryId, itemTypeId };
   });
   protected readonly groups = computed(() => {
     if (!this.effective.hasValue()) return null;

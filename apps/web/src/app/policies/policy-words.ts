@@ -1,11 +1,12 @@
 import { inject, Injectable } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
+import type { PolicyDefinition } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { formatDate } from '../ui/local-date-pipe';
 import { formatMoney } from '../ui/money-pipe';
-import type { PolicyDefinition, PolicyScope, PolicyValue, ScopeDimension } from './policy-scope';
+import type { PolicyScope, PolicyValue } from './policy-scope';
 
 /** Policies, their values and their scopes in the reader's language. */
 @Injectable({ providedIn: 'root' })
@@ -36,7 +37,7 @@ export class PolicyWords {
     return unit === null ? '' : this.textOr(`units.${unit}`, unit);
   }
 
-  dimension(name: ScopeDimension): string {
+  dimension(name: PolicyDefinition['scope'][number]): string {
     return this.text(`dimensions.${name}`);
   }
 

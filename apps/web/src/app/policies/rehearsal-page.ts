@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { MatIcon } from '@angular/material/icon';
+import type { RehearsalDraft } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
@@ -14,7 +15,7 @@ import { DraftChanges } from './draft-changes';
 import { DraftClosureForm } from './draft-closure-form';
 import { DraftPolicyStore } from './draft-policy-store';
 import { PolicyStore } from './policy-store';
-import { countChanges, type DraftClosure, type RehearsalDraft } from './rehearsal';
+import { countChanges, type DraftClosure } from './rehearsal';
 import { RehearsalReportView } from './rehearsal-report';
 import { RehearsalStore } from './rehearsal-store';
 

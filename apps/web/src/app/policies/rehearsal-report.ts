@@ -1,10 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import type { RehearsalExample, RehearsalReport } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { MoneyPipe } from '../ui/money-pipe';
-import type { RehearsalExample, RehearsalReport } from './rehearsal';
 
 /** What a draft would have changed in the last twelve months: in figures, by category and type, with examples. */
 @Component({

@@ -1,8 +1,6 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import { ifMatch } from '../forms/values';
-import type { Rehearsal, RehearsalDraft } from './rehearsal';
+import { Api, apiResource } from '../api';
+import type { RehearsalDraft } from '../api-types';
 
 /** How often a rehearsal under way is asked how far it is. */
 const ASK_EVERY_MILLISECONDS = 700;
@@ -10,11 +8,12 @@ const ASK_EVERY_MILLISECONDS = 700;
 /** One rehearsal: its draft, which is saved with each change, and what it found. */
 @Injectable()
 export class RehearsalStore {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly id = signal<number | undefined>(undefined);
-  private readonly resource = httpResource<Rehearsal>(() =>
-    this.id() === undefined ? undefined : `/api/v1/rehearsals/${this.id()}`,
-  );
+  private readonly resource = apiResource('GET /api/v1/rehearsals/{id}', () => {
+    const id = this.id();
+    return id === undefined ? undefined : { id };
+  });
 
   readonly rehearsal = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
   readonly error = computed(() => (this.resource.hasValue() ? undefined : this.resource.error()));
@@ -41,23 +40,20 @@ export class RehearsalStore {
   async change(edit: (draft: RehearsalDraft) => RehearsalDraft): Promise<void> {
     const { id, name, draft, version } = this.rehearsal()!;
     const body = { name, draft: edit(draft) };
-    this.resource.set(
-      await firstValueFrom(this.http.put<Rehearsal>(`/api/v1/rehearsals/${id}`, body, ifMatch(version))),
-    );
+    this.resource.set(await this.api.call('PUT /api/v1/rehearsals/{id}', { id, body }, { version }));
   }
 
   async run(): Promise<void> {
-    const url = `/api/v1/rehearsals/${this.rehearsal()!.id}/run`;
-    this.resource.set(await firstValueFrom(this.http.post<Rehearsal>(url, {})));
+    const { id } = this.rehearsal()!;
+    this.resource.set(await this.api.call('POST /api/v1/rehearsals/{id}/run', { id }));
   }
 
   async publish(): Promise<void> {
     const { id, version } = this.rehearsal()!;
-    const url = `/api/v1/rehearsals/${id}/publish`;
-    this.resource.set(await firstValueFrom(this.http.post<Rehearsal>(url, {}, ifMatch(version))));
+    this.resource.set(await this.api.call('POST /api/v1/rehearsals/{id}/publish', { id }, { version }));
   }
 
   async delete(): Promise<void> {
-    await firstValueFrom(this.http.delete(`/api/v1/rehearsals/${this.rehearsal()!.id}`));
+    await this.api.call('DELETE /api/v1/rehearsals/{id}', { id: this.rehearsal()!.id });
   }
 }

@@ -1,10 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { form, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
+import type { Rehearsal } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
@@ -13,7 +13,7 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { Skeleton } from '../ui/skeleton';
-import { countChanges, EMPTY_DRAFT, type Rehearsal } from './rehearsal';
+import { countChanges, EMPTY_DRAFT } from './rehearsal';
 
 /** Drafts of the rules, each to be held against the last twelve months before it is published. */
 @Component({
@@ -118,10 +118,10 @@ import { countChanges, EMPTY_DRAFT, type Rehearsal } from './rehearsal';
   `,
 })
 export class RehearsalsPage {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
 
-  protected readonly list = cursorList<Rehearsal>(() => ({ url: '/api/v1/rehearsals' }));
+  protected readonly list = cursorList('GET /api/v1/rehearsals', () => ({}));
   private readonly model = signal({ name: '' });
   protected readonly form = form(this.model, (path) => required(path.name));
   protected readonly submission = submission();
@@ -134,7 +134,7 @@ export class RehearsalsPage {
     event.preventDefault();
     await this.submission.run(this.form, async () => {
       const body = { name: this.model().name.trim(), draft: EMPTY_DRAFT };
-      const { id } = await firstValueFrom(this.http.post<Rehearsal>('/api/v1/rehearsals', body));
+      const { id } = await this.api.call('POST /api/v1/rehearsals', { body });
       await this.router.navigate(['/policies/rehearsals', id]);
     });
   }

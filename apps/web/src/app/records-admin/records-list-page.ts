@@ -1,9 +1,8 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoPipe } from '@jsverse/transloco';
-import type { RecordSearch, RecordSummary } from '../api-types';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -112,14 +111,10 @@ export class RecordsListPage {
   readonly q = input<string>();
 
   protected readonly typed = signal<string | null>(null);
-  private readonly params = computed((): Record<string, string | number> => {
+  protected readonly records = cursorList('GET /api/v1/records', () => {
     const q = this.q()?.trim();
     return q ? { q, limit: 30 } : { sort: 'newest', limit: 30 };
   });
-  protected readonly records = cursorList<RecordSummary, RecordSearch>(() => ({
-    url: '/api/v1/records',
-    params: this.params(),
-  }));
 
   protected search(event: Event): void {
     event.preventDefault();

@@ -1,14 +1,15 @@
-import { HttpClient, HttpParams, httpResource } from '@angular/common/http';
 import { computed, inject, linkedSignal, Signal, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import type { Page } from '../api-types';
+import { Api, apiResource, type Answer, type Params, type Reading } from '../api';
 
-export type QueryValue = string | number | boolean | readonly (string | number | boolean)[];
+/** The operations that answer a list page by page. */
+type Listing = {
+  [O in Reading]: Answer<O> extends { items: unknown[]; nextCursor: string | null } ? O : never;
+}[Reading];
+type Item<O extends Listing> = Answer<O>['items'][number];
 
-export interface CursorList<T, P extends Page<T> = Page<T>> {
+export interface CursorList<T> {
   readonly items: Signal<T[]>;
-  /** The first page's answer, with whatever else it carries (facets, totals). */
-  readonly firstPage: Signal<P | undefined>;
+  /** How many there are, where the API counts them. */
   readonly total: Signal<number | undefined>;
   readonly isLoading: Signal<boolean>;
   readonly isLoadingMore: Signal<boolean>;
@@ -19,21 +20,24 @@ export interface CursorList<T, P extends Page<T> = Page<T>> {
   reload(): void;
 }
 
+/** With the first page's answer and whatever else it carries, such as facets. */
+interface PagedAnswer<O extends Listing> extends CursorList<Item<O>> {
+  readonly firstPage: Signal<Answer<O> | undefined>;
+}
+
 /**
- * A list that grows: the first page follows the signals `request` reads, `loadMore()` fetches the next one.
+ * A list that grows: the first page follows the signals that `params` reads, `loadMore()` fetches the next one.
  * Call it where injection is possible (a field of a component).
  */
-export function cursorList<T, P extends Page<T> = Page<T>>(
-  request: () => { url: string; params?: Record<string, QueryValue> } | undefined,
-): CursorList<T, P> {
-  const http = inject(HttpClient);
-  const first = httpResource<P>(request);
+export function cursorList<O extends Listing>(operation: O, params: () => Params<O> | undefined): PagedAnswer<O> {
+  const api = inject(Api);
+  const first = apiResource(operation, params);
   // While another first page is under way the former one stays, so that a new filter does not blank the list.
-  const firstPage = linkedSignal<{ page: P | undefined; isLoading: boolean }, P | undefined>({
+  const firstPage = linkedSignal<{ page: Answer<O> | undefined; isLoading: boolean }, Answer<O> | undefined>({
     source: () => ({ page: first.hasValue() ? first.value() : undefined, isLoading: first.isLoading() }),
     computation: ({ page, isLoading }, previous) => page ?? (isLoading ? previous?.value : undefined),
   }).asReadonly();
-  const more = linkedSignal<P | undefined, { items: T[]; nextCursor: string | null }>({
+  const more = linkedSignal<Answer<O> | undefined, { items: Item<O>[]; nextCursor: string | null }>({
     source: firstPage,
     computation: (page) => ({ items: [], nextCursor: page?.nextCursor ?? null }),
   });
@@ -41,14 +45,13 @@ export function cursorList<T, P extends Page<T> = Page<T>>(
   const moreError = signal<unknown>(undefined);
 
   async function loadMore(): Promise<void> {
-    const wanted = request();
+    const wanted = params();
     const before = more();
     if (!wanted || before.nextCursor === null || isLoadingMore()) return;
     isLoadingMore.set(true);
     moreError.set(undefined);
     try {
-      const params = new HttpParams({ fromObject: { ...wanted.params, cursor: before.nextCursor } });
-      const page = await firstValueFrom(http.get<P>(wanted.url, { params }));
+      const page = await api.call(operation, { ...wanted, cursor: before.nextCursor });
       // Another search may have begun meanwhile; its pages are not ours.
       if (more() === before) more.set({ items: [...before.items, ...page.items], nextCursor: page.nextCursor });
     } catch (error) {
@@ -61,7 +64,7 @@ export function cursorList<T, P extends Page<T> = Page<T>>(
   return {
     items: computed(() => [...(firstPage()?.items ?? []), ...more().items]),
     firstPage,
-    total: computed(() => firstPage()?.total),
+    total: computed(() => (firstPage() as { total?: number } | undefined)?.total),
     isLoading: computed(() => first.isLoading()),
     isLoadingMore: isLoadingMore.asReadonly(),
     hasMore: computed(() => more().nextCursor !== null),
