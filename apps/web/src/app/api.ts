@@ -65,8 +65,11 @@ export function apiResource<O extends Reading>(
   });
 }
 
-/** The address of something to read, for a link. */
-export function apiAddress<O extends Reading>(operation: O, params: Params<O>): string {
+/** The address of an operation, for what is not called from here: a link, an upload. */
+export function apiAddress<O extends Operation>(
+  operation: O,
+  ...[params]: NeedsNothing<O> extends true ? [params?: Params<O>] : [params: Params<O>]
+): string {
   const { url, params: query } = requestOf(operation, params);
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   return search.size === 0 ? url : `${url}?${search}`;

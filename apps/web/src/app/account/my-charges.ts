@@ -1,7 +1,6 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Account } from '../api-types';
+import { apiResource } from '../api';
 import { LoanReasons } from '../explanations/loan-reasons';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -66,6 +65,6 @@ import { Skeleton } from '../ui/skeleton';
   styleUrl: './lists.scss',
 })
 export class MyCharges {
-  protected readonly account = httpResource<Account>(() => '/api/v1/me/account');
+  protected readonly account = apiResource('GET /api/v1/me/account');
   protected readonly answer = computed(() => (this.account.hasValue() ? this.account.value() : undefined));
 }

@@ -1,9 +1,8 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, apiResource, type Body } from '../api';
 import type { Hold } from '../api-types';
 import { ordinal } from '../catalogue/record-words';
 import { Language } from '../i18n/language';
@@ -26,7 +25,7 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
   styleUrl: './lists.scss',
 })
 export class MyHolds {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
   private readonly confirm = inject(Confirm);
@@ -34,7 +33,7 @@ export class MyHolds {
   private readonly problems = inject(ProblemTexts);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly list = httpResource<{ items: Hold[] }>(() => '/api/v1/me/holds?limit=100');
+  protected readonly list = apiResource('GET /api/v1/me/holds', () => ({ limit: 100 }));
   protected readonly holds = computed(() =>
     this.list.hasValue()
       ? this.list
@@ -59,7 +58,7 @@ export class MyHolds {
     });
     if (!isSure) return;
     await this.change(hold, async () => {
-      await firstValueFrom(this.http.delete(`/api/v1/holds/${hold.id}`));
+      await this.api.call('DELETE /api/v1/holds/{id}', { id: hold.id });
       this.toasts.say(this.text('cancelled', { title: hold.record.title }));
     });
   }
@@ -78,10 +77,8 @@ export class MyHolds {
     });
   }
 
-  private async patch(hold: Hold, changes: object): Promise<void> {
-    await firstValueFrom(
-      this.http.patch(`/api/v1/holds/${hold.id}`, changes, { headers: { 'If-Match': `"${hold.version}"` } }),
-    );
+  private async patch({ id, version }: Hold, body: Body<'PATCH /api/v1/holds/{id}'>): Promise<void> {
+    await this.api.call('PATCH /api/v1/holds/{id}', { id, body }, { version });
   }
 
   private async change(hold: Hold, work: () => Promise<void>): Promise<void> {

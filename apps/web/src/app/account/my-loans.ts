@@ -1,10 +1,9 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, apiResource } from '../api';
 import type { Loan } from '../api-types';
 import { RefusalTexts } from '../catalogue/refusal-texts';
 import { LoanReasons } from '../explanations/loan-reasons';
@@ -36,14 +35,14 @@ import { TitleLine } from './title-line';
   styleUrl: './lists.scss',
 })
 export class MyLoans {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemTexts);
   private readonly refusals = inject(RefusalTexts);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly list = httpResource<{ items: Loan[] }>(() => '/api/v1/me/loans?limit=100');
+  protected readonly list = apiResource('GET /api/v1/me/loans', () => ({ limit: 100 }));
   protected readonly loans = computed(() =>
     this.list.hasValue() ? [...this.list.value().items].sort((a, b) => a.dueAt.localeCompare(b.dueAt)) : [],
   );
@@ -66,13 +65,10 @@ export class MyLoans {
   private async renew(loan: Loan): Promise<boolean> {
     this.busy.update((ids) => new Set(ids).add(loan.id));
     try {
-      const { loan: renewed } = await firstValueFrom(
-        this.http.post<{ loan: Loan }>(
-          `/api/v1/loans/${loan.id}/renew`,
-          {},
-          { headers: { 'Idempotency-Key': crypto.randomUUID() } },
-        ),
-      );
+      const params = { id: loan.id, body: {} };
+      const { loan: renewed } = await this.api.call('POST /api/v1/loans/{id}/renew', params, {
+        key: crypto.randomUUID(),
+      });
       this.list.update((answer) =>
         answer ? { ...answer, items: answer.items.map((one) => (one.id === loan.id ? renewed : one)) } : answer,
       );

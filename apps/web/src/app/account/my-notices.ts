@@ -1,22 +1,12 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, apiResource } from '../api';
+import type { NoticeChoice } from '../api-types';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
-
-type NoticeChoice = 'library' | 'each' | 'daily' | 'essential';
-
-/** GET /me/notices */
-interface OwnNotices {
-  choice: NoticeChoice;
-  canDecline: boolean;
-  isMailConfigured: boolean;
-  items: { id: number; kind: string; subject: string | null; sentAt: string | null }[];
-}
 
 /** Which mails a reader wants, and the last ones that came. */
 @Component({
@@ -109,12 +99,12 @@ interface OwnNotices {
   `,
 })
 export class MyNotices {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   private readonly texts = inject(ProblemTexts);
 
-  protected readonly own = httpResource<OwnNotices>(() => '/api/v1/me/notices');
+  protected readonly own = apiResource('GET /api/v1/me/notices');
   protected readonly isBusy = signal(false);
   protected readonly choices = computed((): NoticeChoice[] =>
     this.own.hasValue() && this.own.value().canDecline
@@ -126,7 +116,7 @@ export class MyNotices {
     this.isBusy.set(true);
     // Refused: what was chosen before is shown again, and the toast says why.
     try {
-      await firstValueFrom(this.http.patch('/api/v1/me', { noticeChoice }));
+      await this.api.call('PATCH /api/v1/me', { body: { noticeChoice } });
       this.toasts.say(this.transloco.translate('account.profile.saved'));
     } catch (error) {
       this.toasts.say(this.texts.sentence(error), { tone: 'no' });

@@ -1,4 +1,3 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { email, form, FormField, maxLength } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
@@ -6,8 +5,8 @@ import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { LanguageCode, Patron } from '../api-types';
+import { Api, apiResource } from '../api';
+import type { LanguageCode } from '../api-types';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { ErrorState } from '../ui/error-state';
@@ -55,14 +54,14 @@ import { PasswordChange } from './password-change';
   `,
 })
 export class MyProfile {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly transloco = inject(TranslocoService);
   private readonly toasts = inject(Toasts);
   protected readonly lists = inject(LibraryLists);
   protected readonly texts = inject(ProblemTexts);
 
-  protected readonly person = httpResource<Patron>(() => '/api/v1/me');
+  protected readonly person = apiResource('GET /api/v1/me');
   protected readonly me = computed(() => (this.person.hasValue() ? this.person.value() : undefined));
   protected readonly card = computed(() => this.me()?.cards.find(({ status }) => status === 'active')?.number ?? '—');
 
@@ -87,9 +86,8 @@ export class MyProfile {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      await firstValueFrom(
-        this.http.patch('/api/v1/me', { email: address.trim() || null, phone: phone.trim() || null, language }),
-      );
+      const body = { email: address.trim() || null, phone: phone.trim() || null, language };
+      await this.api.call('PATCH /api/v1/me', { body });
       await this.language.choose(language);
       this.toasts.say(this.transloco.translate('account.profile.saved'));
       this.person.reload();

@@ -1,11 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { form, FormField, minLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
 
@@ -53,7 +52,7 @@ const NOTHING = { current: '', next: '', repeated: '' };
   `,
 })
 export class PasswordChange {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   private readonly toasts = inject(Toasts);
   protected readonly texts = inject(ProblemTexts);
@@ -78,7 +77,7 @@ export class PasswordChange {
     this.problem.set(null);
     try {
       const { current, next } = this.model();
-      await firstValueFrom(this.http.post('/api/v1/session/password', { current, next }));
+      await this.api.call('POST /api/v1/session/password', { body: { current, next } });
       this.fields().reset(NOTHING);
       this.toasts.say(this.transloco.translate('account.password.changed'));
     } catch (error) {

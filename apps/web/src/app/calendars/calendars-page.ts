@@ -1,8 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Calendar, Closure } from '../api-types';
+import { apiResource } from '../api';
 import { ReferenceData } from '../forms/reference-data';
 import type { KeepsChanges } from '../forms/unsaved-changes';
 import { Session } from '../session/session';
@@ -109,11 +108,11 @@ export class CalendarsPage implements KeepsChanges {
     const branches = this.reference.branches();
     return (branches.find(({ id }) => id === wanted) ?? branches[0])?.id ?? null;
   });
-  protected readonly calendarOf = httpResource<Calendar>(() => {
+  protected readonly calendarOf = apiResource('GET /api/v1/branches/{id}/calendar', () => {
     const id = this.branchId();
-    return id === null ? undefined : `/api/v1/branches/${id}/calendar`;
+    return id === null ? undefined : { id };
   });
-  private readonly closures = httpResource<{ items: Closure[] }>(() => '/api/v1/closures');
+  private readonly closures = apiResource('GET /api/v1/closures');
 
   protected readonly current = computed(() => (this.calendarOf.hasValue() ? this.calendarOf.value() : null));
   protected readonly libraryClosures = computed(() => {

@@ -1,11 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { form, FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { Closure } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
@@ -84,7 +83,7 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
           </div>
           <app-text-field [label]="t('reason')" [field]="form.reason" [hint]="t('reasonHint')" />
           <mat-checkbox [formField]="form.isYearly">{{ t('isYearly') }}</mat-checkbox>
-          <app-due-date-moves url="/api/v1/closures/preview" [body]="draft()" />
+          <app-due-date-moves [change]="draft()" />
           <div class="row">
             <button matButton="filled" type="submit" [disabled]="submission.isBusy()">{{ t('save') }}</button>
             <button matButton type="button" (click)="isAdding.set(false)">{{ t('cancel') }}</button>
@@ -134,7 +133,7 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
   `,
 })
 export class ClosureList {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
@@ -168,7 +167,7 @@ export class ClosureList {
   protected readonly draft = computed(() => {
     const { reason, ...closure } = this.body();
     const isWhole = closure.firstDay !== '' && closure.firstDay <= closure.lastDay;
-    return isWhole ? { ...closure, reason: reason || '-' } : null;
+    return isWhole ? { closure: { ...closure, reason: reason || '-' } } : null;
   });
 
   /** Yearly closures first as the year goes, then the others by date. */
@@ -185,7 +184,7 @@ export class ClosureList {
   protected async add(event: Event): Promise<void> {
     event.preventDefault();
     const isSaved = await this.submission.run(this.form, () => {
-      return firstValueFrom(this.http.post('/api/v1/closures', this.body()));
+      return this.api.call('POST /api/v1/closures', { body: this.body() });
     });
     if (!isSaved) return;
     this.form().reset({ ...nothing });
@@ -205,7 +204,7 @@ export class ClosureList {
     if (!isSure) return;
     // The closure stays in the list when the server refuses; the toast says why.
     try {
-      await firstValueFrom(this.http.delete(`/api/v1/closures/${closure.id}`));
+      await this.api.call('DELETE /api/v1/closures/{id}', { id: closure.id });
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
       return;

@@ -1,13 +1,13 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, type Body } from '../api';
+import { isSame } from '../forms/merge';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 
-interface Moves {
-  loans: number;
-  moves: { branchId: number; from: string; to: string; loans: number }[];
-}
+/** What would be saved: a closure, or a branch's calendar. */
+type Change =
+  | { closure: Body<'POST /api/v1/closures/preview'> }
+  | { branchId: number; calendar: Body<'POST /api/v1/branches/{id}/calendar/preview'> };
 
 /** Days that are named; the rest are only counted. */
 const MOST_NAMED = 4;
@@ -48,19 +48,18 @@ const MOST_NAMED = 4;
   `,
 })
 export class DueDateMoves {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
-  readonly url = input.required<string>();
-  /** What would be saved; null while it makes no sense yet. */
-  readonly body = input.required<object | null>();
+  /** Null while it makes no sense yet. */
+  readonly change = input.required<Change | null>();
 
-  private readonly request = computed(() => {
-    const body = this.body();
-    return body === null ? undefined : { url: this.url(), text: JSON.stringify(body) };
-  });
+  private readonly asked = computed(() => this.change() ?? undefined, { equal: isSame });
   protected readonly answer = resource({
-    params: () => this.request(),
-    loader: ({ params }) => firstValueFrom(this.http.post<Moves>(params.url, JSON.parse(params.text))),
+    params: () => this.asked(),
+    loader: ({ params }) =>
+      'closure' in params
+        ? this.api.call('POST /api/v1/closures/preview', { body: params.closure })
+        : this.api.call('POST /api/v1/branches/{id}/calendar/preview', { id: params.branchId, body: params.calendar }),
   });
   protected readonly moves = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
   protected readonly named = computed(() => this.moves()?.moves.slice(0, MOST_NAMED) ?? []);

@@ -1,14 +1,12 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { Calendar, OpeningHours } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { isSame, type Conflict } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
-import { ifMatch } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Toasts } from '../ui/toasts';
 import { DueDateMoves } from './due-date-moves';
@@ -93,7 +91,7 @@ import { faultyWeekdays } from './year-view';
         </div>
       }
       @if (draft(); as draft) {
-        <app-due-date-moves [url]="'/api/v1/branches/' + branchId() + '/calendar/preview'" [body]="draft" />
+        <app-due-date-moves [change]="{ branchId: branchId(), calendar: draft }" />
       }
       <div class="row actions">
         <button
@@ -178,7 +176,7 @@ import { faultyWeekdays } from './year-view';
   `,
 })
 export class WeekEditor {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
@@ -262,12 +260,12 @@ export class WeekEditor {
   }
 
   protected async save(): Promise<void> {
-    const url = `/api/v1/branches/${this.branchId()}/calendar`;
+    const id = this.branchId();
     this.isBusy.set(true);
     this.problem.set(null);
     // What was refused is told above the week, which stays as typed.
     try {
-      const latest = await firstValueFrom(this.http.get<Calendar>(url));
+      const latest = await this.api.call('GET /api/v1/branches/{id}/calendar', { id });
       const { hours, conflicts } = mergeWeeks(this.calendar().hours, this.hours(), latest.hours);
       this.hours.set(hours);
       this.conflicts.set(conflicts);
@@ -275,7 +273,11 @@ export class WeekEditor {
       if (conflicts.length > 0) return;
       // Closures added meanwhile go with the hours as they are at this moment.
       const body = { hours: inOrder(hours), closures: latest.closures };
-      const saved = await firstValueFrom(this.http.put<Calendar>(url, body, ifMatch(latest.version)));
+      const saved = await this.api.call(
+        'PUT /api/v1/branches/{id}/calendar',
+        { id, body },
+        { version: latest.version },
+      );
       this.hours.set(inOrder(saved.hours));
       this.saved.emit(saved);
       this.toasts.say(this.transloco.translate('forms.saved'));

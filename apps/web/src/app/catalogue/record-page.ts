@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
@@ -6,7 +5,8 @@ import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoPipe } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
-import type { Hold, RecordDetail, RecordSummary } from '../api-types';
+import { apiResource, apiAddress } from '../api';
+import type { Hold, RecordDetail } from '../api-types';
 import { Language } from '../i18n/language';
 import { PageTitle } from '../i18n/page-title';
 import { Session } from '../session/session';
@@ -47,10 +47,8 @@ export class RecordPage {
   /** Set when coming back from signing in to reserve. */
   readonly reserve = input<string>();
 
-  protected readonly detail = httpResource<RecordDetail>(() => `/api/v1/records/${encodeURIComponent(this.id())}`);
-  private readonly relatedList = httpResource<{ items: RecordSummary[] }>(
-    () => `/api/v1/records/${encodeURIComponent(this.id())}/related`,
-  );
+  protected readonly detail = apiResource('GET /api/v1/records/{id}', () => ({ id: Number(this.id()) }));
+  private readonly relatedList = apiResource('GET /api/v1/records/{id}/related', () => ({ id: Number(this.id()) }));
   protected readonly record = computed(() => (this.detail.hasValue() ? this.detail.value() : undefined));
   protected readonly related = computed(() => (this.relatedList.hasValue() ? this.relatedList.value().items : []));
   protected readonly authors = computed(() =>
@@ -79,6 +77,10 @@ export class RecordPage {
         untracked(() => void this.askForHold(record));
       }
     });
+  }
+
+  protected marcOf({ id }: RecordDetail, format: (typeof this.formats)[number]): string {
+    return apiAddress('GET /api/v1/records/{id}/marc', { id, format });
   }
 
   protected async askForHold(record: RecordDetail): Promise<void> {

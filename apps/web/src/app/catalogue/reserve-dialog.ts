@@ -1,4 +1,3 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
@@ -11,7 +10,7 @@ import {
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { Hold, RecordDetail } from '../api-types';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
@@ -33,7 +32,7 @@ export class ReserveDialog {
   protected readonly lists = inject(LibraryLists);
   protected readonly texts = inject(ProblemTexts);
   protected readonly refusals = inject(RefusalTexts);
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly language = inject(Language);
   /** One a dialog: pressing twice, or again after a silence, cannot reserve twice. */
@@ -61,14 +60,8 @@ export class ReserveDialog {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const hold = await firstValueFrom(
-        this.http.post<Hold>(
-          '/api/v1/holds',
-          { recordId: this.record.id, pickupBranchId },
-          { headers: { 'Idempotency-Key': this.idempotencyKey } },
-        ),
-      );
-      this.hold.set(hold);
+      const body = { recordId: this.record.id, pickupBranchId };
+      this.hold.set(await this.api.call('POST /api/v1/holds', { body }, { key: this.idempotencyKey }));
     } catch (error) {
       this.problem.set(error); // told in the dialog, with its reasons
     } finally {

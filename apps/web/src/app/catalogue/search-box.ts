@@ -1,10 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatIcon } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { catchError, debounceTime, map, of, switchMap } from 'rxjs';
+import { Api } from '../api';
 import type { Suggestion } from '../api-types';
 import { spokenName } from './record-words';
 
@@ -19,7 +19,7 @@ let count = 0;
   host: { '[class.large]': 'isLarge()' },
 })
 export class SearchBox {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
 
@@ -37,7 +37,7 @@ export class SearchBox {
       debounceTime(120),
       switchMap((text) =>
         this.isOpen() && text.trim().length >= 2
-          ? this.http.get<{ items: Suggestion[] }>('/api/v1/records/suggestions', { params: { q: text.trim() } }).pipe(
+          ? this.api.request('GET /api/v1/records/suggestions', { q: text.trim() }).pipe(
               map((answer) => answer.items),
               catchError(() => of<Suggestion[]>([])), // suggestions are a kindness: without them one still searches
             )

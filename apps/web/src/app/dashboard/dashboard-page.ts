@@ -1,9 +1,9 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { Dashboard } from '../api-types';
+import { apiResource } from '../api';
 import { ReferenceData } from '../forms/reference-data';
+import { numberIn } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
@@ -44,10 +44,10 @@ export class DashboardPage {
     const wanted = this.days() ?? '30';
     return (periods as readonly string[]).includes(wanted) ? wanted : '30';
   });
-  protected readonly report = httpResource<Dashboard>(() => {
-    const branchId = this.branch();
-    return { url: '/api/v1/reports/dashboard', params: { days: this.period(), ...(branchId ? { branchId } : {}) } };
-  });
+  protected readonly report = apiResource('GET /api/v1/reports/dashboard', () => ({
+    days: Number(this.period()),
+    branchId: numberIn(this.branch()),
+  }));
   protected readonly data = computed(() => (this.report.hasValue() ? this.report.value() : null));
 
   private readonly words = computed((): ChartWords => {

@@ -1,21 +1,20 @@
-import { HttpClient, HttpHeaders } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom, timeout, TimeoutError, type Observable } from 'rxjs';
+import { Api, type Body } from '../api';
 import type {
+  AccountChange,
   CheckoutAnswer,
   DeskLookup,
   DeskPatron,
-  Explanation,
   Hold,
   Loan,
   PlacedHold,
+  RenewalAnswer,
   ReturnAnswer,
 } from '../api-types';
-import { ifMatch } from '../forms/values';
 import { ProblemError } from '../session/problem-error';
 import type { UndoableAction } from './desk-types';
 
-const API = '/api/v1';
 /** After this long without an answer the desk tries again with the same key. */
 const LONGEST_ANSWER_MS = 20_000;
 const COME_BACK_LATER = new Set([0, 401, 429, 502, 504]);
@@ -35,59 +34,47 @@ export interface Override {
  */
 @Injectable({ providedIn: 'root' })
 export class DeskApi {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   lookup(text: string): Promise<DeskLookup> {
-    return answerOf(this.http.get<DeskLookup>(`${API}/desk/lookup`, { params: { q: text } }));
+    return answerOf(this.api.request('GET /api/v1/desk/lookup', { q: text }));
   }
 
   reader(patronId: number): Promise<DeskPatron> {
-    return answerOf(this.http.get<DeskPatron>(`${API}/patrons/${patronId}/desk`));
+    return answerOf(this.api.request('GET /api/v1/patrons/{id}/desk', { id: patronId }));
   }
 
-  checkout(
-    body: { patronId: number; barcode: string; branchId?: number } & Override,
-    key: string,
-  ): Promise<CheckoutAnswer> {
-    return this.post(`${API}/circulation/checkouts`, body, key);
+  checkout(body: Body<'POST /api/v1/circulation/checkouts'>, key: string): Promise<CheckoutAnswer> {
+    return answerOf(this.api.request('POST /api/v1/circulation/checkouts', { body }, { key }));
   }
 
-  takeBack(body: { barcode: string; branchId?: number }, key: string): Promise<ReturnAnswer> {
-    return this.post(`${API}/circulation/returns`, body, key);
+  takeBack(body: Body<'POST /api/v1/circulation/returns'>, key: string): Promise<ReturnAnswer> {
+    return answerOf(this.api.request('POST /api/v1/circulation/returns', { body }, { key }));
   }
 
-  renew(loanId: number, body: Override, key: string): Promise<{ loan: Loan; explanation: Explanation }> {
-    return this.post(`${API}/loans/${loanId}/renew`, body, key);
+  renew(loanId: number, body: Override, key: string): Promise<RenewalAnswer> {
+    return answerOf(this.api.request('POST /api/v1/loans/{id}/renew', { id: loanId, body }, { key }));
   }
 
   undo(action: UndoableAction, loanId: number, key: string): Promise<{ loan: Loan | null }> {
-    return this.post(`${API}/circulation/undo`, { action, loanId }, key);
+    return answerOf(this.api.request('POST /api/v1/circulation/undo', { body: { action, loanId } }, { key }));
   }
 
-  pay(patronId: number, body: { amount: number; note?: string }, key: string): Promise<unknown> {
-    return this.post(`${API}/patrons/${patronId}/payments`, body, key);
+  pay(patronId: number, body: Body<'POST /api/v1/patrons/{id}/payments'>, key: string): Promise<AccountChange> {
+    return answerOf(this.api.request('POST /api/v1/patrons/{id}/payments', { id: patronId, body }, { key }));
   }
 
-  placeHold(body: { recordId: number; patronId: number; pickupBranchId: number }, key: string): Promise<PlacedHold> {
-    return this.post(`${API}/holds`, body, key);
+  placeHold(body: Body<'POST /api/v1/holds'>, key: string): Promise<PlacedHold> {
+    return answerOf(this.api.request('POST /api/v1/holds', { body }, { key }));
   }
 
-  cancelHold(holdId: number, key: string): Promise<unknown> {
-    return answerOf(this.http.delete(`${API}/holds/${holdId}`, { headers: keyed(key) }));
+  cancelHold(id: number, key: string): Promise<Hold> {
+    return answerOf(this.api.request('DELETE /api/v1/holds/{id}', { id }, { key }));
   }
 
-  changePickup(holdId: number, pickupBranchId: number, version: number, key: string): Promise<Hold> {
-    const headers = { 'Idempotency-Key': key, ...ifMatch(version).headers };
-    return answerOf(this.http.patch<Hold>(`${API}/holds/${holdId}`, { pickupBranchId }, { headers }));
+  changePickup(id: number, pickupBranchId: number, version: number, key: string): Promise<Hold> {
+    return answerOf(this.api.request('PATCH /api/v1/holds/{id}', { id, body: { pickupBranchId } }, { key, version }));
   }
-
-  private post<T>(url: string, body: object, key: string): Promise<T> {
-    return answerOf(this.http.post<T>(url, body, { headers: keyed(key) }));
-  }
-}
-
-function keyed(key: string): HttpHeaders {
-  return new HttpHeaders({ 'Idempotency-Key': key });
 }
 
 /** The one answer of a request, its failures sorted into "send again" and "refused". */

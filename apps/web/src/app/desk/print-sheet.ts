@@ -10,12 +10,12 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { Receipt } from '../api-types';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { MoneyPipe } from '../ui/money-pipe';
 import type { Slip } from './desk-types';
-import type { Receipt } from './receipts';
 
 export type Sheet = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'receipt'; receipt: Receipt };
 

@@ -1,7 +1,6 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import type { Explanation, LoanExplanation } from '../api-types';
+import { Api } from '../api';
+import type { Explanation } from '../api-types';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
 import { DeskStore } from './desk-store';
@@ -17,7 +16,7 @@ export interface Explained {
 /** The side panel that explains: the last answer, or the loan or charge that somebody asked about. */
 @Injectable({ providedIn: 'root' })
 export class Why {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly store = inject(DeskStore);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemTexts);
@@ -52,7 +51,7 @@ export class Why {
   async ask(loanId: number, title: string, chargeId: number | null = null): Promise<void> {
     // Nothing depends on it: said, and asked again with the same button.
     try {
-      const { decisions } = await firstValueFrom(this.http.get<LoanExplanation>(`/api/v1/loans/${loanId}/explanation`));
+      const { decisions } = await this.api.call('GET /api/v1/loans/{id}/explanation', { id: loanId });
       const asked = chargeId === null ? decisions : decisions.filter((decision) => decision.chargeId === chargeId);
       this.explained.set({ title, parts: asked.map(({ kind, explanation }) => ({ kind, explanation })) });
       this.turn(true);

@@ -1,7 +1,6 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { LoanExplanation } from '../api-types';
+import { apiResource } from '../api';
 import { ErrorState } from '../ui/error-state';
 import { ExplanationWords } from './explanation-words';
 
@@ -70,8 +69,8 @@ export class LoanReasons {
   readonly chargeId = input<number | null>(null);
 
   protected readonly isOpen = signal(false);
-  protected readonly answer = httpResource<LoanExplanation>(() =>
-    this.isOpen() ? `/api/v1/loans/${this.loanId()}/explanation` : undefined,
+  protected readonly answer = apiResource('GET /api/v1/loans/{id}/explanation', () =>
+    this.isOpen() ? { id: this.loanId() } : undefined,
   );
   protected readonly parts = computed(() => {
     const decisions = this.answer.hasValue() ? this.answer.value().decisions : [];

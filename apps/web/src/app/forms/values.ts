@@ -19,7 +19,7 @@ export function textOfId(id: number | null): string {
   return id === null ? '' : String(id);
 }
 
-/** The header that holds an edit to the version that was read. */
-export function ifMatch(version: number): { headers: Record<string, string> } {
-  return { headers: { 'If-Match': `"v${version}"` } };
+/** Only the named parts of a body, for a PATCH. */
+export function only<T extends object>(body: T, names: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))) as Partial<T>;
 }

@@ -1,8 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { RecordSummary } from '../api-types';
+import { apiResource } from '../api';
 import { RecordShelf } from '../catalogue/record-shelf';
 import { SearchBox } from '../catalogue/search-box';
 import { Session } from '../session/session';
@@ -18,11 +17,8 @@ import { Skeleton } from '../ui/skeleton';
 export class HomePage {
   protected readonly session = inject(Session);
 
-  private readonly newest = httpResource<{ items: RecordSummary[] }>(() => '/api/v1/records/newest');
-  private readonly mostBorrowed = httpResource<{ items: RecordSummary[] }>(() => ({
-    url: '/api/v1/records/most-borrowed',
-    params: { days: 90 },
-  }));
+  private readonly newest = apiResource('GET /api/v1/records/newest');
+  private readonly mostBorrowed = apiResource('GET /api/v1/records/most-borrowed', () => ({ days: 90 }));
   protected readonly shelves = [
     { name: 'newest', list: this.newest, link: { sort: 'newest' } },
     { name: 'mostBorrowed', list: this.mostBorrowed, link: null },

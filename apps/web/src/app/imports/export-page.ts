@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiAddress } from '../api';
 import { SectionTabs } from '../forms/section-tabs';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
@@ -22,15 +23,15 @@ import { PageHeader } from '../ui/page-header';
       />
       @if (session.can('catalogue.edit')) {
         <ul>
-          @for (format of formats; track format) {
+          @for (file of files; track file.format) {
             <li class="sheet">
               <div>
-                <h2>{{ t('export.formats.' + format + '.name') }}</h2>
-                <p class="quiet">{{ t('export.formats.' + format + '.text') }}</p>
+                <h2>{{ t('export.formats.' + file.format + '.name') }}</h2>
+                <p class="quiet">{{ t('export.formats.' + file.format + '.text') }}</p>
               </div>
-              <a matButton="outlined" [href]="'/api/v1/exports/records?format=' + format" download>
+              <a matButton="outlined" [href]="file.address" download>
                 <mat-icon svgIcon="download" aria-hidden="true" />{{ t('export.download') }}
-                <span class="visually-hidden">{{ t('export.formats.' + format + '.name') }}</span>
+                <span class="visually-hidden">{{ t('export.formats.' + file.format + '.name') }}</span>
               </a>
             </li>
           }
@@ -63,5 +64,8 @@ import { PageHeader } from '../ui/page-header';
 })
 export class ExportPage {
   protected readonly session = inject(Session);
-  protected readonly formats = ['marcxml', 'iso2709', 'csv'] as const;
+  protected readonly files = (['marcxml', 'iso2709', 'csv'] as const).map((format) => ({
+    format,
+    address: apiAddress('GET /api/v1/exports/records', { format }),
+  }));
 }

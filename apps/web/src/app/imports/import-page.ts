@@ -1,10 +1,8 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Import } from '../api-types';
+import { Api, apiResource } from '../api';
 import { Confirm } from '../ui/confirm';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -85,7 +83,7 @@ import { pollWhile } from './polling';
   `,
 })
 export class ImportPage {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
@@ -96,7 +94,7 @@ export class ImportPage {
 
   protected readonly isUnderWay = isUnderWay;
   protected readonly isCancelling = signal(false);
-  protected readonly one = httpResource<Import>(() => `/api/v1/imports/${this.id()}`);
+  protected readonly one = apiResource('GET /api/v1/imports/{id}', () => ({ id: Number(this.id()) }));
   protected readonly current = computed(() => (this.one.hasValue() ? this.one.value() : null));
 
   constructor() {
@@ -121,7 +119,7 @@ export class ImportPage {
     this.isCancelling.set(true);
     // An import that ended meanwhile cannot be cancelled; the toast says so and the page shows how it ended.
     try {
-      await firstValueFrom(this.http.delete(`/api/v1/imports/${current.id}`));
+      await this.api.call('DELETE /api/v1/imports/{id}', { id: current.id });
       if (isPreview) await this.router.navigateByUrl('/imports');
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });

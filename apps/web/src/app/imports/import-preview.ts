@@ -1,9 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Import } from '../api-types';
+import { Api } from '../api';
+import type { Import, ImportChoices, ImportFormat, TextEncoding } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
 import { orNull } from '../forms/values';
@@ -23,7 +22,7 @@ const tones = { create: 'yes', update: 'wait', unchanged: '', refused: 'no' } as
   styleUrl: './import-preview.scss',
 })
 export class ImportPreview {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   protected readonly reference = inject(ReferenceData);
   protected readonly words = inject(OutcomeWords);
@@ -37,11 +36,14 @@ export class ImportPreview {
   readonly changed = output<Import>();
 
   // What was chosen stays when the preview comes anew; another import begins with what was recognised.
-  protected readonly format = linkedSignal<number, string>({
+  protected readonly format = linkedSignal<number, ImportFormat | ''>({
     source: () => this.import().id,
     computation: () => untracked(() => this.import().detectedFormat ?? ''),
   });
-  protected readonly encoding = linkedSignal({ source: () => this.import().id, computation: () => '' });
+  protected readonly encoding = linkedSignal<number, TextEncoding | ''>({
+    source: () => this.import().id,
+    computation: () => '',
+  });
   protected readonly mapping = linkedSignal<ColumnMapping>(() => this.import().mapping ?? {});
   protected readonly doubled = computed(() => doubledFields(this.mapping()));
   protected readonly hasTitle = computed(() => Object.values(this.mapping()).includes('title'));
@@ -64,12 +66,12 @@ export class ImportPreview {
   });
 
   protected chooseFormat(format: string): void {
-    this.format.set(format);
+    this.format.set(importFormats.find((one) => one === format) ?? '');
     void this.previewAgain();
   }
 
   protected chooseEncoding(encoding: string): void {
-    this.encoding.set(encoding);
+    this.encoding.set(textEncodings.find((one) => one === encoding) ?? '');
     void this.previewAgain();
   }
 
@@ -90,19 +92,19 @@ export class ImportPreview {
     this.isPreviewing.set(false);
   }
 
-  private async send(action: 'preview' | 'start', choices: Record<string, unknown>): Promise<void> {
+  private async send(action: 'preview' | 'start', choices: ImportChoices): Promise<void> {
     this.problem.set(null);
     // A refusal is told above the button; every choice made stays.
     try {
-      const url = `/api/v1/imports/${this.import().id}/${action}`;
-      this.changed.emit(await firstValueFrom(this.http.post<Import>(url, choices)));
+      const params = { id: this.import().id, body: choices };
+      this.changed.emit(await this.api.call(`POST /api/v1/imports/{id}/${action}`, params));
     } catch (error) {
       this.problem.set(error);
     }
   }
 
   /** How the file is to be read: only what differs from what was recognised. */
-  private reading(): Record<string, unknown> {
+  private reading(): ImportChoices {
     const { detectedFormat, columns } = this.import();
     const [format, encoding] = [this.format(), this.encoding()];
     return {
@@ -112,7 +114,7 @@ export class ImportPreview {
     };
   }
 
-  private copies(): Record<string, unknown> {
+  private copies(): ImportChoices {
     if (!this.makesItems()) return {};
     const [homeBranchId, itemTypeId] = [Number(this.branchId()), Number(this.itemTypeId())];
     return { itemDefaults: { homeBranchId, itemTypeId, location: orNull(this.location()) } };

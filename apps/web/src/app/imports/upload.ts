@@ -1,5 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import { apiAddress } from '../api';
 import type { Import } from '../api-types';
 import { Language } from '../i18n/language';
 import { ExpiredSession } from '../session/expired-session';
@@ -51,7 +52,7 @@ export class Uploads {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       current.request = request;
-      request.open('POST', '/api/v1/imports');
+      request.open('POST', apiAddress('POST /api/v1/imports'));
       request.setRequestHeader('Accept-Language', this.language.current());
       request.upload.onprogress = ({ loaded, total }) => report(total > 0 ? loaded / total : 0);
       request.onabort = () => reject(new UploadCancelled());

@@ -1,9 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { AccountLine } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
@@ -62,7 +61,7 @@ export type AccountAction =
   `,
 })
 export class AccountForm {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly language = inject(Language);
   private readonly toasts = inject(Toasts);
@@ -117,17 +116,24 @@ export class AccountForm {
 
   private send(): Promise<unknown> {
     const action = this.action();
-    const amount = this.parse(this.model().amount);
+    const amount = this.parse(this.model().amount)!;
     const note = this.model().note.trim();
-    const url = `/api/v1/patrons/${this.patronId()}`;
-    const options = { headers: { 'Idempotency-Key': this.key } };
+    const [id, once] = [this.patronId(), { key: this.key }];
     switch (action.kind) {
       case 'payment':
-        return firstValueFrom(this.http.post(`${url}/payments`, note === '' ? { amount } : { amount, note }, options));
+        return this.api.call(
+          'POST /api/v1/patrons/{id}/payments',
+          { id, body: { amount, note: note || undefined } },
+          once,
+        );
       case 'charge':
-        return firstValueFrom(this.http.post(`${url}/charges`, { amount, note }, options));
+        return this.api.call('POST /api/v1/patrons/{id}/charges', { id, body: { amount, note } }, once);
       case 'waiver':
-        return firstValueFrom(this.http.post(`${url}/waivers`, { lineId: action.line.id, amount, note }, options));
+        return this.api.call(
+          'POST /api/v1/patrons/{id}/waivers',
+          { id, body: { lineId: action.line.id, amount, note } },
+          once,
+        );
     }
   }
 

@@ -1,9 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Account } from '../api-types';
+import { apiResource } from '../api';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -35,9 +34,10 @@ export class PatronAccount {
   protected readonly session = inject(Session);
   protected readonly lists = inject(LibraryLists);
 
-  protected readonly account = httpResource<Account>(() =>
-    this.file.id() === null ? undefined : `${this.file.url()}/account`,
-  );
+  protected readonly account = apiResource('GET /api/v1/patrons/{id}/account', () => {
+    const id = this.file.id();
+    return id === null ? undefined : { id };
+  });
   protected readonly action = signal<AccountAction | null>(null);
 
   protected close(hasChanged: boolean): void {

@@ -1,10 +1,9 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { form, maxLength, pattern } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Patron, PatronCard } from '../api-types';
+import { Api } from '../api';
+import type { PatronCard } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
@@ -89,7 +88,7 @@ import { problemAtField } from './problem-at-field';
   styleUrl: './patron-tabs.scss',
 })
 export class PatronCards {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   protected readonly file = inject(PatronFile);
@@ -105,8 +104,10 @@ export class PatronCards {
   private key: string = crypto.randomUUID();
 
   protected async mark(card: PatronCard, status: 'lost' | 'active'): Promise<void> {
+    const id = this.file.id()!;
     const patron = await this.file.change(
-      (http, headers) => http.patch<Patron>(`${this.file.url()}/cards/${card.id}`, { status }, headers),
+      (once) =>
+        this.api.call('PATCH /api/v1/patrons/{id}/cards/{cardId}', { id, cardId: card.id, body: { status } }, once),
       status === 'lost' ? 'said.cardLost' : 'said.cardFound',
     );
     if (patron) this.file.accept(patron);
@@ -115,10 +116,10 @@ export class PatronCards {
   protected async replace(event: Event): Promise<void> {
     event.preventDefault();
     const number = this.model().number.trim();
-    const headers = { 'Idempotency-Key': this.key };
+    const id = this.file.id()!;
     const isSaved = await this.submission.run(this.form, async () => {
       const body = number === '' ? {} : { number };
-      const answer = firstValueFrom(this.http.post<Patron>(`${this.file.url()}/cards`, body, { headers }));
+      const answer = this.api.call('POST /api/v1/patrons/{id}/cards', { id, body }, { key: this.key });
       this.file.accept(await this.atField('card_number_taken', 'number', answer));
     });
     if (this.submission.problem()) this.key = crypto.randomUUID();

@@ -1,5 +1,5 @@
-import type { LanguageCode, Patron } from '../api-types';
-import { orNull, textOfId } from '../forms/values';
+import type { LanguageCode, NewPatron, Patron, PatronChanges } from '../api-types';
+import { only, orNull, textOfId } from '../forms/values';
 
 /** What the form of a reader holds: every field as its input has it; an empty text is "not given". */
 export interface PatronDraft {
@@ -64,16 +64,18 @@ export function newPatronDraft(defaults: Pick<PatronDraft, 'language' | 'branchI
 }
 
 /** The body of a PATCH with only `names`, null for what was emptied. */
-export function changesOfPatron(draft: PatronDraft, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(bodyOf(draft)).filter(([name]) => names.includes(name)));
+export function changesOfPatron(draft: PatronDraft, names: readonly string[]): PatronChanges {
+  return only(bodyOf(draft), names);
 }
 
 /** The body of a POST: all that was given; what is empty is left to the server. */
-export function bodyOfNewPatron(draft: PatronDraft): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(bodyOf(draft)).filter(([, value]) => value !== null));
+export function bodyOfNewPatron(draft: PatronDraft): NewPatron {
+  const { expiresOn, ...body } = bodyOf(draft);
+  const given = Object.entries({ ...body, expiresOn: orNull(expiresOn) }).filter(([, value]) => value !== null);
+  return Object.fromEntries(given) as unknown as NewPatron;
 }
 
-function bodyOf(draft: PatronDraft): Record<string, unknown> {
+function bodyOf(draft: PatronDraft) {
   return {
     familyName: draft.familyName.trim(),
     givenName: draft.givenName.trim(),
@@ -86,7 +88,7 @@ function bodyOf(draft: PatronDraft): Record<string, unknown> {
     city: orNull(draft.city),
     categoryId: Number(draft.categoryId),
     branchId: Number(draft.branchId),
-    expiresOn: orNull(draft.expiresOn),
+    expiresOn: draft.expiresOn,
     restrictedUntil: orNull(draft.restrictedUntil),
     restrictionReason: orNull(draft.restrictionReason),
     notes: orNull(draft.notes),

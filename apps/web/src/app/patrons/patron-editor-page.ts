@@ -1,7 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import type { Patron } from '../api-types';
 import type { KeepsChanges } from '../forms/unsaved-changes';
 import { ErrorState } from '../ui/error-state';
@@ -46,8 +46,8 @@ export class PatronEditorPage implements KeepsChanges {
   /** From the address; absent for somebody new. */
   readonly id = input<string>();
 
-  protected readonly patron = httpResource<Patron>(() =>
-    this.id() === undefined ? undefined : `/api/v1/patrons/${this.id()}`,
+  protected readonly patron = apiResource('GET /api/v1/patrons/{id}', () =>
+    this.id() === undefined ? undefined : { id: Number(this.id()) },
   );
   protected readonly current = computed(() => (this.patron.hasValue() ? this.patron.value() : null));
 

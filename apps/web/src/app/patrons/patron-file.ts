@@ -1,8 +1,7 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom, type Observable } from 'rxjs';
-import type { DeskPatron, Patron } from '../api-types';
+import { apiResource } from '../api';
+import type { Patron } from '../api-types';
 import { ProblemError } from '../session/problem-error';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
@@ -10,18 +9,17 @@ import { Toasts } from '../ui/toasts';
 /** One reader with all that the tabs of their page show; provided by the page, shared by its tabs. */
 @Injectable()
 export class PatronFile {
-  private readonly http = inject(HttpClient);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemTexts);
   private readonly transloco = inject(TranslocoService);
 
   readonly id = signal<number | null>(null);
-  readonly resource = httpResource<DeskPatron>(() =>
-    this.id() === null ? undefined : `/api/v1/patrons/${this.id()}/desk`,
-  );
+  readonly resource = apiResource('GET /api/v1/patrons/{id}/desk', () => {
+    const id = this.id();
+    return id === null ? undefined : { id };
+  });
   readonly all = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
   readonly patron = computed(() => this.all()?.patron ?? null);
-  readonly url = computed(() => `/api/v1/patrons/${this.id()}`);
 
   reload(): void {
     this.resource.reload();
@@ -36,14 +34,10 @@ export class PatronFile {
    * Sends one change that a button asked for and says how it went: `saved` is a text's key under `patrons.`.
    * Answers undefined when the server refused; its reasons are in the toast.
    */
-  async change<T>(
-    request: (http: HttpClient, headers: { headers: Record<string, string> }) => Observable<T>,
-    saved: string,
-  ): Promise<T | undefined> {
-    const headers = { headers: { 'Idempotency-Key': crypto.randomUUID() } };
+  async change<T>(send: (once: { key: string }) => Promise<T>, saved: string): Promise<T | undefined> {
     // Refusals are told in a toast: nothing was typed that could be lost. Defects surface.
     try {
-      const answer = await firstValueFrom(request(this.http, headers));
+      const answer = await send({ key: crypto.randomUUID() });
       this.toasts.say(this.transloco.translate(`patrons.${saved}`));
       return answer;
     } catch (error) {

@@ -1,11 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
 import { email, form, FormField, maxLength, minLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { Patron } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
@@ -14,7 +13,6 @@ import { ReferenceData } from '../forms/reference-data';
 import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
-import { ifMatch } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { Toasts } from '../ui/toasts';
@@ -41,7 +39,7 @@ const EARLIEST_BIRTH = '1880-01-01';
   styleUrl: './patron-form.scss',
 })
 export class PatronForm {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
@@ -139,23 +137,18 @@ export class PatronForm {
     const patron = this.patron();
     const { cardNumber } = this.model();
     if (patron === null) {
-      const body = {
-        ...bodyOfNewPatron(this.draft()),
-        ...(cardNumber.trim() ? { cardNumber: cardNumber.trim() } : {}),
-      };
-      return firstValueFrom(
-        this.http.post<Patron>('/api/v1/patrons', confirmDuplicate ? { ...body, confirmDuplicate } : body),
-      );
+      const more = { cardNumber: cardNumber.trim() || undefined, confirmDuplicate: confirmDuplicate || undefined };
+      return this.api.call('POST /api/v1/patrons', { body: { ...bodyOfNewPatron(this.draft()), ...more } });
     }
     const names = Object.keys(changedFields(this.base().draft, this.draft()));
     if (names.length === 0) return Promise.resolve(patron);
     const body = changesOfPatron(this.draft(), names);
     const { version } = this.base();
-    return firstValueFrom(this.http.patch<Patron>(`/api/v1/patrons/${patron.id}`, body, ifMatch(version)));
+    return this.api.call('PATCH /api/v1/patrons/{id}', { id: patron.id, body }, { version });
   }
 
   private async meetOtherVersion(): Promise<void> {
-    const theirs = await firstValueFrom(this.http.get<Patron>(`/api/v1/patrons/${this.patron()?.id}`));
+    const theirs = await this.api.call('GET /api/v1/patrons/{id}', { id: this.patron()!.id });
     const { merged, conflicts } = mergeEdits(this.base().draft, this.draft(), draftOfPatron(theirs));
     this.base.set(this.baseOf(theirs));
     this.model.set({ ...merged, cardNumber: '' });

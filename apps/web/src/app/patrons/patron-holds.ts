@@ -2,8 +2,8 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Api } from '../api';
 import type { Hold } from '../api-types';
-import { ifMatch } from '../forms/values';
 import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -95,16 +95,16 @@ import { PatronFile } from './patron-file';
 export class PatronHolds {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
+  private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly transloco = inject(TranslocoService);
 
   protected async change(
     { id, version }: Hold,
-    change: { pickupBranchId?: number; isSuspended?: boolean },
+    body: { pickupBranchId?: number; isSuspended?: boolean },
   ): Promise<void> {
     await this.file.change(
-      (http, { headers }) =>
-        http.patch<Hold>(`/api/v1/holds/${id}`, change, { headers: { ...headers, ...ifMatch(version).headers } }),
+      (once) => this.api.call('PATCH /api/v1/holds/{id}', { id, body }, { ...once, version }),
       'said.holdChanged',
     );
     this.file.reload();
@@ -119,7 +119,7 @@ export class PatronHolds {
       isDangerous: true,
     });
     if (!isSure) return;
-    await this.file.change((http, headers) => http.delete(`/api/v1/holds/${id}`, headers), 'said.holdCancelled');
+    await this.file.change((once) => this.api.call('DELETE /api/v1/holds/{id}', { id }, once), 'said.holdCancelled');
     this.file.reload();
   }
 }

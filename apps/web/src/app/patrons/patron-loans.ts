@@ -2,6 +2,7 @@ import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { Api } from '../api';
 import type { Loan, Refusal } from '../api-types';
 import { DeskWords } from '../desk/desk-words';
 import { EmptyState } from '../ui/empty-state';
@@ -9,8 +10,6 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
 import { LibraryLists } from './library-lists';
 import { PatronFile } from './patron-file';
 import { ProblemError } from '../session/problem-error';
-import { HttpClient } from '@angular/common/http';
-import { firstValueFrom } from 'rxjs';
 import { ProblemTexts } from '../ui/problem-texts';
 
 /** What the reader has at home, with renewal; a refusal is told in the row it belongs to. */
@@ -79,7 +78,7 @@ import { ProblemTexts } from '../ui/problem-texts';
 export class PatronLoans {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly words = inject(DeskWords);
   private readonly problems = inject(ProblemTexts);
 
@@ -87,10 +86,9 @@ export class PatronLoans {
   protected readonly refused = signal<ReadonlyMap<number, string[]>>(new Map());
 
   protected async renew({ id }: Loan): Promise<void> {
-    const headers = { 'Idempotency-Key': crypto.randomUUID() };
     // A refusal belongs into the row; defects surface.
     try {
-      await firstValueFrom(this.http.post(`/api/v1/loans/${id}/renew`, {}, { headers }));
+      await this.api.call('POST /api/v1/loans/{id}/renew', { id, body: {} }, { key: crypto.randomUUID() });
       this.tell(id, []);
       this.file.reload();
     } catch (error) {

@@ -3,9 +3,9 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Api } from '../api';
 import type { Patron } from '../api-types';
 import { DeskWords } from '../desk/desk-words';
-import { ifMatch } from '../forms/values';
 import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -23,6 +23,7 @@ export class PatronOverview {
   protected readonly session = inject(Session);
   protected readonly lists = inject(LibraryLists);
   protected readonly words = inject(DeskWords);
+  private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly transloco = inject(TranslocoService);
   private readonly router = inject(Router);
@@ -40,7 +41,7 @@ export class PatronOverview {
 
   protected async renewMembership(): Promise<void> {
     const patron = await this.file.change(
-      (http, headers) => http.post<Patron>(`${this.file.url()}/renew-membership`, null, headers),
+      (once) => this.api.call('POST /api/v1/patrons/{id}/renew-membership', { id: this.file.id()! }, once),
       'said.membershipRenewed',
     );
     if (patron) this.file.accept(patron);
@@ -58,8 +59,7 @@ export class PatronOverview {
     });
     if (!isSure) return;
     const receipt = await this.file.change(
-      (http, { headers }) =>
-        http.delete(this.file.url(), { headers: { ...headers, ...ifMatch(patron.version).headers } }),
+      (once) => this.api.call('DELETE /api/v1/patrons/{id}', { id: patron.id }, { ...once, version: patron.version }),
       'said.erased',
     );
     if (receipt !== undefined) await this.router.navigateByUrl('/patrons');

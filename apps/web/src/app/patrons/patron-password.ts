@@ -1,9 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { form, maxLength, minLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
@@ -34,7 +33,7 @@ import { PatronFile } from './patron-file';
   styleUrl: './patron-tabs.scss',
 })
 export class PatronPassword {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly file = inject(PatronFile);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
@@ -51,7 +50,7 @@ export class PatronPassword {
     event.preventDefault();
     const { password } = this.model();
     const isSaved = await this.submission.run(this.form, () =>
-      firstValueFrom(this.http.put(`${this.file.url()}/password`, { password })),
+      this.api.call('PUT /api/v1/patrons/{id}/password', { id: this.file.id()!, body: { password } }),
     );
     if (!isSaved) return;
     this.model.set({ password: '' });

@@ -1,15 +1,22 @@
-import type { ItemSummary } from '../api-types';
+import type { ItemStatus, ItemSummary, NewItem } from '../api-types';
 import { orNull } from '../forms/values';
 import { parseMoney } from '../ui/money-pipe';
 
-export const itemStatuses = ['available', 'not_for_loan', 'damaged', 'lost', 'withdrawn', 'claimed_returned'] as const;
+export const itemStatuses: readonly ItemStatus[] = [
+  'available',
+  'not_for_loan',
+  'damaged',
+  'lost',
+  'withdrawn',
+  'claimed_returned',
+];
 
 /** A copy as the form holds it. */
 export interface ItemDraft {
   barcode: string;
   itemTypeId: string;
   homeBranchId: string;
-  status: string;
+  status: ItemStatus;
   location: string;
   callNumber: string;
   /** As typed, in the library's currency: `12,50`. */
@@ -31,8 +38,8 @@ export function draftOfItem(item: ItemSummary, currency: string, language: strin
   };
 }
 
-export function bodyOfItem(draft: ItemDraft, currency: string, names?: readonly string[]): Record<string, unknown> {
-  const body: Record<string, unknown> = {
+export function bodyOfItem(draft: ItemDraft, currency: string): NewItem {
+  return {
     barcode: draft.barcode.trim(),
     itemTypeId: Number(draft.itemTypeId),
     homeBranchId: Number(draft.homeBranchId),
@@ -42,7 +49,6 @@ export function bodyOfItem(draft: ItemDraft, currency: string, names?: readonly 
     price: draft.price.trim() === '' ? null : parseMoney(draft.price, currency),
     note: orNull(draft.note),
   };
-  return names ? Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name))) : body;
 }
 
 /** Minor units as an amount to edit: the language's decimal sign, no grouping, no currency. */

@@ -1,4 +1,3 @@
-import { HttpClient } from '@angular/common/http';
 import {
   afterNextRender,
   Component,
@@ -13,7 +12,7 @@ import {
 import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { ItemSummary } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
@@ -22,7 +21,7 @@ import { ReferenceData } from '../forms/reference-data';
 import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
-import { ifMatch } from '../forms/values';
+import { only } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { parseMoney } from '../ui/money-pipe';
@@ -75,7 +74,7 @@ import { bodyOfItem, draftOfItem, itemStatuses, type ItemDraft } from './item-dr
   `,
 })
 export class ItemForm {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
@@ -155,19 +154,19 @@ export class ItemForm {
 
   private async send(): Promise<void> {
     const item = this.item();
+    const body = bodyOfItem(this.model(), this.currency());
     if (item === null) {
-      const url = `/api/v1/records/${this.recordId()}/items`;
-      await firstValueFrom(this.http.post(url, bodyOfItem(this.model(), this.currency())));
+      await this.api.call('POST /api/v1/records/{id}/items', { id: this.recordId(), body });
       return;
     }
     const names = Object.keys(changedFields(this.base().draft, this.model()));
     if (names.length === 0) return;
-    const body = bodyOfItem(this.model(), this.currency(), names);
-    await firstValueFrom(this.http.patch(`/api/v1/items/${item.id}`, body, ifMatch(this.base().version)));
+    const params = { id: item.id, body: only(body, names) };
+    await this.api.call('PATCH /api/v1/items/{id}', params, { version: this.base().version });
   }
 
   private async meetOtherVersion(): Promise<void> {
-    const theirs = await firstValueFrom(this.http.get<ItemSummary>(`/api/v1/items/${this.item()?.id}`));
+    const theirs = await this.api.call('GET /api/v1/items/{id}', { id: this.item()!.id });
     const theirDraft = draftOfItem(theirs, this.currency(), this.language.current());
     const { merged, conflicts } = mergeEdits(this.base().draft, this.model(), theirDraft);
     this.base.set({ draft: theirDraft, version: theirs.version });

@@ -1,12 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, output, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { ItemState, ItemSummary } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
-import { ifMatch } from '../forms/values';
 import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -162,7 +160,7 @@ const tones: Partial<Record<ItemState, string>> = {
   `,
 })
 export class ItemsTable {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
@@ -199,7 +197,7 @@ export class ItemsTable {
     if (!isSure) return;
     // A copy that was ever lent is kept for its history; the server refuses and the toast says so.
     try {
-      await firstValueFrom(this.http.delete(`/api/v1/items/${item.id}`, ifMatch(item.version)));
+      await this.api.call('DELETE /api/v1/items/{id}', { id: item.id }, { version: item.version });
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
       return;

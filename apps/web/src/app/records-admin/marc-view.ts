@@ -1,8 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource, apiAddress } from '../api';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { marcLines } from './marc-lines';
@@ -111,13 +111,13 @@ export class MarcView {
   readonly hasSource = input.required<boolean>();
 
   protected readonly isOpen = signal(false);
-  protected readonly marc = httpResource<unknown>(() => {
+  protected readonly marc = apiResource('GET /api/v1/records/{id}/marc', () => {
     this.version();
-    return this.isOpen() ? this.address('json') : undefined;
+    return this.isOpen() ? { id: this.recordId(), format: 'json' } : undefined;
   });
   protected readonly lines = computed(() => (this.marc.hasValue() ? marcLines(this.marc.value()) : null));
 
-  protected address(format: string): string {
-    return `/api/v1/records/${this.recordId()}/marc?format=${format}`;
+  protected address(format: 'marcxml' | 'iso2709'): string {
+    return apiAddress('GET /api/v1/records/{id}/marc', { id: this.recordId(), format });
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordDetail, RecordKind } from '../api-types';
+import type { NewRecord, RecordDetail, RecordKind } from '../api-types';
 import { orNull } from '../forms/values';
 
 /** A record as the form holds it: empty text where there is nothing. */
@@ -44,8 +44,6 @@ export const emptyRecord: RecordDraft = {
   isSuppressed: false,
 };
 
-export const recordFields = Object.keys(emptyRecord) as (keyof RecordDraft)[];
-
 export function draftOfRecord(record: RecordDetail): RecordDraft {
   return {
     kind: record.kind,
@@ -69,9 +67,9 @@ export function draftOfRecord(record: RecordDetail): RecordDraft {
   };
 }
 
-/** The body of POST /records; for a PATCH only `names` are sent. */
-export function bodyOfRecord(draft: RecordDraft, names: readonly string[] = recordFields): Record<string, unknown> {
-  const body: Record<string, unknown> = {
+/** The body of POST /records. */
+export function bodyOfRecord(draft: RecordDraft): Required<NewRecord> {
+  return {
     kind: draft.kind,
     title: draft.title.trim(),
     subtitle: orNull(draft.subtitle),
@@ -91,7 +89,6 @@ export function bodyOfRecord(draft: RecordDraft, names: readonly string[] = reco
     controlNumber: orNull(draft.controlNumber),
     isSuppressed: draft.isSuppressed,
   };
-  return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 }
 
 /** Lines of a repeating field that hold something. */

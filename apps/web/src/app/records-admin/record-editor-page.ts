@@ -1,9 +1,9 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { apiResource } from '../api';
 import type { RecordDetail } from '../api-types';
 import type { KeepsChanges } from '../forms/unsaved-changes';
 import { ErrorState } from '../ui/error-state';
@@ -73,8 +73,8 @@ export class RecordEditorPage implements KeepsChanges {
   /** From the address; absent for a new record. */
   readonly id = input<string>();
 
-  protected readonly record = httpResource<RecordDetail>(() =>
-    this.id() === undefined ? undefined : `/api/v1/records/${this.id()}`,
+  protected readonly record = apiResource('GET /api/v1/records/{id}', () =>
+    this.id() === undefined ? undefined : { id: Number(this.id()) },
   );
   protected readonly current = computed(() => (this.record.hasValue() ? this.record.value() : null));
 

@@ -1,4 +1,3 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { form, FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
@@ -6,8 +5,8 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { RecordDetail, RecordSearch } from '../api-types';
+import { Api, apiResource } from '../api';
+import type { RecordDetail } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
@@ -15,7 +14,7 @@ import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
 import { TextList } from '../forms/text-list';
-import { ifMatch } from '../forms/values';
+import { only } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Confirm } from '../ui/confirm';
 import { ProblemTexts } from '../ui/problem-texts';
@@ -45,7 +44,7 @@ import { recordKinds } from './record-kinds';
   styleUrl: './record-form.scss',
 })
 export class RecordForm {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly transloco = inject(TranslocoService);
   private readonly toasts = inject(Toasts);
@@ -108,9 +107,9 @@ export class RecordForm {
 
   /** The ISBN last finished, looked up for another record that carries it. */
   protected readonly isbnToCompare = signal('');
-  private readonly sameIsbn = httpResource<RecordSearch>(() => {
+  private readonly sameIsbn = apiResource('GET /api/v1/records', () => {
     const isbn = checkIsbn(this.isbnToCompare());
-    return isbn.fault === null ? { url: '/api/v1/records', params: { q: isbn.compact, limit: 5 } } : undefined;
+    return isbn.fault === null ? { q: isbn.compact, limit: 5 } : undefined;
   });
   protected readonly twins = computed(() => {
     const isbn = comparableIsbn(this.isbnToCompare());
@@ -157,7 +156,7 @@ export class RecordForm {
     if (!isSure) return;
     // A record with copies is refused by the server; the toast says so and the page stays.
     try {
-      await firstValueFrom(this.http.delete(`/api/v1/records/${record.id}`, ifMatch(this.base().version)));
+      await this.api.call('DELETE /api/v1/records/{id}', { id: record.id }, { version: this.base().version });
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
       return;
@@ -170,23 +169,22 @@ export class RecordForm {
   private async send(): Promise<void> {
     const record = this.record();
     if (record === null) {
-      const created = await firstValueFrom(this.http.post<RecordDetail>('/api/v1/records', bodyOfRecord(this.model())));
+      const created = await this.api.call('POST /api/v1/records', { body: bodyOfRecord(this.model()) });
       this.rebase(created);
       this.created.emit(created);
       return;
     }
     const names = this.changedNames();
     if (names.length === 0) return;
-    const body = bodyOfRecord(this.model(), names);
-    const url = `/api/v1/records/${record.id}`;
-    const changed = await firstValueFrom(this.http.patch<RecordDetail>(url, body, ifMatch(this.base().version)));
+    const params = { id: record.id, body: only(bodyOfRecord(this.model()), names) };
+    const changed = await this.api.call('PATCH /api/v1/records/{id}', params, { version: this.base().version });
     this.rebase(changed);
     this.saved.emit(changed);
   }
 
   /** Someone saved first: takes their changes in, keeps mine, and asks where both touched the same field. */
   private async meetOtherVersion(): Promise<void> {
-    const theirs = await firstValueFrom(this.http.get<RecordDetail>(`/api/v1/records/${this.record()?.id}`));
+    const theirs = await this.api.call('GET /api/v1/records/{id}', { id: this.record()!.id });
     const { merged, conflicts } = mergeEdits(this.base().draft, this.model(), draftOfRecord(theirs));
     this.base.set(this.baseOf(theirs));
     this.model.set(merged);
@@ -210,7 +208,7 @@ export class RecordForm {
   private changedNames(): string[] {
     const before = bodyOfRecord(this.base().draft);
     const now = bodyOfRecord(this.model());
-    return Object.keys(changedFields(before, now)).filter((name) => !isSame(before[name], now[name]));
+    return Object.keys(changedFields(before, now));
   }
 
   private lineOf({ name, mine, theirs, choice }: Conflict<RecordDraft>): ConflictLine {

@@ -1,6 +1,5 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { Actor, FirstAdministrator, LibraryInfo, Permission, SessionState } from '../api-types';
 import { Language } from '../i18n/language';
 import { ProblemError } from './problem-error';
@@ -16,7 +15,7 @@ const ANY_LIBRARY: LibraryInfo = {
 /** Who is here, what they may do, and which library this is. */
 @Injectable({ providedIn: 'root' })
 export class Session {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly state = signal<SessionState | null>(null);
   private readonly failure = signal<ProblemError | null>(null);
@@ -44,7 +43,7 @@ export class Session {
   async load(): Promise<void> {
     this.failure.set(null);
     try {
-      await this.accept(await firstValueFrom(this.http.get<SessionState>('/api/v1/session')));
+      await this.accept(await this.api.call('GET /api/v1/session'));
     } catch (error) {
       // Only the API's refusal or silence is shown with a retry; anything else is a defect and must surface.
       if (!(error instanceof ProblemError)) throw error;
@@ -54,12 +53,12 @@ export class Session {
 
   /** @throws ProblemError `invalid_credentials` or `too_many_attempts` */
   async signIn(login: string, password: string): Promise<Actor> {
-    await this.accept(await firstValueFrom(this.http.post<SessionState>('/api/v1/session', { login, password })));
+    await this.accept(await this.api.call('POST /api/v1/session', { body: { login, password } }));
     return this.actor();
   }
 
   async signOut(): Promise<void> {
-    await firstValueFrom(this.http.delete('/api/v1/session'));
+    await this.api.call('DELETE /api/v1/session');
     this.forget();
   }
 
@@ -69,7 +68,7 @@ export class Session {
   }
 
   async createFirstAdministrator(person: FirstAdministrator): Promise<void> {
-    await this.accept(await firstValueFrom(this.http.post<SessionState>('/api/v1/first-administrator', person)));
+    await this.accept(await this.api.call('POST /api/v1/first-administrator', { body: person }));
   }
 
   private async accept(state: SessionState): Promise<void> {

@@ -5,7 +5,8 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { Branch } from '../api-types';
+import { Api } from '../api';
+import type { Branch, NewBranch } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
@@ -50,6 +51,7 @@ type BranchDraft = typeof empty;
   styleUrl: './settings-list.scss',
 })
 export class BranchesSection implements KeepsChanges {
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   protected readonly reference = inject(ReferenceData);
 
@@ -66,8 +68,10 @@ export class BranchesSection implements KeepsChanges {
     maxLength(path.address, 500);
     maxLength(path.phone, 50);
   });
-  protected readonly things = namedThings<Branch, BranchDraft>({
-    url: '/api/v1/branches',
+  protected readonly things = namedThings<Branch, BranchDraft, NewBranch>({
+    list: () => this.api.call('GET /api/v1/branches'),
+    create: (body) => this.api.call('POST /api/v1/branches', { body }),
+    change: (id, body, version) => this.api.call('PATCH /api/v1/branches/{id}', { id, body }, { version }),
     model: this.model,
     empty,
     draftOf: ({ code, name, address, phone, email, timeZone, isPickupLocation }) => ({

@@ -3,7 +3,8 @@ import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { PatronCategory } from '../api-types';
+import { Api } from '../api';
+import type { NewPatronCategory, PatronCategory } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
@@ -71,6 +72,7 @@ type Draft = typeof empty;
   styleUrl: './settings-list.scss',
 })
 export class CategoriesSection implements KeepsChanges {
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   protected readonly reference = inject(ReferenceData);
 
@@ -89,15 +91,17 @@ export class CategoriesSection implements KeepsChanges {
       return /^\d{1,3}$/.test(value().trim()) && months >= 1 && months <= 240 ? undefined : { kind: 'whole' };
     });
   });
-  protected readonly things = namedThings<PatronCategory, Draft>({
-    url: '/api/v1/patron-categories',
+  protected readonly things = namedThings<PatronCategory, Draft, NewPatronCategory>({
+    list: () => this.api.call('GET /api/v1/patron-categories'),
+    create: (body) => this.api.call('POST /api/v1/patron-categories', { body }),
+    change: (id, body, version) => this.api.call('PATCH /api/v1/patron-categories/{id}', { id, body }, { version }),
     model: this.model,
     empty,
     draftOf: (one) => ({
       code: one.code,
       nameFr: one.name.fr,
       nameEn: one.name.en,
-      membershipMonths: String(one['membershipMonths'] ?? 12),
+      membershipMonths: String(one.membershipMonths),
     }),
     bodyOf: (draft) => ({
       code: draft.code.trim(),

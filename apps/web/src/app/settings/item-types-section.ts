@@ -3,7 +3,8 @@ import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import type { ItemType } from '../api-types';
+import { Api } from '../api';
+import type { ItemType, NewItemType } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
@@ -64,6 +65,7 @@ type Draft = typeof empty;
   styleUrl: './settings-list.scss',
 })
 export class ItemTypesSection implements KeepsChanges {
+  private readonly api = inject(Api);
   private readonly transloco = inject(TranslocoService);
   protected readonly reference = inject(ReferenceData);
 
@@ -78,8 +80,10 @@ export class ItemTypesSection implements KeepsChanges {
       value() === '' || /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(value().trim()) ? undefined : { kind: 'code' },
     );
   });
-  protected readonly things = namedThings<ItemType, Draft>({
-    url: '/api/v1/item-types',
+  protected readonly things = namedThings<ItemType, Draft, NewItemType>({
+    list: () => this.api.call('GET /api/v1/item-types'),
+    create: (body) => this.api.call('POST /api/v1/item-types', { body }),
+    change: (id, body, version) => this.api.call('PATCH /api/v1/item-types/{id}', { id, body }, { version }),
     model: this.model,
     empty,
     draftOf: (one) => ({ code: one.code, nameFr: one.name.fr, nameEn: one.name.en }),

@@ -1,9 +1,8 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api, apiResource } from '../api';
 import type { Settings } from '../api-types';
 import { changedFields } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
@@ -11,19 +10,16 @@ import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
 import type { KeepsChanges } from '../forms/unsaved-changes';
+import { only } from '../forms/values';
 import { Session } from '../session/session';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 
-interface SettingsDraft {
-  libraryName: string;
-  currency: string;
-  defaultLanguage: string;
-  policyBranchSource: string;
-  returnedItemGoes: string;
-  renewalCountsFrom: string;
-}
+type SettingsDraft = Pick<
+  Settings,
+  'libraryName' | 'currency' | 'defaultLanguage' | 'policyBranchSource' | 'returnedItemGoes' | 'renewalCountsFrom'
+>;
 
 const nothing: SettingsDraft = {
   libraryName: '',
@@ -114,12 +110,12 @@ const nothing: SettingsDraft = {
   `,
 })
 export class LibrarySettings implements KeepsChanges {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
 
-  protected readonly settings = httpResource<Settings>(() => '/api/v1/settings');
+  protected readonly settings = apiResource('GET /api/v1/settings');
   private readonly base = computed(() => (this.settings.hasValue() ? draftOf(this.settings.value()) : nothing));
   private readonly model = linkedSignal(() => ({ ...this.base() }));
   protected readonly form = form(this.model, (path) => {
@@ -140,7 +136,7 @@ export class LibrarySettings implements KeepsChanges {
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     const isSaved = await this.submission.run(this.form, async () => {
-      this.settings.set(await firstValueFrom(this.http.patch<Settings>('/api/v1/settings', this.changes())));
+      this.settings.set(await this.api.call('PATCH /api/v1/settings', { body: this.changes() }));
     });
     if (!isSaved) return;
     this.toasts.say(this.transloco.translate('forms.saved'));
@@ -153,8 +149,7 @@ export class LibrarySettings implements KeepsChanges {
 }
 
 function draftOf(settings: Settings): SettingsDraft {
-  const names = Object.keys(nothing) as (keyof SettingsDraft)[];
-  return Object.fromEntries(names.map((name) => [name, String(settings[name])])) as unknown as SettingsDraft;
+  return { ...nothing, ...only(settings, Object.keys(nothing)) };
 }
 
 /** A code that the browser can write money in. */

@@ -1,12 +1,9 @@
-import { HttpClient } from '@angular/common/http';
 import { inject, signal, type Signal, type WritableSignal } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
 import { TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
 import { ReferenceData } from '../forms/reference-data';
 import { submission, type Submission } from '../forms/submission';
-import { ifMatch } from '../forms/values';
 import { Toasts } from '../ui/toasts';
 
 interface Versioned {
@@ -26,17 +23,20 @@ export interface NamedThings<T extends Versioned, D extends object> {
   save(form: FieldTree<D>): Promise<void>;
 }
 
-interface Options<T, D> {
-  readonly url: string;
+interface Options<T, D, B> {
+  readonly list: () => Promise<{ items: T[] }>;
+  readonly create: (body: B) => Promise<unknown>;
+  readonly change: (id: number, body: Partial<B>, version: number) => Promise<unknown>;
   readonly model: WritableSignal<D>;
   readonly empty: D;
   readonly draftOf: (thing: T) => D;
-  readonly bodyOf: (draft: D) => Record<string, unknown>;
+  readonly bodyOf: (draft: D) => B;
 }
 
 /** Call it where injection is possible (a field of a component). */
-export function namedThings<T extends Versioned, D extends object>(options: Options<T, D>): NamedThings<T, D> {
-  const http = inject(HttpClient);
+export function namedThings<T extends Versioned, D extends object, B extends object>(
+  options: Options<T, D, B>,
+): NamedThings<T, D> {
   const toasts = inject(Toasts);
   const transloco = inject(TranslocoService);
   const reference = inject(ReferenceData);
@@ -59,18 +59,18 @@ export function namedThings<T extends Versioned, D extends object>(options: Opti
     const thing = editing();
     if (thing === null) return;
     if (thing === 'new') {
-      await firstValueFrom(http.post(options.url, bodyOf(model())));
+      await options.create(bodyOf(model()));
       return;
     }
     const changes = changedFields(bodyOf(base()), bodyOf(model()));
     if (Object.keys(changes).length === 0) return;
-    await firstValueFrom(http.patch(`${options.url}/${thing.id}`, changes, ifMatch(thing.version)));
+    await options.change(thing.id, changes, thing.version);
   }
 
   async function meetOtherVersion(): Promise<void> {
     const mine = editing();
     if (mine === null || mine === 'new') return;
-    const { items } = await firstValueFrom(http.get<{ items: T[] }>(options.url));
+    const { items } = await options.list();
     const theirs = items.find(({ id }) => id === mine.id);
     if (theirs === undefined) return;
     const merge = mergeEdits(base(), model(), draftOf(theirs));

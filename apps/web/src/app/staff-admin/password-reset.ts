@@ -1,14 +1,12 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, output, signal } from '@angular/core';
 import { form, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { StaffMember } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
-import { ifMatch } from '../forms/values';
 import { Toasts } from '../ui/toasts';
 
 /** Gives somebody a new password; their open sessions end. */
@@ -53,7 +51,7 @@ import { Toasts } from '../ui/toasts';
   `,
 })
 export class PasswordReset {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
 
@@ -75,10 +73,9 @@ export class PasswordReset {
     event.preventDefault();
     let person = this.person();
     const isSaved = await this.submission.run(this.form, async () => {
+      const { id, version } = person;
       const body = { password: this.model().password };
-      person = await firstValueFrom(
-        this.http.patch<StaffMember>(`/api/v1/staff/${person.id}`, body, ifMatch(person.version)),
-      );
+      person = await this.api.call('PATCH /api/v1/staff/{id}', { id, body }, { version });
     });
     if (!isSaved) return;
     this.form().reset({ password: '', again: '' });

@@ -1,19 +1,12 @@
-import { httpResource } from '@angular/common/http';
 import { computed, inject, Injectable } from '@angular/core';
-import type { Name2, Permission } from '../api-types';
+import { apiResource } from '../api';
 import { Language } from '../i18n/language';
-
-export interface Role {
-  readonly code: string;
-  readonly name: Name2;
-  readonly permissions: readonly Permission[];
-}
 
 /** The roles that staff can hold. */
 @Injectable({ providedIn: 'root' })
 export class Roles {
   private readonly language = inject(Language);
-  private readonly roles = httpResource<{ items: Role[] }>(() => '/api/v1/roles');
+  private readonly roles = apiResource('GET /api/v1/roles');
 
   readonly all = computed(() => (this.roles.hasValue() ? this.roles.value().items : []));
   readonly options = computed(() =>

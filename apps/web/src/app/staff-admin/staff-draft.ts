@@ -1,4 +1,4 @@
-import type { LanguageCode, StaffMember } from '../api-types';
+import type { LanguageCode, StaffMember, StaffMemberChanges } from '../api-types';
 import { idOrNull, orNull, textOfId } from '../forms/values';
 
 /** A role as the form holds it; an empty branch stands for all branches. */
@@ -39,10 +39,9 @@ export function draftOfStaff(person: StaffMember): StaffDraft {
   };
 }
 
-/** The body of a PATCH with only `names`; the user name never changes, so it is for a POST alone. */
-export function bodyOfStaff(draft: StaffDraft, names: readonly string[]): Record<string, unknown> {
-  const body: Record<string, unknown> = {
-    username: draft.username.trim(),
+/** What may be changed of somebody; the user name never is. */
+export function bodyOfStaff(draft: StaffDraft): Required<Omit<StaffMemberChanges, 'password'>> {
+  return {
     displayName: draft.displayName.trim(),
     email: orNull(draft.email),
     language: draft.language,
@@ -50,5 +49,4 @@ export function bodyOfStaff(draft: StaffDraft, names: readonly string[]): Record
     roles: draft.roles.map(({ roleCode, branchId }) => ({ roleCode, branchId: idOrNull(branchId) })),
     isActive: draft.isActive,
   };
-  return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
 }

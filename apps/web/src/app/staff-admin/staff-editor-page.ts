@@ -1,8 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { StaffMember } from '../api-types';
+import { apiResource } from '../api';
 import type { KeepsChanges } from '../forms/unsaved-changes';
 import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
@@ -49,8 +48,8 @@ export class StaffEditorPage implements KeepsChanges {
   /** From the address; absent for somebody new. */
   readonly id = input<string>();
 
-  protected readonly person = httpResource<StaffMember>(() =>
-    this.id() === undefined ? undefined : `/api/v1/staff/${this.id()}`,
+  protected readonly person = apiResource('GET /api/v1/staff/{id}', () =>
+    this.id() === undefined ? undefined : { id: Number(this.id()) },
   );
   protected readonly current = computed(() => (this.person.hasValue() ? this.person.value() : null));
 

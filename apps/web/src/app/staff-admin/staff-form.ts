@@ -1,11 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
 import { email, form, FormField, maxLength, minLength, required, validate } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../api';
 import type { StaffMember } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
@@ -14,7 +13,7 @@ import { ReferenceData } from '../forms/reference-data';
 import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
-import { ifMatch } from '../forms/values';
+import { only } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Toasts } from '../ui/toasts';
 import { Roles } from './roles';
@@ -73,7 +72,7 @@ import { bodyOfStaff, draftOfStaff, newStaff, type RoleDraft, type StaffDraft } 
   `,
 })
 export class StaffForm {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly language = inject(Language);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
@@ -152,18 +151,18 @@ export class StaffForm {
   private send(): Promise<StaffMember> {
     const person = this.person();
     if (person === null) {
-      const names = ['username', 'displayName', 'email', 'language', 'branchId', 'roles'];
-      const body = { ...bodyOfStaff(this.model(), names), password: this.model().password };
-      return firstValueFrom(this.http.post<StaffMember>('/api/v1/staff', body));
+      const { username, password } = this.model();
+      const { isActive: _isActive, ...body } = bodyOfStaff(this.model());
+      return this.api.call('POST /api/v1/staff', { body: { ...body, username: username.trim(), password } });
     }
     const names = Object.keys(changedFields(this.base().draft, this.draft()));
     if (names.length === 0) return Promise.resolve(person);
-    const body = bodyOfStaff(this.model(), names);
-    return firstValueFrom(this.http.patch<StaffMember>(`/api/v1/staff/${person.id}`, body, ifMatch(this.version())));
+    const params = { id: person.id, body: only(bodyOfStaff(this.model()), names) };
+    return this.api.call('PATCH /api/v1/staff/{id}', params, { version: this.version() });
   }
 
   private async meetOtherVersion(): Promise<void> {
-    const theirs = await firstValueFrom(this.http.get<StaffMember>(`/api/v1/staff/${this.person()?.id}`));
+    const theirs = await this.api.call('GET /api/v1/staff/{id}', { id: this.person()!.id });
     const { merged, conflicts } = mergeEdits(this.base().draft, this.draft(), draftOfStaff(theirs));
     this.base.set(this.baseOf(theirs));
     this.model.set({ ...merged, password: '' });

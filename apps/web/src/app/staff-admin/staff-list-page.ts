@@ -1,10 +1,10 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { StaffMember, StaffRole } from '../api-types';
+import { apiResource } from '../api';
+import type { StaffRole } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
 import { SectionTabs } from '../forms/section-tabs';
 import { ErrorState } from '../ui/error-state';
@@ -78,7 +78,7 @@ import { Roles } from './roles';
 export class StaffListPage {
   private readonly roles = inject(Roles);
   protected readonly reference = inject(ReferenceData);
-  protected readonly staff = httpResource<{ items: StaffMember[] }>(() => '/api/v1/staff');
+  protected readonly staff = apiResource('GET /api/v1/staff');
   protected readonly people = computed(() => {
     if (!this.staff.hasValue()) return null;
     return [...this.staff.value().items].sort(

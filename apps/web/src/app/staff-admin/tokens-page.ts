@@ -1,11 +1,10 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, inject, signal } from '@angular/core';
 import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
-import type { Permission } from '../api-types';
+import { Api, apiResource } from '../api';
+import type { Permission, Token } from '../api-types';
 import { ProblemNote } from '../forms/problem-note';
 import { SectionTabs } from '../forms/section-tabs';
 import { SelectField } from '../forms/select-field';
@@ -20,14 +19,6 @@ import { PageHeader } from '../ui/page-header';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
-
-interface Token {
-  id: number;
-  name: string;
-  permissions: Permission[];
-  createdAt: string;
-  expiresAt: string | null;
-}
 
 /** One's own keys for scripts. A key is shown once, when it is made. */
 @Component({
@@ -50,14 +41,14 @@ interface Token {
   styleUrl: './tokens-page.scss',
 })
 export class TokensPage {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   private readonly problemTexts = inject(ProblemTexts);
   protected readonly session = inject(Session);
 
-  protected readonly tokens = httpResource<{ items: Token[] }>(() => '/api/v1/tokens');
+  protected readonly tokens = apiResource('GET /api/v1/tokens');
   protected readonly isAdding = signal(false);
   /** The key just made; leaving the page forgets it. */
   protected readonly clearToken = signal<string | null>(null);
@@ -84,7 +75,7 @@ export class TokensPage {
     const isSaved = await this.submission.run(this.form, async () => {
       const { name, days, permissions } = this.model();
       const body = { name: name.trim(), permissions, ...(days === '' ? {} : { expiresInDays: Number(days) }) };
-      const { token } = await firstValueFrom(this.http.post<Token & { token: string }>('/api/v1/tokens', body));
+      const { token } = await this.api.call('POST /api/v1/tokens', { body });
       this.clearToken.set(token);
     });
     if (!isSaved) return;
@@ -114,7 +105,7 @@ export class TokensPage {
     if (!isSure) return;
     // The key stays listed when the server refuses; the toast says why.
     try {
-      await firstValueFrom(this.http.delete(`/api/v1/tokens/${token.id}`));
+      await this.api.call('DELETE /api/v1/tokens/{id}', { id: token.id });
     } catch (error) {
       this.toasts.say(this.problemTexts.sentence(error), { tone: 'no' });
       return;
