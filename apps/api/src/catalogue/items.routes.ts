@@ -4,7 +4,7 @@ import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { findItemIdByBarcode, findItemSummary } from './items.queries.ts';
-import { ItemChanges, ItemSummary, NewItem } from './items.schema.ts';
+import { ItemChanges, ItemCondition, ItemSummary, NewItem } from './items.schema.ts';
 import { changeItem, createItem, removeItem } from './items.service.ts';
 
 const ItemRef = Ref(ItemSummary);
@@ -83,6 +83,28 @@ export function registerItemRoutes(app: App, context: AppContext): void {
         summary: 'Change an item (If-Match); declaring a lent one lost charges its reader',
         params: IdParams,
         body: ItemChanges,
+        response: { 200: ItemRef },
+      },
+    },
+    async (request, reply) => {
+      const changed = await changeItem(context, request.actor, request.params.id, request.body, (version) =>
+        requireVersion(request, version),
+      );
+      await context.search.refresh();
+      return reply.header('etag', etagOf(changed.version)).send(changed);
+    },
+  );
+
+  app.patch(
+    '/api/v1/items/:id/condition',
+    {
+      config: { permission: 'circulation.desk' },
+      schema: {
+        operationId: 'changeItemCondition',
+        tags,
+        summary: 'Say at a desk that an item is damaged, missing or in order again, or note something on it (If-Match)',
+        params: IdParams,
+        body: ItemCondition,
         response: { 200: ItemRef },
       },
     },

@@ -62,6 +62,15 @@ export const NewItem = Type.Object(
 );
 export type NewItem = Static<typeof NewItem>;
 
+/** What a desk may say of a copy in hand, or of one that is not where it should be. */
+export const ItemCondition = Type.Object(
+  {
+    status: Type.Optional(OneOf(['available', 'damaged', 'lost'])),
+    note: Type.Optional(properties.note),
+  },
+  { $id: 'ItemCondition', additionalProperties: false, minProperties: 1 },
+);
+
 export const ItemChanges = Type.Partial(
   Type.Object({ ...properties, currentBranchId: Type.Integer({ description: 'Where the copy stands now' }) }),
   { $id: 'ItemChanges', additionalProperties: false, minProperties: 1 },

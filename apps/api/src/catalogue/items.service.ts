@@ -87,12 +87,12 @@ export function changeItem(
         await queueHold(trx, { ...use.hold, readyAt: null, pickupUntil: null }, 1);
       }
       const isLostByReader = status === 'lost' && use.loan !== undefined;
-      const charged = isLostByReader ? await chargeLostLoan(trx, actor, use.loan!, context.clock) : 0;
+      const charge = isLostByReader ? await chargeLostLoan(trx, actor, use.loan!, context.clock) : null;
 
       const after = (await queries.findItemSummary(trx, id))!;
       const entry = { action: 'item.change', entity: 'item', entityId: id, branchId: after.currentBranchId };
       const effects = {
-        ...(charged === 0 ? {} : { charged }),
+        ...(charge === null ? {} : { charged: charge.amount }),
         ...(leavesShelves && use.hold !== undefined ? { requeuedHoldId: use.hold.id } : {}),
       };
       await context.audit(trx, actor, { ...entry, before, after: { ...after, ...effects } });

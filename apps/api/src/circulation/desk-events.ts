@@ -6,7 +6,14 @@ import type { LoanRow } from './loans.queries.ts';
 export const UNDO_MINUTES = 10;
 
 /** The actions of a desk, as the audit log names them. */
-export const DESK_ACTIONS = { checkout: 'loan.checkout', return: 'loan.return', renew: 'loan.renew' } as const;
+export const DESK_ACTIONS = {
+  checkout: 'loan.checkout',
+  return: 'loan.return',
+  renew: 'loan.renew',
+  claim: 'loan.claim',
+  lost: 'loan.lost',
+  missing: 'loan.missing',
+} as const;
 
 /**
  * What a desk action found (`before`) and left (`after`). The audit log keeps both, and undoing goes by them: it restores

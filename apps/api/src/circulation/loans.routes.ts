@@ -3,10 +3,12 @@ import { toTimestamp } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, Ref } from '../platform/schema.ts';
+import { registerClaimRoutes } from './claims.routes.ts';
 import { isLoanPosition, listLoans, positionOfLoan } from './loans.queries.ts';
 import {
   CheckoutAnswerSchema,
   CheckoutInputSchema,
+  LoanChangeSchema,
   LoanExplanationSchema,
   LoanSchema,
   LoansQuery,
@@ -35,8 +37,10 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
     CheckoutAnswerSchema,
     ReturnAnswerSchema,
     RenewalAnswerSchema,
+    LoanChangeSchema,
   ])
     app.addSchema(schema);
+  registerClaimRoutes(app, context);
 
   app.post(
     '/api/v1/circulation/checkouts',

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { ITEM_STATUSES, ItemSummary } from '../catalogue/items.schema.ts';
 import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
+import { MOMENT_PATTERN } from './desk-moments.ts';
 import { HoldSchema } from './holds.schema.ts';
 import { LOAN_DECISIONS } from './loan-decisions.ts';
 import {
@@ -38,7 +39,12 @@ export const LoanSchema = Type.Object(
 );
 export type Loan = Static<typeof LoanSchema>;
 
-const Instant = Type.String({ format: 'date-time', maxLength: 40 });
+const Moment = Type.String({
+  pattern: MOMENT_PATTERN,
+  maxLength: 40,
+  description:
+    'An instant with its offset, a time of the branch’s own clock, or one of its days, which means the end of it',
+});
 const Barcode = Type.String({ minLength: 1, maxLength: 100 });
 const overrideFields = {
   overrides: Type.Optional(
@@ -53,7 +59,7 @@ export const CheckoutInputSchema = Type.Object(
     cardNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     barcode: Barcode,
     branchId: Type.Optional(Type.Integer({ minimum: 1, description: 'The desk’s branch; by default the actor’s' })),
-    dueAt: Type.Optional(Instant),
+    dueAt: Type.Optional(Moment),
     ...overrideFields,
   },
   { $id: 'CheckoutInput', additionalProperties: false },
@@ -75,7 +81,7 @@ export const ReturnInputSchema = Type.Object(
   {
     barcode: Barcode,
     branchId: Type.Optional(Type.Integer({ minimum: 1 })),
-    returnedAt: Type.Optional(Instant),
+    returnedAt: Type.Optional(Moment),
   },
   { $id: 'ReturnInput', additionalProperties: false },
 );
@@ -132,8 +138,26 @@ export const LoanExplanationSchema = Type.Object(
 );
 export type LoanExplanation = Static<typeof LoanExplanationSchema>;
 
+/** What is said of a loan whose copy the reader says they do not have. */
+export const LoanRemarkSchema = Type.Object(
+  { comment: Type.Optional(Type.String({ maxLength: 500 })) },
+  { $id: 'LoanRemark', additionalProperties: false },
+);
+export type LoanRemark = Static<typeof LoanRemarkSchema>;
+
+export const LoanChangeSchema = Type.Object(
+  {
+    loan: Ref(LoanSchema),
+    charge: Nullable(Ref(AccountLineSchema)),
+    explanation: Ref(ExplanationSchema),
+  },
+  { $id: 'LoanChange' },
+);
+export type LoanChange = Static<typeof LoanChangeSchema>;
+
+const UNDOABLE = ['checkout', 'return', 'renew', 'claim', 'lost', 'missing'] as const;
 export const UndoInputSchema = Type.Object(
-  { action: OneOf(['checkout', 'return', 'renew']), loanId: Type.Integer({ minimum: 1 }) },
+  { action: OneOf(UNDOABLE), loanId: Type.Integer({ minimum: 1 }) },
   { $id: 'UndoInput', additionalProperties: false },
 );
 export type UndoInput = Static<typeof UndoInputSchema>;

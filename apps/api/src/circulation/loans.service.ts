@@ -10,6 +10,7 @@ import type { Calendar } from './calendar.ts';
 import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
 import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
+import { momentOf } from './desk-moments.ts';
 import { computeDueDate } from './due-date.ts';
 import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
 import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
@@ -227,8 +228,12 @@ function dueDateOf({ now, desk, patron, eligible, policies: { values } }: Checko
     steps: [...steps, ...due.steps],
   };
   if (input.dueAt === undefined) return byPolicy;
-  const asked = Temporal.Instant.from(input.dueAt);
-  if (Temporal.Instant.compare(asked, now) < 0 || dayIn(asked, desk.calendar.timeZone) > patron.expiresOn) {
+  const asked = momentOf(input.dueAt, desk.calendar.timeZone);
+  if (
+    asked === null ||
+    Temporal.Instant.compare(asked, now) < 0 ||
+    dayIn(asked, desk.calendar.timeZone) > patron.expiresOn
+  ) {
     throw problem('due_date_invalid', { dueAt: input.dueAt, expiresOn: patron.expiresOn });
   }
   const isLater = Temporal.Instant.compare(asked, due.dueAt) > 0;

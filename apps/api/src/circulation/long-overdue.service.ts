@@ -54,7 +54,7 @@ async function loseLoan(
   const before = (await findItem(trx, loan.itemId))!;
   const now = toTimestamp(run.now);
   if (!(await loseItem(trx, loan.itemId, now))) return null;
-  const charged = await chargeLostLoan(trx, SYSTEM, loan, context.clock);
+  const charged = (await chargeLostLoan(trx, SYSTEM, loan, context.clock))?.amount ?? 0;
   await insertMark(trx, loanId, NAME, { day: dayIn(run.now, timeZone), detail: { charged } });
   const after = { status: 'lost', loanId, charged };
   const entry = { action: 'item.lost', entity: 'item', entityId: loan.itemId, branchId: loan.branchId };

@@ -3,6 +3,7 @@ import { toTimestamp, type Clock } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
+import type { Explanation } from './explanation.ts';
 import { findItem } from './items.queries.ts';
 import { insertLine } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
@@ -13,11 +14,17 @@ import { branchStep } from './policy-trace.ts';
 
 /**
  * Charges the reader whose loan's item is declared lost, by the policies of where it was lent. The loan stays open: the
- * item may yet come back, and its return then settles the charge. Answers what was charged, 0 when the policies ask nothing.
+ * item may yet come back, and its return then settles the charge. Answers what was charged, or `null` when the policies ask
+ * nothing.
  */
-export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, clock: Clock): Promise<number> {
+export async function chargeLostLoan(
+  trx: Trx,
+  actor: Actor,
+  loan: LoanRow,
+  clock: Clock,
+): Promise<{ chargeId: number; amount: number; explanation: Explanation } | null> {
   const patron = loan.patronId === null ? undefined : await findBorrower(trx, loan.patronId);
-  if (patron === undefined) return 0;
+  if (patron === undefined) return null;
   const item = (await findItem(trx, loan.itemId))!;
   const parties = {
     deskBranchId: loan.branchId,
@@ -26,7 +33,7 @@ export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, cloc
   };
   const policies = await readPolicies(trx, await readSettings(trx), parties);
   const { amount, steps } = computeLostCharge(policies.values, item.price);
-  if (amount === 0) return 0;
+  if (amount === 0) return null;
   const at = toTimestamp(clock());
   const chargeId = await insertLine(trx, {
     patronId: patron.id,
@@ -41,5 +48,5 @@ export async function chargeLostLoan(trx: Trx, actor: Actor, loan: LoanRow, cloc
   });
   const explanation = { steps: [branchStep(policies), ...steps], policies: policies.uses() };
   await insertLoanDecision(trx, loan.id, { kind: 'lost', at, chargeId, explanation });
-  return amount;
+  return { chargeId, amount, explanation };
 }

@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
 import { readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { momentOf } from './desk-moments.ts';
 import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
 import { pickupUntil } from './hold-queue.ts';
@@ -55,7 +56,7 @@ export async function returnItemWithin(
   const item = await items.findItemByBarcode(trx, input.barcode);
   if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
   const loan = await loans.findOpenLoanOfItem(trx, item.id);
-  const returnedAt = momentOfReturn(actor, input.returnedAt, loan, now);
+  const returnedAt = momentOfReturn(actor, input.returnedAt, loan, { now, timeZone: desk.calendar.timeZone });
 
   const settled = await settleItem(context, trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
   const { decision, place, holds, explanation } = settled;
@@ -135,15 +136,16 @@ function momentOfReturn(
   actor: Actor,
   asked: string | undefined,
   loan: loans.LoanRow | undefined,
-  now: Temporal.Instant,
+  { now, timeZone }: { now: Temporal.Instant; timeZone: string },
 ): Temporal.Instant {
   if (asked === undefined) return now;
   if (actor.kind !== 'system' && !actor.permissions.has('circulation.backdate')) {
     throw problem('forbidden', { permission: 'circulation.backdate' });
   }
-  const moment = Temporal.Instant.from(asked);
-  const isBeforeLoan = loan !== undefined && toTimestamp(moment) < loan.checkedOutAt;
-  if (isBeforeLoan || Temporal.Instant.compare(moment, now) > 0) throw problem('return_moment_invalid');
+  const moment = momentOf(asked, timeZone);
+  const isBeforeLoan = moment !== null && loan !== undefined && toTimestamp(moment) < loan.checkedOutAt;
+  if (moment === null || isBeforeLoan || Temporal.Instant.compare(moment, now) > 0)
+    throw problem('return_moment_invalid');
   return moment;
 }
 

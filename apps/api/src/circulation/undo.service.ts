@@ -17,10 +17,27 @@ import * as loans from './loans.queries.ts';
 import type { Loan, UndoInput } from './loans.schema.ts';
 
 /** The decision of each action, which is taken back with it; that of a checkout goes with its loan. */
-const DECISIONS = { checkout: 'checkout', return: 'return', renew: 'renewal' } as const satisfies Record<
-  UndoInput['action'],
-  LoanDecisionKind
->;
+const DECISIONS: Record<UndoInput['action'], LoanDecisionKind | null> = {
+  checkout: 'checkout',
+  return: 'return',
+  renew: 'renewal',
+  claim: null,
+  lost: 'lost',
+  missing: null,
+};
+
+/** How the loan becomes what it was; the actions that only say something of its copy leave it alone. */
+const RESTORERS: Record<UndoInput['action'], (db: Db, event: DeskEvent) => Promise<boolean>> = {
+  checkout: async (db, { after }) => {
+    await loans.deleteLoan(db, after.loan!.id);
+    return true;
+  },
+  return: (db, { after }) => loans.reopenLoan(db, after.loan!),
+  renew: (db, { before, after }) => loans.updateLoanPeriod(db, after.loan!, before.loan!),
+  claim: async () => true,
+  lost: async () => true,
+  missing: (db, { after }) => loans.reopenLoan(db, after.loan!),
+};
 
 type Refused = 'nothing_to_undo' | 'other_staff' | 'too_late' | 'changed_since' | 'charge_settled';
 
@@ -63,8 +80,9 @@ async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { act
   if (event.after.restriction !== null && restriction !== null && loan.patronId !== null) {
     await updateRestriction(trx, loan.patronId, restriction.until, restriction.reason);
   }
-  await deleteLastLoanDecision(trx, loanId, DECISIONS[action]);
-  await restoreLoan(trx, action, event);
+  const decision = DECISIONS[action];
+  if (decision !== null) await deleteLastLoanDecision(trx, loanId, decision);
+  if (!(await RESTORERS[action](trx, event))) throw refused('changed_since');
   const state = { loan: event.before.loan, place: event.before.place };
   await context.audit(trx, actor, {
     action: `${DESK_ACTIONS[action]}.undo`,
@@ -128,17 +146,6 @@ async function restoreTrapped(db: Db, hold: HoldRow): Promise<void> {
   } else {
     await updateHold(db, hold);
   }
-}
-
-async function restoreLoan(db: Db, action: UndoInput['action'], { before, after }: DeskEvent): Promise<void> {
-  const loan = after.loan!;
-  if (action === 'checkout') {
-    await loans.deleteLoan(db, loan.id);
-    return;
-  }
-  const isDone =
-    action === 'return' ? await loans.reopenLoan(db, loan) : await loans.updateLoanPeriod(db, loan, before.loan!);
-  if (!isDone) throw refused('changed_since');
 }
 
 function refused(reason: Refused) {

@@ -415,6 +415,10 @@ export interface CheckoutInput {
    */
   branchId?: number;
   cardNumber?: string;
+
+  /**
+   * An instant with its offset, a time of the branch’s own clock, or one of its days, which means the end of it
+   */
   dueAt?: string;
   overrideComment?: string;
 
@@ -894,6 +898,11 @@ export interface ItemChanges {
   volume?: string | null;
 }
 
+export interface ItemCondition {
+  note?: string | null;
+  status?: 'available' | 'damaged' | 'lost';
+}
+
 export type ItemState =
   | 'available'
   | 'on_loan'
@@ -1074,6 +1083,12 @@ export interface Loan {
   version: number;
 }
 
+export interface LoanChange {
+  charge: AccountLine | null;
+  explanation: Explanation;
+  loan: Loan;
+}
+
 export interface LoanDecision {
   at: string;
   chargeId: number | null;
@@ -1087,6 +1102,10 @@ export interface LoanExplanation {
    */
   decisions: Array<LoanDecision>;
   loanId: number;
+}
+
+export interface LoanRemark {
+  comment?: string;
 }
 
 export interface MailText {
@@ -2382,6 +2401,10 @@ export interface ReturnAnswer {
 export interface ReturnInput {
   barcode: string;
   branchId?: number;
+
+  /**
+   * An instant with its offset, a time of the branch’s own clock, or one of its days, which means the end of it
+   */
   returnedAt?: string;
 }
 
@@ -2572,7 +2595,7 @@ export interface Transfer {
 }
 
 export interface UndoInput {
-  action: 'checkout' | 'return' | 'renew';
+  action: 'checkout' | 'return' | 'renew' | 'claim' | 'lost' | 'missing';
   loanId: number;
 }
 

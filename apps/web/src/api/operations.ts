@@ -28,6 +28,7 @@ import type {
   ImportChoices,
   ImportReportLine,
   ItemChanges,
+  ItemCondition,
   ItemSummary,
   ItemType,
   ItemTypeChanges,
@@ -37,7 +38,9 @@ import type {
   LanguageCode,
   LeftOnShelf,
   Loan,
+  LoanChange,
   LoanExplanation,
+  LoanRemark,
   MailText,
   NewBranch,
   NewCard,
@@ -149,6 +152,13 @@ export interface Operations {
       id: number;
     };
     answer: void;
+  };
+  /** The reader has it after all: an ordinary loan again */
+  'DELETE /api/v1/loans/{id}/claim': {
+    params: {
+      id: number;
+    };
+    answer: LoanChange;
   };
   /** Go back to the text that comes with Biblio Pro (If-Match) */
   'DELETE /api/v1/notice-templates/{kind}/{language}': {
@@ -1031,6 +1041,14 @@ export interface Operations {
     };
     answer: ItemSummary;
   };
+  /** Say at a desk that an item is damaged, missing or in order again, or note something on it (If-Match) */
+  'PATCH /api/v1/items/{id}/condition': {
+    params: {
+      id: number;
+      body: ItemCondition;
+    };
+    answer: ItemSummary;
+  };
   /** Change how I am reached, my language, or whether past loans are kept (If-Match if wanted) */
   'PATCH /api/v1/me': {
     params: {
@@ -1198,6 +1216,30 @@ export interface Operations {
       name: string;
     };
     answer: JobRun;
+  };
+  /** The reader says that they returned it: it is not renewed, nor lost by itself */
+  'POST /api/v1/loans/{id}/claim': {
+    params: {
+      id: number;
+      body: LoanRemark;
+    };
+    answer: LoanChange;
+  };
+  /** Declare the copy lost and charge its reader by the policies; the loan stays open */
+  'POST /api/v1/loans/{id}/lost': {
+    params: {
+      id: number;
+      body: LoanRemark;
+    };
+    answer: LoanChange;
+  };
+  /** Believe a claim: end the loan without charge, the copy counts as lost by the library */
+  'POST /api/v1/loans/{id}/missing': {
+    params: {
+      id: number;
+      body: LoanRemark;
+    };
+    answer: LoanChange;
   };
   /** Renew a loan, at a desk or by its reader; 409 `renewal_refused` lists every reason */
   'POST /api/v1/loans/{id}/renew': {
