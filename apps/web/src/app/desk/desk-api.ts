@@ -7,7 +7,11 @@ import type {
   DeskLookup,
   DeskPatron,
   Hold,
+  ItemCondition,
+  ItemSummary,
   Loan,
+  LoanChange,
+  LoanRemark,
   PlacedHold,
   RenewalAnswer,
   ReturnAnswer,
@@ -54,6 +58,26 @@ export class DeskApi {
 
   renew(loanId: number, body: Override, key: string): Promise<RenewalAnswer> {
     return answerOf(this.api.request('POST /api/v1/loans/{id}/renew', { id: loanId, body }, { key }));
+  }
+
+  claim(id: number, body: LoanRemark, key: string): Promise<LoanChange> {
+    return answerOf(this.api.request('POST /api/v1/loans/{id}/claim', { id, body }, { key }));
+  }
+
+  withdrawClaim(id: number, key: string): Promise<LoanChange> {
+    return answerOf(this.api.request('DELETE /api/v1/loans/{id}/claim', { id }, { key }));
+  }
+
+  declareLost(id: number, body: LoanRemark, key: string): Promise<LoanChange> {
+    return answerOf(this.api.request('POST /api/v1/loans/{id}/lost', { id, body }, { key }));
+  }
+
+  declareMissing(id: number, body: LoanRemark, key: string): Promise<LoanChange> {
+    return answerOf(this.api.request('POST /api/v1/loans/{id}/missing', { id, body }, { key }));
+  }
+
+  changeCondition(id: number, version: number, body: ItemCondition, key: string): Promise<ItemSummary> {
+    return answerOf(this.api.request('PATCH /api/v1/items/{id}/condition', { id, body }, { key, version }));
   }
 
   undo(action: UndoableAction, loanId: number, key: string): Promise<{ loan: Loan | null }> {

@@ -5,6 +5,8 @@ import { TranslocoDirective } from '@jsverse/transloco';
 const KEYS: readonly { keys: string[]; does: string }[] = [
   { keys: ['F2'], does: 'lend' },
   { keys: ['F4'], does: 'return' },
+  { keys: ['⇧', 'F2'], does: 'choose-due' },
+  { keys: ['⇧', 'F4'], does: 'backdate' },
   { keys: ['F8'], does: 'renewAll' },
   { keys: ['F9'], does: 'pay' },
   { keys: ['Ctrl', 'Z'], does: 'undo' },

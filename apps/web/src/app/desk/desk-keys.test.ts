@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { belongsInBox, commandOf } from './desk-keys';
 
-const plain = { ctrlKey: false, metaKey: false, altKey: false };
+const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const inEmptyBox = { isInField: true, isBoxEmpty: true };
 const inText = { isInField: true, isBoxEmpty: false };
 
@@ -16,6 +16,12 @@ describe('commandOf', () => {
   ] as const)('%s works everywhere: %s', (key, command) => {
     expect(commandOf({ ...plain, key }, inEmptyBox)).toBe(command);
     expect(commandOf({ ...plain, key }, inText)).toBe(command);
+  });
+
+  it('dates back with Shift+F4, and chooses a due date with Shift+F2', () => {
+    expect(commandOf({ ...plain, key: 'F4', shiftKey: true }, inText)).toBe('backdate');
+    expect(commandOf({ ...plain, key: 'F2', shiftKey: true }, inEmptyBox)).toBe('choose-due');
+    expect(commandOf({ ...plain, key: 'F8', shiftKey: true }, inEmptyBox)).toBeNull();
   });
 
   it('undoes with Ctrl+Z or ⌘Z, unless there is text to undo', () => {

@@ -36,6 +36,7 @@ import { Receipts } from './receipts';
 import { ScanBox } from './scan-box';
 import { ScannerBurst } from './scanner-burst';
 import { SessionList } from './session-list';
+import { TermsBar } from './terms-bar';
 import { Why } from './why';
 import { WhyPanel } from './why-panel';
 
@@ -54,6 +55,7 @@ import { WhyPanel } from './why-panel';
     ReaderLoans,
     ScanBox,
     SessionList,
+    TermsBar,
     TranslocoDirective,
     WhyPanel,
   ],
@@ -83,6 +85,7 @@ export class DeskPage implements OnInit {
   readonly patron = input(null, { transform: (value: unknown) => numberAttribute(value, 0) || null });
 
   private readonly box = viewChild(ScanBox);
+  private readonly terms = viewChild(TermsBar);
   private readonly account = viewChild(ReaderAccount);
   private readonly paper = viewChild.required(PrintSheet);
   private readonly burst = new ScannerBurst();
@@ -91,6 +94,8 @@ export class DeskPage implements OnInit {
   private readonly commands: Record<DeskCommand, () => void> = {
     lend: () => this.store.switchTo('lend'),
     return: () => this.store.switchTo('return'),
+    backdate: () => this.terms()?.toggle('return'),
+    'choose-due': () => this.terms()?.toggle('due'),
     'renew-all': () => this.store.renewAll(),
     pay: () => this.account()?.focus(),
     undo: () => this.store.undoLast(),
@@ -126,11 +131,15 @@ export class DeskPage implements OnInit {
   protected takeKey(event: KeyboardEvent): void {
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (event.defaultPrevented || target?.closest('.cdk-overlay-container, [popover]')) return;
-    const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null;
+    const field = isTextField(target) ? target : null;
     const isInBox = field?.id === 'scan';
     const scanned = this.burst.press(event.key, event.timeStamp);
     if (field && !isInBox && scanned !== null) return this.takeScanFrom(field, scanned, event);
     const isInField = field !== null || target instanceof HTMLSelectElement;
+    if (event.key === 'Enter' && field?.closest('app-terms-bar')) {
+      event.preventDefault();
+      return this.focusBox();
+    }
     const command = commandOf(event, { isInField, isBoxEmpty: !isInField || (isInBox && field?.value === '') });
     if (command !== null) {
       event.preventDefault();
@@ -141,10 +150,11 @@ export class DeskPage implements OnInit {
 
   /** After a press on a button the cursor goes back to the box, unless the button led into a field. */
   protected returnToBox({ target }: Event): void {
-    const pressed = target instanceof Element ? target.closest('button, summary, [role="option"]') : null;
+    const pressed =
+      target instanceof Element ? target.closest('button, summary, [type="checkbox"], [role="option"]') : null;
     if (pressed === null || this.isTouch) return;
     queueMicrotask(() => {
-      if (!(document.activeElement instanceof HTMLInputElement)) this.focusBox();
+      if (!isTextField(document.activeElement as HTMLElement | null)) this.focusBox();
     });
   }
 
@@ -171,6 +181,7 @@ export class DeskPage implements OnInit {
   /** A code scanned into a comment or an amount is taken out of it again and goes where it was meant to. */
   private takeScanFrom(field: HTMLInputElement | HTMLTextAreaElement, code: string, event: Event): void {
     event.preventDefault();
+    this.terms()?.takeOut(this.burst.beganAt);
     if (field.value.endsWith(code)) {
       field.value = field.value.slice(0, -code.length);
       field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -209,7 +220,13 @@ export class DeskPage implements OnInit {
     });
   }
 
-  private focusBox(): void {
+  protected focusBox(): void {
     if (!this.isTouch) this.box()?.focus();
   }
+}
+
+/** A box to tick takes no text: what is typed there belongs into the box of the desk. */
+function isTextField(target: HTMLElement | null): target is HTMLInputElement | HTMLTextAreaElement {
+  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
+  return target instanceof HTMLTextAreaElement;
 }

@@ -2,9 +2,11 @@ import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
 import type { DeskLookup, RecordSummary } from '../api-types';
 import { ProblemError } from '../session/problem-error';
 import { DeskApi, ServerUnreachable } from './desk-api';
+import { plain, runErrand } from './desk-errands';
+import { DeskTerms } from './desk-terms';
 import type { DeskRequest, DeskTask, Outcome, SessionEntry } from './desk-types';
 import { decideNextStep, type DeskMode } from './next-step';
-import { checkoutOutcome, itemOutcome, problemOutcome, renewalOutcome, returnOutcome } from './outcomes';
+import { checkoutOutcome, itemOutcome, problemOutcome, returnOutcome } from './outcomes';
 import { PresentReader } from './present-reader';
 import { cleanScan, isDoubleScan } from './scan-text';
 import { SessionLog } from './session-log';
@@ -18,6 +20,7 @@ export class DeskStore {
   private readonly log = inject(SessionLog);
   private readonly present = inject(PresentReader);
   private readonly defects = inject(ErrorHandler);
+  readonly terms = inject(DeskTerms);
   private lastScan: { text: string; at: number } | null = null;
 
   /** The branch whose desk this is. */
@@ -29,6 +32,8 @@ export class DeskStore {
   readonly readerProblem = this.present.problem;
   readonly since = this.present.since;
   readonly outcome = signal<Outcome | null>(null);
+  /** Why a renewal was refused, by loan of the present reader. */
+  readonly refused = signal<ReadonlyMap<number, Outcome>>(new Map());
   readonly choices = signal<DeskLookup | null>(null);
   /** A title that was chosen from the list, to be reserved or looked at. */
   readonly chosenRecord = signal<RecordSummary | null>(null);
@@ -65,7 +70,7 @@ export class DeskStore {
     this.lastScan = { text, at: now };
     this.choices.set(null);
     this.chosenRecord.set(null);
-    this.send({ kind: 'scan', text, mode: this.mode() });
+    this.send({ kind: 'scan', text, mode: this.mode(), ...this.terms.ofScan() });
     if (this.queue.isStalled()) this.sayWaiting();
   }
 
@@ -73,6 +78,13 @@ export class DeskStore {
   switchTo(mode: DeskMode): void {
     this.mode.set(mode);
     this.lastScan = null;
+    if (mode !== 'return') this.terms.returnedAt.set(null);
+  }
+
+  /** Takes a copy back that was chosen on the screen, under the terms that hold now. */
+  takeBackCopy(barcode: string, title: string): void {
+    const { returnedAt } = this.terms.ofScan();
+    this.send({ kind: 'return', barcode, title, ...(returnedAt === undefined ? {} : { returnedAt }) });
   }
 
   send(request: DeskRequest, id: string = crypto.randomUUID()): void {
@@ -97,8 +109,10 @@ export class DeskStore {
     else this.outcome.set({ tone: 'info', headline: { key: 'outcome.nothingToUndo' }, details: [], refusals: [] });
   }
 
-  renewAll(): void {
+  /** Renews some of the present reader's loans, or all of them; what is refused is told at each loan. */
+  renewAll(only?: ReadonlySet<number>): void {
     for (const loan of this.reader()?.loans ?? []) {
+      if (only !== undefined && !only.has(loan.id)) continue;
       this.send({ kind: 'renew', loanId: loan.id, title: loan.record.title });
     }
   }
@@ -138,38 +152,19 @@ export class DeskStore {
       case 'return-then-lend':
         await this.takeBack(task, request, `${task.id}-return`);
         return this.lend({ ...task, id: `${task.id}-lend` }, request);
-      case 'renew': {
-        const { overrides, overrideComment } = request;
-        const answer = await this.api.renew(request.loanId, { overrides, overrideComment }, task.id);
-        const { loan } = answer;
-        return this.show(task, renewalOutcome(answer), { undo: { action: 'renew', loanId: loan.id } });
-      }
       case 'undo':
         await this.api.undo(request.action, request.loanId, task.id);
         this.log.update(request.entryId, { state: 'undone', undo: null });
         return this.say({ tone: 'yes', headline: { key: `outcome.undone.${request.action}` }, title: request.title });
-      case 'payment':
-        await this.api.pay(request.patronId, bodyOfPayment(request), task.id);
-        return this.show(task, plain('outcome.paid', { amount: request.amount }));
-      case 'place-hold': {
-        const { kind: _kind, title, ...body } = request;
-        const hold = await this.api.placeHold(body, task.id);
-        const { explanation } = hold;
-        return this.show(task, { ...plain('outcome.held', { position: hold.position ?? 1 }), title, explanation });
-      }
-      case 'cancel-hold':
-        await this.api.cancelHold(request.holdId, task.id);
-        return this.show(task, { ...plain('outcome.holdCancelled'), title: request.title });
-      case 'pickup-branch':
-        await this.api.changePickup(request.holdId, request.pickupBranchId, request.version, task.id);
-        return this.show(task, {
-          ...plain('outcome.pickupChanged', { branchId: request.pickupBranchId }),
-          title: request.title,
-        });
       case 'open-patron':
         return this.openPatron(request.patronId);
       case 'finish':
         return this.finish();
+      default: {
+        const { outcome, undo } = await runErrand(this.api, request, task.id);
+        if (request.kind === 'renew') this.forgetRefusal(request.loanId);
+        return this.show(task, outcome, undo === undefined ? {} : { undo });
+      }
     }
   }
 
@@ -185,9 +180,10 @@ export class DeskStore {
       case 'open-patron':
         return this.openPatron(step.patronId);
       case 'checkout':
-        return this.lend(task, step);
+        // Chosen for another reader, who has left: then the rules say when it is due.
+        return this.lend(task, request.due?.patronId === step.patronId ? { ...step, dueAt: request.due.at } : step);
       case 'return':
-        return this.takeBack(task, step);
+        return this.takeBack(task, { ...step, returnedAt: request.returnedAt });
       case 'show-item':
         return this.say(itemOutcome(step.item));
       case 'nothing-found':
@@ -199,13 +195,21 @@ export class DeskStore {
 
   private async lend(
     task: DeskTask,
-    { patronId, barcode, title, overrides, overrideComment }: Omit<Extract<DeskRequest, { kind: 'checkout' }>, 'kind'>,
+    {
+      patronId,
+      barcode,
+      title,
+      dueAt,
+      overrides,
+      overrideComment,
+    }: Omit<Extract<DeskRequest, { kind: 'checkout' }>, 'kind'>,
   ): Promise<void> {
     // Refused, it is offered again with an override: as a checkout, whatever scan it came from.
-    const request: DeskRequest = { kind: 'checkout', patronId, barcode, title, overrides, overrideComment };
+    const request: DeskRequest = { kind: 'checkout', patronId, barcode, title, dueAt, overrides, overrideComment };
     try {
       const branchId = task.branchId ?? undefined;
-      const answer = await this.api.checkout({ patronId, barcode, branchId, overrides, overrideComment }, task.id);
+      const body = { patronId, barcode, branchId, dueAt, overrides, overrideComment };
+      const answer = await this.api.checkout(body, task.id);
       const action = answer.isRenewal ? 'renew' : 'checkout';
       this.show({ ...task, request }, checkoutOutcome(answer), { undo: { action, loanId: answer.loan.id } });
     } catch (error) {
@@ -216,18 +220,23 @@ export class DeskStore {
 
   private async takeBack(
     task: DeskTask,
-    { barcode, title }: { barcode: string; title: string },
+    { barcode, title, returnedAt }: { barcode: string; title: string; returnedAt?: string },
     key = task.id,
   ): Promise<void> {
-    const answer = await this.api.takeBack({ barcode, branchId: task.branchId ?? undefined }, key);
+    const answer = await this.api.takeBack({ barcode, branchId: task.branchId ?? undefined, returnedAt }, key);
     const undo = answer.loan ? { action: 'return' as const, loanId: answer.loan.id } : null;
-    const request: DeskRequest = { kind: 'return', barcode, title };
-    this.show({ ...task, id: key, request }, returnOutcome(answer), { undo, ...returnerOf(answer) });
+    const request: DeskRequest = { kind: 'return', barcode, title, returnedAt };
+    this.show({ ...task, id: key, request }, returnOutcome(answer, returnedAt !== undefined), {
+      undo,
+      ...returnerOf(answer),
+    });
   }
 
   private async openPatron(patronId: number): Promise<void> {
     const reader = await this.present.open(patronId);
     this.choices.set(null);
+    this.refused.set(new Map());
+    if (this.terms.due()?.patronId !== patronId) this.terms.due.set(null);
     const isStopped = reader.blocks.some(({ severity }) => severity !== 'alert');
     this.say({
       isOnlyHeard: true,
@@ -243,6 +252,8 @@ export class DeskStore {
   private finish(): void {
     this.present.leave();
     this.choices.set(null);
+    this.refused.set(new Map());
+    this.terms.due.set(null);
     this.chosenRecord.set(null);
     this.outcome.set(null);
   }
@@ -272,18 +283,20 @@ export class DeskStore {
     }
     const title = 'title' in task.request ? task.request.title : undefined;
     const hasFailed = !isRefusal || error.status >= 500;
-    this.show(task, problemOutcome(problem, task.request, title), { state: hasFailed ? 'failed' : 'refused' });
+    const outcome = problemOutcome(problem, task.request, title);
+    if (task.request.kind === 'renew') this.keepRefusal(task.request.loanId, outcome);
+    this.show(task, outcome, { state: hasFailed ? 'failed' : 'refused' });
+  }
+
+  private keepRefusal(loanId: number, outcome: Outcome): void {
+    this.refused.update((all) => new Map(all).set(loanId, outcome));
+  }
+
+  private forgetRefusal(loanId: number): void {
+    this.refused.update((all) => new Map([...all].filter(([id]) => id !== loanId)));
   }
 
   private presence(): Present {
     return { patronId: this.patronId(), patronName: this.readerName(), now: () => new Date().toISOString() };
   }
-}
-
-function plain(key: string, params: Record<string, unknown> = {}): Outcome {
-  return { tone: 'yes', headline: { key, params }, details: [], refusals: [] };
-}
-
-function bodyOfPayment({ amount, note }: Extract<DeskRequest, { kind: 'payment' }>): { amount: number; note?: string } {
-  return note === null ? { amount } : { amount, note };
 }

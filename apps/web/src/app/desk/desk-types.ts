@@ -1,4 +1,4 @@
-import type { DeskLookup, Explanation, Refusal } from '../api-types';
+import type { DeskLookup, Explanation, ItemSummary, Refusal } from '../api-types';
 import type { DeskMode, NextStep } from './next-step';
 
 /** An item as the desk's lookup answers it, with its title. */
@@ -6,18 +6,29 @@ export type FoundItem = NonNullable<DeskLookup['item']>;
 
 /** What the desk asks of the server; plain data, so that it survives a reload of the page. */
 export type DeskRequest =
-  | { kind: 'scan'; text: string; mode: DeskMode; step?: NextStep }
+  | ({ kind: 'scan'; text: string; mode: DeskMode; step?: NextStep } & ScanTerms)
   | {
       kind: 'checkout';
       patronId: number;
       barcode: string;
       title: string;
+      dueAt?: string;
       overrides?: string[];
       overrideComment?: string;
     }
-  | { kind: 'return'; barcode: string; title: string }
+  | { kind: 'return'; barcode: string; title: string; returnedAt?: string }
   | { kind: 'return-then-lend'; barcode: string; patronId: number; title: string }
   | { kind: 'renew'; loanId: number; title: string; overrides?: string[]; overrideComment?: string }
+  | { kind: 'claim' | 'lost' | 'missing'; loanId: number; title: string; comment?: string }
+  | { kind: 'unclaim'; loanId: number; title: string }
+  | {
+      kind: 'condition';
+      itemId: number;
+      version: number;
+      status?: 'available' | 'damaged';
+      note?: string | null;
+      title: string;
+    }
   | { kind: 'undo'; action: UndoableAction; loanId: number; entryId: string; title: string }
   | { kind: 'payment'; patronId: number; amount: number; note: string | null }
   | { kind: 'place-hold'; patronId: number; recordId: number; pickupBranchId: number; title: string }
@@ -27,7 +38,15 @@ export type DeskRequest =
   | { kind: 'open-patron'; patronId: number }
   | { kind: 'finish' };
 
-export type UndoableAction = 'checkout' | 'return' | 'renew';
+/** What deviates from the ordinary when a line is scanned, in times of the branch's clock. */
+export interface ScanTerms {
+  /** When what is returned came back, in truth. */
+  returnedAt?: string;
+  /** When what is lent is due, and to whom alone that applies: the next card may be scanned before this is sent. */
+  due?: { at: string; patronId: number };
+}
+
+export type UndoableAction = 'checkout' | 'return' | 'renew' | 'claim' | 'lost' | 'missing';
 
 /** One request on its way; `id` is also its Idempotency-Key. */
 export interface DeskTask {
@@ -56,6 +75,8 @@ export interface Outcome {
   refused?: DeskRequest;
   /** An item only shown, not acted on. */
   item?: FoundItem;
+  /** The copy in hand, whose condition may be noted. */
+  copy?: Pick<ItemSummary, 'id' | 'version' | 'status' | 'note'>;
   slip?: Slip;
   /** How the server's decision came about. */
   explanation?: Explanation;

@@ -4,7 +4,7 @@ import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Refusal } from '../api-types';
-import { Session } from '../session/session';
+import { CopyCondition } from './copy-condition';
 import { DeskStore } from './desk-store';
 import type { Slip } from './desk-types';
 import { DeskWords } from './desk-words';
@@ -16,7 +16,7 @@ const TONE_ICONS = { yes: 'check_circle', no: 'block', attention: 'warning', inf
 /** The desk's one answer, always in the same place: what happened, why not, and what can be done about it here. */
 @Component({
   selector: 'app-outcome-panel',
-  imports: [MatButton, MatIcon, RouterLink, TranslocoDirective],
+  imports: [CopyCondition, MatButton, MatIcon, RouterLink, TranslocoDirective],
   templateUrl: './outcome-panel.html',
   styleUrl: './outcome-panel.scss',
 })
@@ -24,7 +24,6 @@ export class OutcomePanel {
   protected readonly store = inject(DeskStore);
   protected readonly words = inject(DeskWords);
   private readonly log = inject(SessionLog);
-  private readonly session = inject(Session);
 
   readonly slipWanted = output<Slip>();
 
@@ -48,7 +47,11 @@ export class OutcomePanel {
     const id = this.outcome()?.entryId;
     return this.log.entries().find((entry) => entry.id === id && entry.state === 'done' && entry.undo !== null) ?? null;
   });
-  protected readonly canEditItems = computed(() => this.session.can('catalogue.edit'));
+  /** An answer about a copy that stands before the librarian. */
+  protected readonly inHand = computed(() => {
+    const outcome = this.outcome();
+    return outcome?.copy ? { ...outcome, copy: outcome.copy } : null;
+  });
 
   protected override(event: Event): void {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import type { CheckoutAnswer, Explanation, Loan, Refusal, ReturnAnswer } from '../api-types';
+import type { CheckoutAnswer, Explanation, ItemSummary, Loan, LoanChange, Refusal, ReturnAnswer } from '../api-types';
 import type { DeskRequest, FoundItem, Outcome, Sentence, Slip } from './desk-types';
 
 /** What the desk needs to know of a refused request: a ProblemError has it. */
@@ -33,9 +33,11 @@ export function renewalOutcome({ loan, explanation }: { loan: Loan; explanation:
 }
 
 /** What the desk says after a return, and the slip to put into the book when it does not simply go back to its shelf. */
-export function returnOutcome(answer: ReturnAnswer): Outcome {
+export function returnOutcome(answer: ReturnAnswer, isBackdated = false): Outcome {
   const slip = slipOf(answer);
   const details: Sentence[] = [];
+  if (answer.loan?.returnedAt && isBackdated)
+    details.push({ key: 'outcome.backdated', params: { returnedAt: answer.loan.returnedAt } });
   if (answer.loan?.patron) details.push({ key: 'outcome.returnedBy', params: { name: answer.loan.patron.name } });
   if (slip?.kind === 'hold' && slip.pickupUntil)
     details.push({ key: 'outcome.keepUntil', params: { pickupUntil: slip.pickupUntil } });
@@ -48,6 +50,7 @@ export function returnOutcome(answer: ReturnAnswer): Outcome {
     details,
     refusals: answer.alerts,
     explanation: answer.explanation,
+    copy: answer.item,
     ...(slip ? { slip } : {}),
   };
 }
@@ -74,6 +77,33 @@ export function itemOutcome(item: FoundItem): Outcome {
     details: [],
     refusals: [],
     item,
+    copy: item,
+  };
+}
+
+/** What the desk says after a claim, a loss, or the end of a claim. */
+export function changeOutcome(kind: 'claim' | 'unclaim' | 'lost' | 'missing', answer: LoanChange): Outcome {
+  const { loan, charge, explanation } = answer;
+  return {
+    tone: 'yes',
+    headline: { key: `outcome.${kind}` },
+    title: loan.record.title,
+    details: charge === null ? [] : [{ key: 'outcome.lostCharged', params: { amount: charge.amount } }],
+    refusals: [],
+    ...(explanation.steps.length === 0 ? {} : { explanation }),
+  };
+}
+
+/** What the desk says after the condition or the note of a copy was changed. */
+export function conditionOutcome(item: ItemSummary, title: string, status: string | undefined): Outcome {
+  const key = status === undefined ? 'noted' : status === 'damaged' ? 'damaged' : 'inOrder';
+  return {
+    tone: status === 'damaged' ? 'attention' : 'yes',
+    headline: { key: `outcome.${key}` },
+    title,
+    details: [],
+    refusals: [],
+    copy: item,
   };
 }
 

@@ -1,89 +1,77 @@
-import { Component, computed, inject } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
-import type { Loan } from '../api-types';
+import { TranslocoDirective, TranslocoPipe } from '@jsverse/transloco';
+import type { Loan, Refusal } from '../api-types';
+import { copyLine } from '../circulation/worklist-words';
 import { LibraryLists } from '../patrons/library-lists';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { DeskStore } from './desk-store';
+import type { Outcome } from './desk-types';
+import { DeskWords } from './desk-words';
+import { LoanClaims, type LoanRemark } from './loan-claims';
+import { canOverride } from './outcomes';
 import { Why } from './why';
 
 /** What the present reader has at home: what was just lent is seen at once, and then what is due. */
 @Component({
   selector: 'app-reader-loans',
-  imports: [LocalDatePipe, MatIcon, MatIconButton, RouterLink, TranslocoDirective],
-  template: `
-    <section aria-labelledby="loans-title" *transloco="let t; prefix: 'desk'">
-      <h3 id="loans-title">{{ t('reader.loans') }}</h3>
-      @if (loans().length === 0) {
-        <p class="quiet">{{ t('reader.noLoans') }}</p>
-      } @else {
-        <ul>
-          @for (loan of loans(); track loan.id) {
-            <li [class.fresh]="isFresh(loan)">
-              <div class="what">
-                <a class="serif" [routerLink]="['/records', loan.record.id]">{{ loan.record.title }}</a>
-                <span class="quiet small tabular">
-                  {{ loan.item.barcode }}{{ loan.item.callNumber ? ' · ' + loan.item.callNumber : '' }}
-                  @if (loan.renewals > 0) {
-                    · {{ t('reader.renewals', { count: loan.renewals }) }}
-                  }
-                  @if (loan.recalledAt) {
-                    · {{ t('reader.recalled') }}
-                  }
-                </span>
-              </div>
-              <span class="due tabular" [class.late]="loan.isOverdue">
-                @if (loan.isOverdue) {
-                  <mat-icon svgIcon="warning" aria-hidden="true" />
-                  <span class="visually-hidden">{{ t('reader.overdue') }}</span>
-                }
-                {{ loan.dueAt | localDate: (loan.isHourly ? 'dateTime' : 'weekday') : lists.timeZoneOf(loan.branchId) }}
-              </span>
-              <span class="doing">
-                <button
-                  matIconButton
-                  type="button"
-                  [title]="t('action.why')"
-                  [attr.aria-label]="t('action.whyOne', { title: loan.record.title })"
-                  (click)="why.ask(loan.id, loan.record.title)"
-                >
-                  <mat-icon svgIcon="help" aria-hidden="true" />
-                </button>
-                <button
-                  matIconButton
-                  type="button"
-                  [title]="t('action.renew')"
-                  [attr.aria-label]="t('action.renewOne', { title: loan.record.title })"
-                  (click)="store.send({ kind: 'renew', loanId: loan.id, title: loan.record.title })"
-                >
-                  <mat-icon svgIcon="renew" aria-hidden="true" />
-                </button>
-                <button
-                  matIconButton
-                  type="button"
-                  [title]="t('action.return')"
-                  [attr.aria-label]="t('action.returnOne', { title: loan.record.title })"
-                  (click)="store.send({ kind: 'return', barcode: loan.item.barcode, title: loan.record.title })"
-                >
-                  <mat-icon svgIcon="take_back" aria-hidden="true" />
-                </button>
-              </span>
-            </li>
-          }
-        </ul>
-      }
-    </section>
-  `,
+  imports: [
+    LoanClaims,
+    LocalDatePipe,
+    MatButton,
+    MatIcon,
+    MatIconButton,
+    RouterLink,
+    TranslocoDirective,
+    TranslocoPipe,
+  ],
+  templateUrl: './reader-loans.html',
   styleUrl: './reader-list.scss',
 })
 export class ReaderLoans {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
+  protected readonly words = inject(DeskWords);
   protected readonly why = inject(Why);
+  protected readonly copyLine = copyLine;
+  protected readonly canOverride = canOverride;
 
   protected readonly loans = computed(() => [...(this.store.reader()?.loans ?? [])].sort((a, b) => this.order(a, b)));
+  /** The loan whose further actions are shown. */
+  protected readonly opened = signal<number | null>(null);
+  /** The loans that are ticked; those that are gone are no longer. */
+  protected readonly chosen = linkedSignal<Loan[], ReadonlySet<number>>({
+    source: this.loans,
+    computation: (loans, before) => {
+      const there = new Set(loans.map(({ id }) => id));
+      return new Set([...(before?.value ?? [])].filter((id) => there.has(id)));
+    },
+  });
+
+  protected choose(id: number, isChosen: boolean): void {
+    this.chosen.update((before) => {
+      const ids = new Set(before);
+      if (isChosen) ids.add(id);
+      else ids.delete(id);
+      return ids;
+    });
+  }
+
+  protected renewChosen(): void {
+    this.store.renewAll(this.chosen());
+    this.chosen.set(new Set());
+  }
+
+  protected remark({ id, record }: Loan, remark: LoanRemark): void {
+    this.opened.set(null);
+    this.store.send({ ...remark, loanId: id, title: record.title });
+  }
+
+  protected standing({ refusals }: Outcome): Refusal[] {
+    return refusals.filter(({ severity }) => severity !== 'alert');
+  }
 
   /** Whether it was lent since this reader came to the desk. */
   protected isFresh({ checkedOutAt }: Loan): boolean {

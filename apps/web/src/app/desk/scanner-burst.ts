@@ -11,6 +11,12 @@ const SHORTEST_CODE = 5;
 export class ScannerBurst {
   private text = '';
   private lastAt = Number.NEGATIVE_INFINITY;
+  private began = Number.NEGATIVE_INFINITY;
+
+  /** When the first character of the burst came that has just ended. */
+  get beganAt(): number {
+    return this.began;
+  }
 
   /** Takes one key of a keydown event; answers the whole code when this Enter ends a burst, otherwise null. */
   press(key: string, at: number): string | null {
@@ -22,6 +28,7 @@ export class ScannerBurst {
       return code;
     }
     if (key.length !== 1) return null; // Shift, which scanners send for capitals, is no character and no pause
+    if (!isQuick) this.began = at;
     this.text = isQuick ? this.text + key : key;
     this.lastAt = at;
     return null;

@@ -22,6 +22,7 @@ const KIND_BY_NAME: Record<string, Kind> = {
   dueAt: 'instant-day',
   dueMoment: 'moment',
   from: 'moment',
+  returnedAt: 'moment',
   amount: 'money',
   balance: 'money',
   branchId: 'branch',

@@ -1,100 +1,112 @@
-import { Component, inject, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { Component, computed, inject, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoPipe } from '@jsverse/transloco';
 import { Api } from '../api';
-import type { Loan, Refusal } from '../api-types';
+import type { Loan, LoanChange, Refusal } from '../api-types';
+import { copyLine } from '../circulation/worklist-words';
 import { DeskWords } from '../desk/desk-words';
+import { LoanClaims, type LoanRemark } from '../desk/loan-claims';
+import { ProblemError } from '../session/problem-error';
+import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
+import { ProblemTexts } from '../ui/problem-texts';
 import { LibraryLists } from './library-lists';
 import { PatronFile } from './patron-file';
-import { ProblemError } from '../session/problem-error';
-import { ProblemTexts } from '../ui/problem-texts';
 
-/** What the reader has at home, with renewal; a refusal is told in the row it belongs to. */
+/** What the reader has at home: renewing one, some or all, each refusal in the row it belongs to; claims and losses. */
 @Component({
-  imports: [EmptyState, LocalDatePipe, MatButton, RouterLink, TranslocoDirective],
-  template: `
-    <ng-container *transloco="let t; prefix: 'patrons'">
-      @if (file.all(); as all) {
-        @if (all.loans.length === 0) {
-          <app-empty-state [title]="t('loans.empty')" />
-        } @else {
-          <div class="table-frame">
-            <table class="rows">
-              <thead>
-                <tr>
-                  <th scope="col">{{ t('column.title') }}</th>
-                  <th scope="col" class="wide-only">{{ t('column.lentOn') }}</th>
-                  <th scope="col">{{ t('column.due') }}</th>
-                  <th scope="col" class="number wide-only">{{ t('column.renewals') }}</th>
-                  <th scope="col">
-                    <span class="visually-hidden">{{ t('column.actions') }}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (loan of all.loans; track loan.id) {
-                  <tr>
-                    <th scope="row">
-                      <a class="serif" [routerLink]="['/records', loan.record.id]">{{ loan.record.title }}</a>
-                      <span class="small quiet tabular">{{ loan.item.barcode }}</span>
-                      @for (line of refused().get(loan.id) ?? []; track line) {
-                        <span class="small late" role="alert">{{ line }}</span>
-                      }
-                    </th>
-                    <td class="wide-only nowrap">{{ loan.checkedOutAt | localDate }}</td>
-                    <td class="nowrap" [class.late]="loan.isOverdue">
-                      {{
-                        loan.dueAt | localDate: (loan.isHourly ? 'dateTime' : 'day') : lists.timeZoneOf(loan.branchId)
-                      }}
-                      @if (loan.isOverdue) {
-                        <span class="tag no">{{ t('loans.overdue') }}</span>
-                      }
-                    </td>
-                    <td class="number wide-only">{{ loan.renewals }}</td>
-                    <td class="doing">
-                      <button
-                        matButton
-                        type="button"
-                        [attr.aria-label]="t('loans.renewOne', { title: loan.record.title })"
-                        (click)="renew(loan)"
-                      >
-                        {{ t('loans.renew') }}
-                      </button>
-                    </td>
-                  </tr>
-                }
-              </tbody>
-            </table>
-          </div>
-        }
-      }
-    </ng-container>
-  `,
+  imports: [
+    EmptyState,
+    LoanClaims,
+    LocalDatePipe,
+    MatButton,
+    MatIcon,
+    MatIconButton,
+    RouterLink,
+    TranslocoDirective,
+    TranslocoPipe,
+  ],
+  templateUrl: './patron-loans.html',
   styleUrl: './patron-tabs.scss',
 })
 export class PatronLoans {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
   private readonly api = inject(Api);
+  private readonly session = inject(Session);
   private readonly words = inject(DeskWords);
   private readonly problems = inject(ProblemTexts);
 
   /** Why a renewal was refused, by loan. */
   protected readonly refused = signal<ReadonlyMap<number, string[]>>(new Map());
+  protected readonly chosen = signal<ReadonlySet<number>>(new Set());
+  protected readonly opened = signal<number | null>(null);
+  protected readonly isBusy = signal(false);
+  protected readonly told = signal<{ renewed: number; refused: number } | null>(null);
+  protected readonly copyLine = copyLine;
+  protected readonly canRemark = computed(() => this.session.can('circulation.desk'));
+  private readonly loans = computed(() => this.file.all()?.loans ?? []);
+  protected readonly areAllChosen = computed(() => this.loans().every(({ id }) => this.chosen().has(id)));
 
-  protected async renew({ id }: Loan): Promise<void> {
+  protected choose(id: number, isChosen: boolean): void {
+    this.chosen.update((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
+  }
+
+  protected chooseAll(areChosen: boolean): void {
+    this.chosen.set(new Set(areChosen ? this.loans().map(({ id }) => id) : []));
+  }
+
+  protected async renew(loan: Loan): Promise<void> {
+    this.told.set(null);
+    if (await this.renewOne(loan)) this.file.reload();
+  }
+
+  protected async renewChosen(): Promise<void> {
+    this.isBusy.set(true);
+    let renewed = 0;
+    const wanted = this.loans().filter(({ id }) => this.chosen().has(id));
+    // One after the other: what is renewed first counts when the next is decided.
+    for (const loan of wanted) if (await this.renewOne(loan)) renewed += 1;
+    this.told.set({ renewed, refused: wanted.length - renewed });
+    this.chosen.set(new Set());
+    this.isBusy.set(false);
+    this.file.reload();
+  }
+
+  protected async remark({ id }: Loan, remark: LoanRemark): Promise<void> {
+    this.opened.set(null);
+    const done = await this.file.change((once) => this.send(id, remark, once), `said.${remark.kind}`);
+    if (done !== undefined) this.file.reload();
+  }
+
+  private send(id: number, remark: LoanRemark, once: { key: string }): Promise<LoanChange> {
+    const body = 'comment' in remark && remark.comment !== undefined ? { comment: remark.comment } : {};
+    switch (remark.kind) {
+      case 'claim':
+        return this.api.call('POST /api/v1/loans/{id}/claim', { id, body }, once);
+      case 'unclaim':
+        return this.api.call('DELETE /api/v1/loans/{id}/claim', { id }, once);
+      case 'lost':
+        return this.api.call('POST /api/v1/loans/{id}/lost', { id, body }, once);
+      case 'missing':
+        return this.api.call('POST /api/v1/loans/{id}/missing', { id, body }, once);
+    }
+  }
+
+  private async renewOne({ id }: Loan): Promise<boolean> {
     // A refusal belongs into the row; defects surface.
     try {
       await this.api.call('POST /api/v1/loans/{id}/renew', { id, body: {} }, { key: crypto.randomUUID() });
       this.tell(id, []);
-      this.file.reload();
+      return true;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const reasons = error.refusals.map((refusal: Refusal) => this.words.refusal(refusal));
       this.tell(id, reasons.length > 0 ? reasons : [this.problems.sentence(error)]);
+      return false;
     }
   }
 
