@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import {
   afterNextRender,
   Component,
@@ -13,7 +12,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { Calendar, Closure } from '../api-types';
+import { apiResource } from '../api';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
@@ -63,13 +62,11 @@ export class TermsBar {
   /** What was in the fields before each key, so that a scanned code can be taken out again. */
   private history: { at: number; draft: Draft }[] = [];
 
-  private readonly calendar = httpResource<Calendar>(() => {
-    const branchId = this.store.branchId();
-    return branchId === null || !this.canBackdate() ? undefined : `/api/v1/branches/${branchId}/calendar`;
+  private readonly calendar = apiResource('GET /api/v1/branches/{id}/calendar', () => {
+    const id = this.store.branchId();
+    return id === null || !this.canBackdate() ? undefined : { id };
   });
-  private readonly ofLibrary = httpResource<{ items: Closure[] }>(() =>
-    this.canBackdate() ? '/api/v1/closures' : undefined,
-  );
+  private readonly ofLibrary = apiResource('GET /api/v1/closures', () => (this.canBackdate() ? {} : undefined));
   protected readonly closing = computed(() => {
     if (!this.calendar.hasValue() || !this.ofLibrary.hasValue()) return null;
     const { hours, closures } = this.calendar.value();
