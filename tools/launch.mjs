@@ -63,6 +63,8 @@ const COMMANDS = {
     tool('ng', ['test', '--watch=false'], at('apps/web'));
   },
   'test:mutation'() {
+    // Every mutant starts the same files anew: compiled once, they start in half the time.
+    env.NODE_COMPILE_CACHE = at('.cache/compile');
     tool('stryker', ['run', ...args]);
   },
   openapi() {

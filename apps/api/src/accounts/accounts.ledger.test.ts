@@ -12,6 +12,7 @@ const account = (...lines: Short[]): LedgerLine[] =>
 describe('outstandingByLine', () => {
   const cases: [name: string, lines: Short[], expected: Record<number, number>][] = [
     ['an empty account', [], {}],
+    ['a line of no amount', [['manual', 0]], {}],
     [
       'charges that nobody paid',
       [
@@ -68,6 +69,53 @@ describe('outstandingByLine', () => {
       { 1: 0, 4: 0 },
     ],
     [
+      'a refund takes credit back before the oldest charge does',
+      [
+        ['manual', 100],
+        ['payment', -80],
+        ['refund', 50],
+      ],
+      { 1: 70, 3: 0 },
+    ],
+    [
+      'a refund of a charge’s payment opens it again',
+      [
+        ['lost', 500],
+        ['payment', -500, 1],
+        ['refund', 200, 1],
+      ],
+      { 1: 200 },
+    ],
+    [
+      'a refund of a charge’s payment leaves the other charges alone',
+      [
+        ['lost', 500],
+        ['manual', 100],
+        ['payment', -500, 1],
+        ['payment', -100, 2],
+        ['refund', 100, 2],
+      ],
+      { 1: 0, 2: 100 },
+    ],
+    [
+      'a refund for what is no charge is owed',
+      [
+        ['payment', -100],
+        ['refund', 150, 1],
+        ['refund', 20, 2],
+      ],
+      { 2: 50, 3: 20 },
+    ],
+    [
+      'credit pays in the order of the lines’ numbers, whatever order they come in',
+      [
+        ['manual', 100],
+        ['overdue', 150],
+        ['payment', -120],
+      ],
+      { 1: 0, 2: 130 },
+    ],
+    [
       'a refund of more than the credit is owed',
       [
         ['payment', -100],
@@ -77,7 +125,10 @@ describe('outstandingByLine', () => {
     ],
   ];
   for (const [name, lines, expected] of cases) {
-    it(name, () => assert.deepEqual(Object.fromEntries(outstandingByLine(account(...lines))), expected));
+    it(name, () => {
+      assert.deepEqual(Object.fromEntries(outstandingByLine(account(...lines))), expected);
+      assert.deepEqual(Object.fromEntries(outstandingByLine(account(...lines).reverse())), expected);
+    });
   }
 });
 
@@ -93,6 +144,17 @@ describe('allocatePayment', () => {
     assert.deepEqual(allocatePayment(lines, 201), { isAllowed: true, parts });
   });
 
+  it('has no part for a charge that is paid or that the money does not reach', () => {
+    const paidFirst = account(['overdue', 150], ['manual', 100], ['lost', 2000], ['payment', -150, 1]);
+    assert.deepEqual(allocatePayment(paidFirst, 100), { isAllowed: true, parts: [{ lineId: 2, amount: 100 }] });
+    assert.deepEqual(allocatePayment(lines, 40, [1, 2]), { isAllowed: true, parts: [{ lineId: 1, amount: 40 }] });
+  });
+
+  it('pays all that is owed', () => {
+    const decision = allocatePayment(lines, 2200);
+    assert.deepEqual(decision.isAllowed && decision.parts.map(({ amount }) => amount), [100, 100, 2000]);
+  });
+
   it('pays only the chosen charges', () => {
     const parts = [
       { lineId: 2, amount: 100 },
@@ -101,17 +163,27 @@ describe('allocatePayment', () => {
     assert.deepEqual(allocatePayment(lines, 500, [4, 2, 2]), { isAllowed: true, parts });
   });
 
-  const refusals: [name: string, amount: number, chosen: number[] | undefined, code: string][] = [
-    ['more than is owed', 2201, undefined, 'payment_exceeds_balance'],
-    ['more than is owed of the chosen charge', 101, [2], 'payment_exceeds_balance'],
-    ['a line that is no charge', 10, [3], 'line_not_payable'],
-    ['a line of nobody', 10, [99], 'line_not_payable'],
-    ['no charges at all', 10, [], 'payment_exceeds_balance'],
+  type Refusal = Extract<ReturnType<typeof allocatePayment>, { isAllowed: false }>;
+  const refusals: [name: string, amount: number, chosen: number[] | undefined, Omit<Refusal, 'isAllowed'>][] = [
+    [
+      'more than is owed',
+      2201,
+      undefined,
+      { code: 'payment_exceeds_balance', params: { amount: 2201, payable: 2200 } },
+    ],
+    [
+      'more than is owed of the chosen charge',
+      101,
+      [2],
+      { code: 'payment_exceeds_balance', params: { amount: 101, payable: 100 } },
+    ],
+    ['a line that is no charge', 10, [3], { code: 'line_not_payable', params: { lineId: 3 } }],
+    ['a line of nobody', 10, [2, 99], { code: 'line_not_payable', params: { lineId: 99 } }],
+    ['no charges at all', 10, [], { code: 'payment_exceeds_balance', params: { amount: 10, payable: 0 } }],
   ];
-  for (const [name, amount, chosen, code] of refusals) {
+  for (const [name, amount, chosen, refusal] of refusals) {
     it(`refuses ${name}`, () => {
-      const decision = allocatePayment(lines, amount, chosen);
-      assert.equal(decision.isAllowed ? 'allowed' : decision.code, code);
+      assert.deepEqual(allocatePayment(lines, amount, chosen), { isAllowed: false, ...refusal });
     });
   }
 
@@ -135,7 +207,16 @@ describe('allocateWaiver', () => {
     });
   });
   it('refuses a line that is no charge', () => {
-    assert.equal(allocateWaiver(lines, 2, 1).isAllowed, false);
+    const notPayable = { isAllowed: false, code: 'line_not_payable' };
+    assert.deepEqual(allocateWaiver(lines, 2, 1), { ...notPayable, params: { lineId: 2 } });
+    assert.deepEqual(allocateWaiver([...lines, ...account(['lost', 1])], 99, 1), {
+      ...notPayable,
+      params: { lineId: 99 },
+    });
+    assert.deepEqual(allocateWaiver(account(['lost', 5], ['payment', -5, 1]), 1, 1), {
+      ...notPayable,
+      params: { lineId: 1 },
+    });
   });
 });
 
@@ -157,7 +238,7 @@ describe('any account', () => {
           id: index + 1,
           kind,
           amount: isCredit ? -size : size,
-          appliesToId: isCredit ? appliesToId : null,
+          appliesToId: isCredit || kind === 'refund' ? appliesToId : null,
         } as LedgerLine;
       }),
     );

@@ -22,6 +22,9 @@ export type AllocationDecision =
       params: Record<string, number>;
     };
 
+/** The id of no line at all: ids begin at 1. */
+const NO_LINE = 0;
+
 /** What the reader owes: the sum of all lines, below zero when the library owes. */
 export function balanceOf(lines: readonly LedgerLine[]): number {
   return lines.reduce((sum, line) => sum + line.amount, 0);
@@ -35,17 +38,18 @@ export function balanceOf(lines: readonly LedgerLine[]): number {
  * nothing when the balance is below zero, and none is ever below zero.
  */
 export function outstandingByLine(lines: readonly LedgerLine[]): Map<number, number> {
-  const ids = new Set(lines.filter((line) => line.amount > 0).map((line) => line.id));
-  const reopens = (line: LedgerLine) =>
-    line.kind === 'refund' && line.appliesToId !== null && ids.has(line.appliesToId);
-  const debts = lines.filter((line) => line.amount > 0 && !reopens(line)).sort((a, b) => a.id - b.id);
+  const owing = lines.filter((line) => line.amount > 0).sort((a, b) => a.id - b.id);
+  const charges = new Set(owing.filter((line) => line.kind !== 'refund').map((line) => line.id));
+  // A refund that names a charge opens it again; any other is a debt of its own.
+  const debts = owing.filter((line) => !charges.has(line.appliesToId ?? NO_LINE));
   const left = new Map(debts.map((line) => [line.id, line.amount]));
   let credit = 0;
   const applied = new Map<number, number>();
   for (const line of lines) {
-    if (line.amount > 0 && !reopens(line)) continue;
-    if (line.appliesToId === null || !left.has(line.appliesToId)) credit -= line.amount;
-    else applied.set(line.appliesToId, (applied.get(line.appliesToId) ?? 0) - line.amount);
+    if (left.has(line.id)) continue;
+    const chargeId = line.appliesToId ?? NO_LINE;
+    if (left.has(chargeId)) applied.set(chargeId, (applied.get(chargeId) ?? 0) - line.amount);
+    else credit -= line.amount;
   }
   const take = (id: number, available: number): number => {
     const taken = Math.min(left.get(id)!, available);
@@ -54,7 +58,7 @@ export function outstandingByLine(lines: readonly LedgerLine[]): Map<number, num
   };
   for (const [id, amount] of applied) credit += take(id, amount);
   for (const line of debts) if (line.kind === 'refund') credit = take(line.id, credit);
-  for (const line of debts) if (line.kind !== 'refund') credit = take(line.id, credit);
+  for (const line of debts) credit = take(line.id, credit);
   return left;
 }
 

@@ -26,13 +26,10 @@ export interface Calendar {
 const LONGEST_SEARCH_IN_DAYS = 800;
 
 export function isOpenOn(calendar: Calendar, day: Temporal.PlainDate): boolean {
-  if (isWeekdayAlwaysClosed(calendar, day.dayOfWeek)) return false;
+  const { hours, closures } = calendar;
+  if (hours.length > 0 && !hours.some(({ weekday }) => weekday === day.dayOfWeek)) return false;
   const text = day.toString();
-  return !calendar.closures.some((closure) => covers(closure, text));
-}
-
-export function isWeekdayAlwaysClosed(calendar: Calendar, weekday: number): boolean {
-  return calendar.hours.length > 0 && !calendar.hours.some((hours) => hours.weekday === weekday);
+  return !closures.some((closure) => covers(closure, text));
 }
 
 /** The first open day on or after a day, or the day itself where the calendar never opens. */
@@ -59,12 +56,12 @@ export function openDayUntil(
   return null;
 }
 
-/** The day that is so many open days after a day, which itself does not count. Closed throughout: plain days. */
+/** The day that is so many open days after a day, which itself does not count. Where it opens no more: plain days. */
 export function addOpenDays(calendar: Calendar, day: Temporal.PlainDate, count: number): Temporal.PlainDate {
   let last = day;
   for (let added = 0; added < count; added += 1) {
     const next = openDayFrom(calendar, last.add({ days: 1 }));
-    if (!isOpenOn(calendar, next)) return day.add({ days: count });
+    if (!isOpenOn(calendar, next)) return last.add({ days: count - added });
     last = next;
   }
   return last;

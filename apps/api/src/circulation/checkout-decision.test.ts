@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decideCheckout, type CheckoutCase, type OpenLoanFacts } from './checkout-decision.ts';
-import { standingReasons } from './explanation.ts';
+import { assertWellFormed } from '../../test/explanation-shape.ts';
+import { decideCheckout, isCountedUnder, type CheckoutCase, type OpenLoanFacts } from './checkout-decision.ts';
+import type { Params, Reason } from './explanation.ts';
+import type { PolicyScope } from './policy-definitions.ts';
 import type { PolicyRow } from './policy-resolution.ts';
 import { resolvePolicies } from './policy-resolution.ts';
+import { recompute } from './recompute.ts';
 
 const subject = { branchId: 1, patronCategoryId: 2, itemTypeId: 3 };
 
@@ -79,6 +82,17 @@ describe('deciding a checkout (rules 8–10)', () => {
       ['override debt_over_limit'],
     ],
     ['no loans allowed', { policies: policies({ maxLoans: 0 }) }, ['override too_many_loans']],
+    [
+      'one loan fewer than allowed',
+      { patron: { openLoans: [loan()] }, policies: policies({ maxLoans: 2, maxLoansTotal: 2 }) },
+      [],
+    ],
+    [
+      'without a total',
+      { patron: { openLoans: Array.from({ length: 40 }, () => loan()) }, policies: policies({ maxLoansTotal: null }) },
+      [],
+    ],
+    ['a total of none', { policies: policies({ maxLoansTotal: 0 }) }, ['override too_many_loans_total']],
     ['unlimited loans', { patron: { openLoans: Array.from({ length: 9 }, () => loan()) } }, []],
     [
       'the total reached',
@@ -104,11 +118,18 @@ describe('deciding a checkout (rules 8–10)', () => {
       [],
     ],
     [
+      'a row for one branch, reached there',
+      { patron: { openLoans: [loan({ policyBranchId: 1 })] }, policies: policies({ maxLoans: 1 }, { branchId: 1 }) },
+      ['override too_many_loans'],
+    ],
+    [
       'too young',
       { patron: { birthDate: '2010-11-25' }, policies: policies({ minimumAge: 16 }) },
       ['override too_young'],
     ],
     ['old enough today', { patron: { birthDate: '2010-11-24' }, policies: policies({ minimumAge: 16 }) }, []],
+    ['old enough by a month', { patron: { birthDate: '2010-10-25' }, policies: policies({ minimumAge: 16 }) }, []],
+    ['of any age where none is asked for', { patron: { birthDate: '2027-01-01' } }, []],
     ['of unknown age', { patron: { birthDate: null }, policies: policies({ minimumAge: 16 }) }, []],
     [
       'another volume',
@@ -150,6 +171,9 @@ describe('deciding a checkout (rules 8–10)', () => {
       { patron: { notes: 'Call first' }, item: { note: 'CD inside' } },
       ['alert patron_note', 'alert item_note'],
     ],
+    ['empty notes', { patron: { notes: '' }, item: { note: '' } }, []],
+    ['a card that is not expiring yet', { patron: { expiresOn: '2026-12-25' } }, []],
+    ['on its way to the patron', { item: { isInTransit: true }, trappedFor: { holdId: 1, patronId: 7 } }, []],
     ['on its way', { item: { isInTransit: true } }, ['alert was_in_transit']],
     [
       'everything at once, all of it listed',
@@ -172,43 +196,94 @@ describe('deciding a checkout (rules 8–10)', () => {
   ];
   for (const [name, given, expected] of cases) {
     it(`${name}: ${expected.length === 0 ? 'lends' : expected.join(', ')}`, () => {
-      const decision = decideCheckout(situation(given));
-      assert.equal(decision.kind, 'loan');
+      const { kind, reasons, steps } = decideCheckout(situation(given));
+      assert.equal(kind, 'loan');
       assert.deepEqual(
-        decision.reasons.map(({ code, severity }) => `${severity} ${code}`),
+        reasons.map(({ code, severity }) => `${severity} ${code}`),
         expected,
       );
+      assertWellFormed(steps);
+      const codes = reasons.filter(({ severity }) => severity !== 'alert').map(({ code }) => code);
+      assert.deepEqual(recompute({ steps }).reasons, codes, 'the figures bear it out');
     });
   }
 
-  it('is a renewal for the same patron (rule 10)', () => {
-    assert.equal(decideCheckout(situation({ loanedTo: 7, item: { status: 'available' } })).kind, 'renewal');
-  });
-
-  it('explains each reason as data (rule 3)', () => {
-    const { steps } = decideCheckout(situation({ patron: { balance: 1001 } }));
-    assert.deepEqual(steps[1], {
-      code: 'found',
-      params: { balance: 1001, limit: 1000, code: 'debt_over_limit', severity: 'override' },
+  it('is a renewal for the same patron, which is decided as one (rule 10)', () => {
+    const decision = decideCheckout(situation({ loanedTo: 7, patron: { balance: 5000 } }));
+    assert.deepEqual(decision, {
+      kind: 'renewal',
+      reasons: [],
+      steps: [{ code: 'checkout_is_renewal', params: {} }],
     });
   });
 });
 
-describe('overriding', () => {
-  const { reasons } = decideCheckout(
-    situation({ item: { status: 'lost' }, patron: { balance: 2000, notes: 'x' }, policies: policies({ maxLoans: 0 }) }),
-  );
-  it('takes away what is named and leaves the rest', () => {
-    assert.deepEqual(
-      standingReasons(reasons, new Set(['debt_over_limit'])).map(({ code }) => code),
-      ['item_lost', 'too_many_loans'],
-    );
-  });
-  it('never takes away what is impossible', () => {
-    const left = standingReasons(reasons, new Set(['item_lost', 'debt_over_limit', 'too_many_loans']));
-    assert.deepEqual(
-      left.map(({ code }) => code),
-      ['item_lost'],
-    );
-  });
+describe('what a checkout says of its reasons (rule 3)', () => {
+  const held = { holdId: 4, patronId: 8 };
+  const overdue = { patron: { openLoans: [loan({ isOverdue: true }), loan(), loan({ isOverdue: true })] } };
+  const cases: [string, Overrides, Params][] = [
+    ['an expired card', { patron: { expiresOn: '2026-11-01' } }, { expiresOn: '2026-11-01' }],
+    ['an expiring card', { patron: { expiresOn: '2026-12-24' } }, { expiresOn: '2026-12-24', days: 30 }],
+    [
+      'a restriction',
+      { patron: { restrictedUntil: '2027-01-01', restrictionReason: 'overdue' } },
+      { until: '2027-01-01', reason: 'overdue' },
+    ],
+    ['a debt', { patron: { balance: 1001 } }, { balance: 1001, limit: 1000 }],
+    [
+      'the age',
+      { patron: { birthDate: '2014-12-01' }, policies: policies({ minimumAge: 16 }) },
+      { age: 11, minimumAge: 16 },
+    ],
+    ['overdue loans, to be confirmed', overdue, { count: 2 }],
+    ['overdue loans that block', { ...overdue, policies: policies({ overdueLoans: 'block' }) }, { count: 2 }],
+    [
+      'loans under a row',
+      {
+        patron: { openLoans: [loan(), loan({ itemTypeId: 4 })] },
+        policies: policies({ maxLoans: 1 }, { itemTypeId: 3 }),
+      },
+      { count: 1, limit: 1 },
+    ],
+    [
+      'loans in total',
+      { patron: { openLoans: [loan(), loan({ itemTypeId: 4 })] }, policies: policies({ maxLoansTotal: 1 }) },
+      { count: 2, limit: 1 },
+    ],
+    ['a hold that has the item', { trappedFor: held }, { holdId: 4, isTrapped: true }],
+    ['a hold that waits', { nextHold: held }, { holdId: 4, isTrapped: false }],
+    ['a note on the patron', { patron: { notes: 'Ask for the address' } }, { note: 'Ask for the address' }],
+    ['a note on the item', { item: { note: 'Two discs' } }, { note: 'Two discs' }],
+  ];
+  for (const [name, given, params] of cases) {
+    it(name, () => {
+      const { reasons, steps } = decideCheckout(situation(given));
+      assert.deepEqual(
+        reasons.map((reason) => reason.params),
+        [params],
+      );
+      const [{ code, severity }] = reasons as [Reason];
+      assert.deepEqual(steps, [
+        { code: 'checkout_checked', params: { today: '2026-11-24' } },
+        { code: 'found', params: { ...params, code, severity } },
+      ]);
+    });
+  }
+});
+
+describe('the loans that a row’s limit counts (rule 9)', () => {
+  const cases: [string, Partial<PolicyScope> | null, boolean][] = [
+    ['all, where no row says so', null, true],
+    ['all, for every branch and type', {}, true],
+    ['those of its branch', { branchId: 1 }, true],
+    ['not those of another branch', { branchId: 2 }, false],
+    ['those of its type', { itemTypeId: 3 }, true],
+    ['not those of another type', { itemTypeId: 4 }, false],
+    ['not those of its type at another branch', { branchId: 2, itemTypeId: 3 }, false],
+    ['all that the patron’s category has', { patronCategoryId: 9 }, true],
+  ];
+  const anywhere: PolicyScope = { branchId: null, patronCategoryId: null, itemTypeId: null };
+  for (const [name, scope, expected] of cases) {
+    it(name, () => assert.equal(isCountedUnder(loan(), scope === null ? null : { ...anywhere, ...scope }), expected));
+  }
 });

@@ -68,8 +68,7 @@ export function decideCheckout(situation: CheckoutCase): CheckoutDecision {
 
 function itemReasons({ item, loanedTo, policies }: CheckoutCase): Reason[] {
   const reasons: Reason[] = [];
-  if (item.status !== 'available' && nextItemState(item.status, 'lend') === null)
-    reasons.push(impossible(`item_${item.status}`));
+  if (nextItemState(item.status, 'lend') === null) reasons.push(impossible(`item_${item.status}`));
   if (loanedTo !== null) reasons.push(impossible('on_loan_to_other'));
   if (!policies.values.isLoanAllowed) reasons.push(impossible('loan_not_allowed'));
   return reasons;
@@ -142,7 +141,7 @@ function alerts({ patron, item, today, policies, trappedFor }: CheckoutCase): Re
 
 /** Whether a restriction is in force: its last day counts. */
 export function isRestricted(restrictedUntil: string | null, today: string): boolean {
-  return restrictedUntil !== null && restrictedUntil >= today;
+  return (restrictedUntil ?? '') >= today;
 }
 
 /** Whether a debt is over the limit. Equal is not over; no limit is never over. */
@@ -163,5 +162,5 @@ function ageOn(birthDate: string, today: string): number {
 }
 
 function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { makeBranch, makePatron } from '../../test/factories.ts';
 import { createScene, refusalCodes, type Scene } from '../../test/circulation-scene.ts';
-import { writeStatesPage } from './circulation-states-page.ts';
 import {
-  ACTIONS,
   BEGINNING,
   CELLS,
   outcomeOf,
   PLACES,
-  SITUATIONS,
   type Action,
   type Cell,
   type Outcome,
@@ -138,14 +134,4 @@ describe('every action in every situation', () => {
       assert.deepEqual(await play(cell), outcomeOf(cell));
     });
   }
-
-  it('is a cell of its own, none twice', () => {
-    assert.equal(CELLS.length, ACTIONS.length * SITUATIONS.length * 2 * PLACES.length);
-    assert.equal(new Set(CELLS.map((cell) => JSON.stringify(cell))).size, CELLS.length);
-  });
-
-  it('is described on a page that says the same', () => {
-    const page = readFileSync(new URL('../../../../docs/circulation-states.md', import.meta.url), 'utf8');
-    assert.equal(page, writeStatesPage(), 'run node tools/circulation-states.ts');
-  });
 });

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import {
   addOpenDays,
   closingTimeOn,
   isOpenOn,
-  isWeekdayAlwaysClosed,
   openDayFrom,
   openDayUntil,
   openingTimeOn,
@@ -37,7 +37,7 @@ export const END_OF_DAY = '23:59';
 
 /** Adds a period on the branch's clock: days keep the local time across daylight saving, hours are exact. */
 export function addPeriod(start: Temporal.ZonedDateTime, period: number, unit: 'day' | 'hour'): Temporal.ZonedDateTime {
-  return unit === 'day' ? start.add({ days: period }) : start.add({ hours: period });
+  return start.add({ [`${unit}s`]: period });
 }
 
 /**
@@ -47,16 +47,16 @@ export function addPeriod(start: Temporal.ZonedDateTime, period: number, unit: '
 export function computeDueDate(situation: DueDateCase): DueDate {
   const steps: Step[] = [];
   const start = situation.from.toZonedDateTimeISO(situation.calendar.timeZone);
-  steps.push(step('due_counts_from', { at: instantText(situation.from), timeZone: situation.calendar.timeZone }));
+  steps.push(step('due_counts_from', { at: toTimestamp(situation.from), timeZone: situation.calendar.timeZone }));
   let due = situation.unit === 'day' ? endOfDayLoan(situation, start, steps) : endOfHourlyLoan(situation, start, steps);
   due = capAtExpiry(situation, due, steps);
   let dueAt = due.toInstant();
   if (Temporal.Instant.compare(dueAt, situation.now) < 0) {
     // Only in the last minute of a day, or for a card that ends before the earliest possible moment.
     dueAt = situation.now;
-    steps.push(step('due_not_before_now', { now: instantText(situation.now) }));
+    steps.push(step('due_not_before_now', { now: toTimestamp(situation.now) }));
   }
-  steps.push(step('due_at', { at: instantText(dueAt) }));
+  steps.push(step('due_at', { at: toTimestamp(dueAt) }));
   return { dueAt, isHourly: situation.unit === 'hour', steps };
 }
 
@@ -90,7 +90,7 @@ function endOfHourlyLoan(situation: DueDateCase, start: Temporal.ZonedDateTime, 
     }
   }
   const day = due.toPlainDate();
-  if (closedDays === 'ignore' || isOpenOn(calendar, day)) return due;
+  if (closedDays === 'ignore') return due;
   const open = openDay(calendar, day, steps);
   if (open.equals(day)) return due;
   const time = openingTimeOn(calendar, open) ?? due.toPlainTime().toString();
@@ -124,8 +124,8 @@ function openDay(calendar: Calendar, day: Temporal.PlainDate, steps: Step[]): Te
 
 function sameWeekday(calendar: Calendar, day: Temporal.PlainDate, steps: Step[]): Temporal.PlainDate {
   if (isOpenOn(calendar, day)) return day;
-  if (isWeekdayAlwaysClosed(calendar, day.dayOfWeek)) return openDay(calendar, day, steps);
   const open = openDayFrom(calendar, day, 7);
+  // That weekday may be closed every week.
   if (!isOpenOn(calendar, open)) return openDay(calendar, day, steps);
   const weeks = daysBetween(day, open) / 7;
   steps.push(step('due_rolled_to_same_weekday', { from: day.toString(), weeks, to: open.toString() }));
@@ -137,7 +137,7 @@ function endOf(day: Temporal.PlainDate, calendar: Calendar): Temporal.ZonedDateT
 }
 
 function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
+  return from.until(to).days;
 }
 
 /** A local time of a day at a branch. */
@@ -157,8 +157,4 @@ function isBetween(
   end: Temporal.ZonedDateTime,
 ): boolean {
   return Temporal.ZonedDateTime.compare(start, moment) < 0 && Temporal.ZonedDateTime.compare(moment, end) < 0;
-}
-
-function instantText(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }

@@ -10,7 +10,6 @@ export type ParamKind =
   | 'money'
   | 'branch'
   | 'id'
-  | 'flag'
   | 'day?'
   | 'count?'
   | 'any';
@@ -119,9 +118,7 @@ type ValueOf<Kind> = Kind extends 'any'
       ? string | null
       : Kind extends 'count' | 'minutes' | 'money' | 'branch' | 'id'
         ? number
-        : Kind extends 'flag'
-          ? boolean
-          : string;
+        : string;
 
 /** The parameters of a step, by its code. */
 export type StepParams<Code extends StepCode> = (typeof STEPS)[Code] extends { '*': 'any' }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { decideHold, type HoldableCopy, type HoldCase } from './hold-decision.ts';
+import { decideReturn } from './return-decision.ts';
 import {
   eligibleHolds,
   holdInTheWay,
@@ -37,6 +37,12 @@ describe('the queue (rule 22)', () => {
     assert.equal(places(insertAt([hold(1), hold(3, { position: 2 })], hold(2), 2)), '1:1 2:2 3:3'));
   it('puts a hold at the end when its place lies beyond', () =>
     assert.equal(places(insertAt(queue, hold(4), 99)), '1:1 2:2 3:3 4:4'));
+
+  it('is in the order of arrival where positions are equal', () =>
+    assert.equal(
+      places(renumber([hold(3, { position: 5 }), hold(2, { position: 5 }), hold(4, { position: 1 })])),
+      '1:4 2:2 3:3',
+    ));
 
   it('is numbered 1..n after whatever happens to it', () => {
     const operation = fc.oneof(
@@ -98,6 +104,51 @@ describe('who may have an item (rules 22 and 24)', () => {
       [2],
     );
   });
+
+  it('is never one who may not, and none before the first of the others (rule 18)', () => {
+    const dayOf = fc.option(fc.integer({ min: 20, max: 28 }).map((day) => `2026-11-${day}`));
+    const waiting = fc.record({
+      volume: fc.constantFrom(null, 'T. 1', 'T. 2'),
+      patronId: fc.integer({ min: 1, max: 5 }),
+      itemId: fc.constantFrom(null, null, 77, 78),
+      pickupBranchId: fc.integer({ min: 1, max: 3 }),
+      isSuspended: fc.boolean(),
+      suspendedUntil: dayOf,
+      startsOn: dayOf,
+      expiresOn: dayOf,
+    });
+    const queues = fc.array(waiting, { maxLength: 8 }).map((rows) => rows.map((row, index) => hold(index + 1, row)));
+    fc.assert(
+      fc.property(queues, fc.uniqueArray(fc.integer({ min: 1, max: 5 })), fc.boolean(), (queue, permitted, isLocal) => {
+        const isPermitted = ({ patronId }: WaitingHold) => permitted.includes(patronId!);
+        const mayHave = (each: WaitingHold) => {
+          if (!isPermitted(each) || each.itemId === 78) return false;
+          if (each.itemId === null && each.volume === 'T. 1') return false;
+          if (each.startsOn !== null && each.startsOn > today) return false;
+          if (each.expiresOn !== null && each.expiresOn < today) return false;
+          return !each.isSuspended || (each.suspendedUntil !== null && each.suspendedUntil < today);
+        };
+        const eligible = eligibleHolds(queue, { id: 77, volume: 'T. 2' }, today, isPermitted);
+        assert.deepEqual(eligible, queue.filter(mayHave));
+        const [first] = isLocal ? localFirst(eligible, 1) : eligible;
+        const { hold: trapped } = decideReturn({
+          branchId: 1,
+          item: { status: 'available', homeBranchId: 1, note: null, isInTransit: false },
+          isOnLoan: true,
+          trapped: null,
+          nextHold: first === undefined ? null : { holdId: first.id, pickupBranchId: first.pickupBranchId },
+          isBeforeItsTurn: false,
+          returnedItemGoes: 'home',
+        });
+        const served = queue.find(({ id }) => id === trapped?.holdId);
+        assert.equal(served === undefined, !queue.some(mayHave));
+        if (served === undefined) return;
+        assert.ok(mayHave(served));
+        const overtaken = queue.filter((each) => each.position < served.position && mayHave(each));
+        assert.ok(overtaken.every((each) => isLocal && served.pickupBranchId === 1 && each.pickupBranchId !== 1));
+      }),
+    );
+  });
 });
 
 describe('local priority (rule 22)', () => {
@@ -154,89 +205,19 @@ it('a ready hold is kept for so many open days (rule 23)', () => {
   assert.equal(pickupUntil(Temporal.PlainDate.from('2026-11-24'), 7, calendar), '2026-12-04');
 });
 
-describe('placing a hold (rules 22 and 24)', () => {
-  const copy = (overrides: Partial<HoldableCopy> = {}): HoldableCopy => ({
-    itemId: 1,
-    volume: null,
-    canCirculate: true,
-    isOnShelf: false,
-    isHoldAllowed: true,
-    onShelfHolds: 'allowed',
-    ...overrides,
-  });
-  const situation = (overrides: Partial<HoldCase> = {}): HoldCase => ({
-    today: '2026-11-24',
-    patron: { expiresOn: '2027-01-01', restrictedUntil: null, balance: 0 },
-    itemId: null,
-    volume: null,
-    copies: [copy()],
-    isPickupLocation: true,
-    hasThisOnLoan: false,
-    isAlreadyHeld: false,
-    holdsOfPatron: 0,
-    holdsOfPatronOnThis: 0,
-    limits: { maxDebt: 1000, maxHolds: 10, maxHoldsPerRecord: 1 },
-    ...overrides,
-  });
-  const out = copy({ itemId: 2 });
-  const volumes = (onShelfHolds: HoldableCopy['onShelfHolds']) => [
-    copy({ volume: 'T. 1', isOnShelf: true, onShelfHolds }),
-    copy({ itemId: 2, volume: 'T. 2', onShelfHolds }),
-  ];
-  const cases: [string, Partial<HoldCase>, string[]][] = [
-    ['nothing against it', {}, []],
-    ['a copy on the shelf, allowed', { copies: [copy({ isOnShelf: true })] }, []],
-    [
-      'a copy on the shelf, only when none is',
-      {
-        copies: [copy({ isOnShelf: true, onShelfHolds: 'none_available' }), { ...out, onShelfHolds: 'none_available' }],
-      },
-      ['copies_on_shelf'],
-    ],
-    ['no copy on the shelf, only when none is', { copies: [{ ...out, onShelfHolds: 'none_available' }] }, []],
-    [
-      'a copy on the shelf, never, but another is out',
-      { copies: [copy({ isOnShelf: true, onShelfHolds: 'never' }), { ...out, onShelfHolds: 'never' }] },
-      [],
-    ],
-    ['all on the shelf, never', { copies: [copy({ isOnShelf: true, onShelfHolds: 'never' })] }, ['copies_on_shelf']],
-    ['no copies', { copies: [] }, ['no_copies']],
-    ['only copies that do not circulate', { copies: [copy({ canCirculate: false })] }, ['no_copies']],
-    ['an item of another record', { itemId: 5 }, ['no_copies']],
-    ['a volume that there is', { volume: 'T. 2', copies: [copy({ volume: 'T. 2' })] }, []],
-    ['a volume that there is not', { volume: 'T. 3', copies: [copy({ volume: 'T. 2' })] }, ['no_copies']],
-    ['a volume while another stands on the shelf', { volume: 'T. 2', copies: volumes('none_available') }, []],
-    ['an item of such a volume', { itemId: 2, copies: volumes('none_available') }, []],
-    ['any volume while one stands on the shelf', { copies: volumes('none_available') }, ['copies_on_shelf']],
-    ['holds not allowed', { copies: [copy({ isHoldAllowed: false })] }, ['hold_not_allowed']],
-    ['one of two copies permits it', { copies: [copy({ isHoldAllowed: false }), out] }, []],
-    ['twice', { isAlreadyHeld: true, holdsOfPatronOnThis: 1 }, ['already_on_hold']],
-    ['too many on the record', { holdsOfPatronOnThis: 1 }, ['too_many_holds_on_record']],
-    ['too many', { holdsOfPatron: 10 }, ['too_many_holds']],
-    ['without limits', { holdsOfPatron: 99, limits: { maxDebt: null, maxHolds: null, maxHoldsPerRecord: null } }, []],
-    ['on loan to the patron', { hasThisOnLoan: true }, ['already_on_loan']],
-    ['not a pickup location', { isPickupLocation: false }, ['not_a_pickup_location']],
-    [
-      'card expired, suspended, in debt: all listed',
-      { patron: { expiresOn: '2026-01-01', restrictedUntil: '2026-12-01', balance: 1001 } },
-      ['card_expired', 'patron_restricted', 'debt_over_limit'],
-    ],
-  ];
-  for (const [name, given, expected] of cases) {
-    it(name, () =>
-      assert.deepEqual(
-        decideHold(situation(given)).reasons.map(({ code }) => code),
-        expected,
-      ),
-    );
-  }
-});
-
 describe('high demand (rule 26)', () => {
   const values = { loanPeriod: 21, highDemandHolds: 2, highDemandLoanPeriod: 7 };
-  it('shortens above the threshold', () => assert.equal(loanPeriodUnderDemand(values, 3).period, 7));
-  it('does not at the threshold', () => assert.equal(loanPeriodUnderDemand(values, 2).period, 21));
-  it('never lengthens', () => assert.equal(loanPeriodUnderDemand({ ...values, loanPeriod: 3 }, 9).period, 3));
-  it('is off without a threshold', () =>
-    assert.equal(loanPeriodUnderDemand({ ...values, highDemandHolds: null }, 9).period, 21));
+  const cases: [string, Partial<Parameters<typeof loanPeriodUnderDemand>[0]>, number, number, boolean][] = [
+    ['shortens above the threshold', {}, 3, 7, true],
+    ['does not at the threshold', {}, 2, 21, false],
+    ['from the first hold where the threshold is none', { highDemandHolds: 0 }, 1, 7, true],
+    ['never lengthens', { loanPeriod: 3 }, 9, 3, false],
+    ['changes nothing where it is as long', { loanPeriod: 7 }, 9, 7, false],
+    ['may leave no day at all', { highDemandLoanPeriod: 0 }, 9, 0, true],
+    ['is off without a threshold', { highDemandHolds: null }, 9, 21, false],
+    ['is off without a period', { highDemandLoanPeriod: null }, 9, 21, false],
+  ];
+  for (const [name, given, waiting, period, isShortened] of cases) {
+    it(name, () => assert.deepEqual(loanPeriodUnderDemand({ ...values, ...given }, waiting), { period, isShortened }));
+  }
 });

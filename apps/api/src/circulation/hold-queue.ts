@@ -68,8 +68,8 @@ export function isAsleep(hold: Pick<WaitingHold, 'isSuspended' | 'suspendedUntil
 
 /** Whether a hold may be filled on a day: it has begun, has not run out and does not sleep. */
 export function isAwake(hold: WaitingHold, today: string): boolean {
-  const hasBegun = hold.startsOn === null || hold.startsOn <= today;
-  const hasRunOut = hold.expiresOn !== null && hold.expiresOn < today;
+  const hasBegun = (hold.startsOn ?? today) <= today;
+  const hasRunOut = (hold.expiresOn ?? today) < today;
   return hasBegun && !hasRunOut && !isAsleep(hold, today);
 }
 

@@ -15,7 +15,10 @@ describe('the state of an item', () => {
     [{ hasOpenLoan: true }, 'on_loan'],
     [{ trappedBy: 'ready' }, 'on_hold_shelf'],
     [{ trappedBy: 'in_transit', isInTransit: true }, 'in_transit'],
+    [{ trappedBy: 'in_transit' }, 'in_transit'],
     [{ isInTransit: true }, 'in_transit'],
+    [{ hasOpenLoan: true, isInTransit: true }, 'on_loan'],
+    [{ trappedBy: 'ready', isInTransit: true }, 'on_hold_shelf'],
     [{ status: 'lost', hasOpenLoan: true }, 'lost'],
     [{ status: 'claimed_returned', hasOpenLoan: true }, 'claimed_returned'],
     [{ status: 'damaged' }, 'damaged'],
@@ -32,18 +35,29 @@ describe('the state of an item', () => {
 });
 
 describe('the state machine', () => {
-  /** Rows are states; `-` is a refusal. */
-  const events: ItemEvent[] = ['lend', 'renew', 'shelve', 'put_on_hold_shelf', 'send', 'declare_lost'];
+  const events: ItemEvent[] = [
+    'lend',
+    'renew',
+    'shelve',
+    'put_on_hold_shelf',
+    'send',
+    'claim_returned',
+    'declare_lost',
+    'mark_damaged',
+    'set_aside',
+    'withdraw',
+  ];
+  /** What each event leads to, in the order above; `-` is a refusal. */
   const table: Record<ItemState, string> = {
-    available: 'on_loan - available on_hold_shelf in_transit lost',
-    on_loan: 'on_loan on_loan available on_hold_shelf in_transit lost',
-    on_hold_shelf: 'on_loan - available on_hold_shelf in_transit lost',
-    in_transit: 'on_loan - available on_hold_shelf in_transit lost',
-    not_for_loan: '- - available - in_transit lost',
-    damaged: '- - available - - lost',
-    lost: '- - available on_hold_shelf in_transit -',
-    withdrawn: '- - available - - -',
-    claimed_returned: '- - available on_hold_shelf in_transit lost',
+    available: 'on_loan - available on_hold_shelf in_transit - lost damaged not_for_loan withdrawn',
+    on_loan: 'on_loan on_loan available on_hold_shelf in_transit claimed_returned lost - - -',
+    on_hold_shelf: 'on_loan - available on_hold_shelf in_transit - lost damaged - -',
+    in_transit: 'on_loan - available on_hold_shelf in_transit - lost damaged - withdrawn',
+    not_for_loan: '- - available - in_transit - lost damaged - withdrawn',
+    damaged: '- - available - - - lost - not_for_loan withdrawn',
+    lost: '- - available on_hold_shelf in_transit - - - - withdrawn',
+    withdrawn: '- - available - - - - - - -',
+    claimed_returned: '- - available on_hold_shelf in_transit - lost - - -',
   };
   for (const [state, row] of Object.entries(table) as [ItemState, string][]) {
     it(`from ${state}`, () => assert.equal(events.map((event) => nextItemState(state, event) ?? '-').join(' '), row));

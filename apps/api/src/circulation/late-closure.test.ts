@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { assertWellFormed } from '../../test/explanation-shape.ts';
 import { isOpenOn, type Calendar } from './calendar.ts';
 import { moveOffClosure, type LateClosureCase } from './late-closure.ts';
 import { recompute } from './recompute.ts';
@@ -29,6 +30,12 @@ describe('a due date that falls on a closure added later (rule 7)', () => {
     ['passes a weekend', { calendar: closed('2026-07-14', '2026-07-17') }, '2026-07-20T21:59:00Z'],
     ['moves by weeks where the weekday is kept', { closedDays: 'same_weekday' }, '2026-07-21T21:59:00Z'],
     ['moves by days when the period is no week', { closedDays: 'same_weekday', period: 10 }, '2026-07-15T21:59:00Z'],
+    ['moves by days when it was lent for no days', { closedDays: 'same_weekday', period: 0 }, '2026-07-15T21:59:00Z'],
+    [
+      'moves a loan of hours by days',
+      { closedDays: 'same_weekday', isHourly: true, dueAt: Temporal.Instant.from('2026-07-14T12:30:00Z') },
+      '2026-07-15T07:00:00Z',
+    ],
     [
       'moves to the next open day where open days are counted',
       { closedDays: 'open_days_only' },
@@ -37,6 +44,8 @@ describe('a due date that falls on a closure added later (rule 7)', () => {
     ['stays where closed days are ignored', { closedDays: 'ignore' }, null],
     ['stays on an open day', { calendar: closed('2026-07-13') }, null],
     ['stays when it is past', { now: Temporal.Instant.from('2026-07-15T10:00:00Z') }, null],
+    ['stays when it is past by a moment', { now: Temporal.Instant.from('2026-07-14T21:59:00.001Z') }, null],
+    ['moves at the very moment', { now: Temporal.Instant.from('2026-07-14T21:59:00Z') }, '2026-07-15T21:59:00Z'],
     ['moves on the day itself', { now: Temporal.Instant.from('2026-07-14T10:00:00Z') }, '2026-07-15T21:59:00Z'],
     [
       'stops at the card’s last day',
@@ -71,11 +80,23 @@ describe('a due date that falls on a closure added later (rule 7)', () => {
       const moved = moveOffClosure({ ...given, ...more });
       assert.equal(moved?.dueAt.toString() ?? null, expected);
       if (moved !== null) {
+        assertWellFormed(moved.steps);
         const again = recompute({ steps: moved.steps }).dueAt;
         assert.equal(again, moved.dueAt.toString({ smallestUnit: 'millisecond' }));
       }
     });
   }
+
+  it('says what it moved from, and how', () => {
+    const moved = moveOffClosure({ ...given, calendar: closed('2026-07-14', '2026-07-17') })!;
+    const { timeZone } = given.calendar;
+    assert.deepEqual(moved.steps, [
+      { code: 'due_counts_from', params: { at: '2026-07-14T21:59:00.000Z', timeZone } },
+      { code: 'due_period_added', params: { period: 0, unit: 'day', day: '2026-07-14' } },
+      { code: 'due_rolled_forward', params: { from: '2026-07-14', closedDays: 6, to: '2026-07-20' } },
+      { code: 'due_at', params: { at: '2026-07-20T21:59:00.000Z' } },
+    ]);
+  });
 
   it('moves later, to an open day, never past the card, and only once', () => {
     const day = fc.integer({ min: 0, max: 60 });

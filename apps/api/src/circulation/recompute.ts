@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import { at, END_OF_DAY } from './due-date.ts';
 import type { Explanation, Params, Step } from './explanation.ts';
 import type { StepCode } from './explanation-steps.ts';
@@ -58,7 +59,7 @@ export function recompute({ steps }: Pick<Explanation, 'steps'>): Recomputed {
   };
   for (const each of steps) APPLY[each.code]?.(state, reading(each));
   const { overdue, lost, forgiven, suspendedUntil, pickupUntil, reasons } = state;
-  const dueAt = state.due === null ? null : text(state.due.toInstant());
+  const dueAt = state.due === null ? null : toTimestamp(state.due.toInstant());
   return { dueAt, overdue, lost, forgiven, suspendedUntil, pickupUntil, reasons };
 }
 
@@ -221,8 +222,4 @@ function isBorneOut(params: Params, today: string): boolean {
     default:
       return true;
   }
-}
-
-function text(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
 import type { Calendar } from './calendar.ts';
 import { isOverDebtLimit, isRestricted } from './checkout-decision.ts';
 import { computeDueDate, type DueDate } from './due-date.ts';
@@ -41,7 +42,7 @@ export function decideRenewal(situation: RenewalCase): RenewalDecision {
   return { reasons, steps, due: renewedDueDate(situation) };
 }
 
-function renewalReasons({ now, today, loan, item, patron, holds, values }: RenewalCase): Reason[] {
+function renewalReasons({ now, today, loan, item, patron, holds, values, calendar }: RenewalCase): Reason[] {
   const reasons: Reason[] = [];
   if (item.status === 'lost' || item.status === 'claimed_returned') reasons.push(impossible(`item_${item.status}`));
   if (patron.expiresOn < today) reasons.push(impossible('card_expired', { expiresOn: patron.expiresOn }));
@@ -54,9 +55,9 @@ function renewalReasons({ now, today, loan, item, patron, holds, values }: Renew
   if (values.maxRenewals !== null && loan.renewals >= values.maxRenewals) {
     reasons.push(needsOverride('too_many', { count: loan.renewals, limit: values.maxRenewals }));
   }
-  const opensAt = renewalOpensAt(loan.dueAt, values);
+  const opensAt = renewalOpensAt(loan.dueAt, values, calendar);
   if (opensAt !== null && Temporal.Instant.compare(now, opensAt) < 0) {
-    reasons.push(needsOverride('too_soon', { from: opensAt.toString({ smallestUnit: 'millisecond' }) }));
+    reasons.push(needsOverride('too_soon', { from: toTimestamp(opensAt) }));
   }
   if (isOverdue(loan.dueAt, now) && values.overdueRenewal === 'refuse') reasons.push(needsOverride('overdue'));
   if (loan.isRecalled) reasons.push(needsOverride('recalled'));
@@ -80,13 +81,19 @@ function renewedDueDate(situation: RenewalCase): DueDate {
     cardExpiresOn: situation.patron.expiresOn,
   });
   if (Temporal.Instant.compare(due.dueAt, loan.dueAt) >= 0) return due;
-  const kept = step('due_kept_not_shorter', { at: loan.dueAt.toString({ smallestUnit: 'millisecond' }) });
+  const kept = step('due_kept_not_shorter', { at: toTimestamp(loan.dueAt) });
   return { ...due, dueAt: loan.dueAt, steps: [...due.steps, kept] };
 }
 
-function renewalOpensAt(dueAt: Temporal.Instant, values: PolicyValues): Temporal.Instant | null {
-  if (values.renewalOpensBefore === null) return null;
-  return dueAt.subtract({ hours: values.renewalOpensBefore * (values.loanUnit === 'day' ? 24 : 1) });
+/** From when on a loan may be renewed: a day so many days before the one on which it is due, or so many hours before. */
+function renewalOpensAt(
+  dueAt: Temporal.Instant,
+  { renewalOpensBefore, loanUnit }: PolicyValues,
+  { timeZone }: Calendar,
+): Temporal.Instant | null {
+  if (renewalOpensBefore === null) return null;
+  if (loanUnit === 'hour') return dueAt.subtract({ hours: renewalOpensBefore });
+  return dueAt.toZonedDateTimeISO(timeZone).subtract({ days: renewalOpensBefore }).startOfDay().toInstant();
 }
 
 function isOverdue(dueAt: Temporal.Instant, now: Temporal.Instant): boolean {
