@@ -14,6 +14,7 @@ describe('the table of actions and situations', () => {
     for (const cell of CELLS) {
       const outcome = outcomeOf(cell);
       const name = JSON.stringify(cell);
+      assert.ok(['done', 'refused', 'nothing'].includes(outcome.kind), name);
       if (outcome.kind === 'refused') assert.ok(outcome.codes.length > 0, name);
       if (outcome.kind !== 'done') continue;
       assert.ok(SITUATIONS.includes(outcome.situation) && PLACES.includes(outcome.place), name);

@@ -135,6 +135,8 @@ describe('setting a policy value (rule 1)', () => {
     ['maxHolds', { itemTypeId: 1 }, 3, MISPLACED],
     ['noAutoRenewalAfter', {}, null, null],
     ['noAutoRenewalAfter', {}, 20280229, BAD],
+    ['noAutoRenewalAfter', {}, ['2028-02-29'], BAD],
+    ['closedDays', {}, ['ignore'], BAD],
     ['toString', {}, 1, 'policy_unknown'],
     ['loanperiod', {}, 1, 'policy_unknown'],
   ];

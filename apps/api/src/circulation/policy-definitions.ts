@@ -179,7 +179,7 @@ function isValueOf(name: PolicyName, definition: Definition<string, unknown>, va
     case 'boolean':
       return typeof value === 'boolean';
     case 'choice':
-      return typeof value === 'string' && (definition.options ?? []).includes(value);
+      return definition.options!.includes(value as string);
     case 'day':
       return typeof value === 'string' && isDay(value);
     default: {
@@ -196,8 +196,8 @@ function isDay(text: string): boolean {
   if (parts === null) return false;
   const month = Number(parts[2]);
   const lengths = [31, isLeapYear(Number(parts[1])) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const length = lengths[month - 1];
-  return length !== undefined && Number(parts[3]) >= 1 && Number(parts[3]) <= length;
+  const day = Number(parts[3]);
+  return day >= 1 && day <= (lengths[month - 1] ?? 0);
 }
 
 function isLeapYear(year: number): boolean {

@@ -276,6 +276,11 @@ describe('a reason stands where its own figures bear it out', () => {
     });
   }
 
+  it('a card is not known to have expired where no day is told', () => {
+    const expired: Short = ['found', { code: 'card_expired', severity: 'impossible', expiresOn: '2026-11-23' }];
+    assert.deepEqual(recompute({ steps: steps(expired) }).reasons, []);
+  });
+
   it('a reason without figures is a fact and stands', () => {
     assert.deepEqual(reasonsOf(checks[0]!, 'item_lost', {}, 'impossible'), ['item_lost']);
   });

@@ -107,6 +107,6 @@ export function isAutoRenewalDue(
   day: { today: string; endsAt: Temporal.Instant },
 ): boolean {
   if (!values.isAutoRenewed) return false;
-  if (values.noAutoRenewalAfter !== null && day.today > values.noAutoRenewalAfter) return false;
+  if (day.today > (values.noAutoRenewalAfter ?? day.today)) return false;
   return Temporal.Instant.compare(loan.dueAt, day.endsAt) <= 0;
 }
