@@ -14,6 +14,7 @@ import { registerTokenRoutes } from './auth/tokens.routes.ts';
 import { registerExportRoutes } from './exports/exports.routes.ts';
 import { registerImportRoutes } from './imports/imports.routes.ts';
 import { registerJobRoutes } from './jobs/jobs.routes.ts';
+import { registerLiveRoutes } from './live/live.routes.ts';
 import { registerMeRoutes } from './me/me.routes.ts';
 import { registerNoticeRoutes } from './notices/notices.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
@@ -29,6 +30,7 @@ import { observation } from './platform/http/observation.ts';
 import { overload } from './platform/http/overload.ts';
 import { sendError, ProblemSchema } from './platform/http/problem-details.ts';
 import { protection } from './platform/http/protection.ts';
+import { sharedCache } from './platform/http/shared-cache.ts';
 import { createSchemaCompilers, type SchemaCompilers } from './platform/http/schema-compilers.ts';
 import { webApp } from './platform/http/web-app.ts';
 import { endConnectionsWhile } from './platform/process-lifecycle.ts';
@@ -57,6 +59,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerExportRoutes,
   registerImportRoutes,
   registerJobRoutes,
+  registerLiveRoutes,
   registerMeRoutes,
   registerReportRoutes,
   registerWorklistRoutes,
@@ -87,7 +90,7 @@ export async function buildApp({
   webFolder = WEB_FOLDER,
   schemas = createSchemaCompilers(),
 }: AppOptions): Promise<App> {
-  const { config, db, clock } = context;
+  const { config, db, clock, redis, search } = context;
   const app = Fastify({
     loggerInstance: context.log,
     trustProxy: config.isBehindProxy,
@@ -108,10 +111,15 @@ export async function buildApp({
   await app.register(documentation, { version: VERSION });
   await app.register(protection, {
     rateLimit: config.rateLimit,
+    redis,
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
   });
+  await app.register(observation, { missing, indexLag: () => search.lag() });
+  if (redis !== null) {
+    redis.observe(app.metrics);
+    await app.register(sharedCache, { redis, position: () => search.position(), metrics: app.metrics });
+  }
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] });
-  await app.register(observation, { missing, indexLag: () => context.search.lag() });
   observeDatabase(db, app.metrics);
   await app.register(overload, { limit: config.concurrencyLimit, metrics: app.metrics });
   app.addHook('onRequest', (request, _reply, done) => {

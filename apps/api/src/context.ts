@@ -4,14 +4,17 @@ import { pino } from 'pino';
 import { createBackground, NO_BACKGROUND } from './background.ts';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
 import { createMailer } from './notices/mailer.ts';
+import { openLiveFeed } from './live/live-feed.ts';
 import { createQueueNotice } from './notices/notice-queue.service.ts';
 import { createAudit } from './platform/audit.queries.ts';
+import { createChangeSignal, type ChangeSignal } from './platform/change-signal.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { AppContext } from './platform/context.ts';
 import { createPdfWriter } from './platform/pdf/pdf-writer.ts';
 import type { JobContext } from './jobs/job.ts';
 import type { Db } from './platform/database/database.ts';
+import { openRedis } from './platform/redis/redis.ts';
 import { openSearchIndex } from './search/search-feed.ts';
 
 /** What the process around a context must hand in. */
@@ -26,35 +29,58 @@ export interface ContextParts {
 
 /** Makes the context of one process that answers requests, and what closes it again. */
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
-  const { context, close: closeRest } = createJobContext(parts);
+  const { context, signal, close: closeRest } = createJobContext(parts);
   const { config, db, databaseReady } = parts;
   const search = await openSearchIndex({ db, path: indexPath(config), log: context.log, databaseReady });
   const pdf = createPdfWriter();
+  const live = openLiveFeed({ db, log: context.log });
+  signal.listen(() => live.nudge());
+  signal.listen(() => void search.refresh());
   const background = config.runsJobs ? createBackground(context) : NO_BACKGROUND;
   const close = async () => {
     await background.stop();
+    await live.close();
     await search.close();
     await pdf.close();
     await closeRest();
   };
-  return { context: { ...context, search, pdf, background }, close };
+  return { context: { ...context, search, pdf, live, background }, close };
 }
 
 /** Makes the context of one process that only works in the background: it needs no search index. */
-export function createJobContext(parts: ContextParts): { context: JobContext; close: () => Promise<void> } {
+export function createJobContext(parts: ContextParts): {
+  context: JobContext;
+  signal: ChangeSignal;
+  close: () => Promise<void>;
+} {
   const { config, db, clock, log = createLog(config) } = parts;
   const mailer = createMailer(config);
+  const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log);
+  const signal = createChangeSignal(redis);
+  const audit = createAudit(clock);
   const context: JobContext = {
     config,
     db,
     clock,
     log,
     mailer,
-    audit: createAudit(clock),
-    recordChanged: (trx, recordId) => insertRecordChange(trx, recordId),
+    redis,
+    audit: async (trx, actor, entry) => {
+      await audit(trx, actor, entry);
+      signal.announce();
+    },
+    recordChanged: async (trx, recordId) => {
+      await insertRecordChange(trx, recordId);
+      signal.announce();
+    },
     queueNotice: createQueueNotice({ clock, isMailConfigured: config.smtpUrl !== null }),
   };
-  return { context, close: async () => mailer?.close() };
+  const close = async () => {
+    signal.close();
+    mailer?.close();
+    await redis?.close();
+  };
+  return { context, signal, close };
 }
 
 /** Makes the log of a process. */

@@ -9,7 +9,7 @@ import { isServer, openDatabase, type Db } from './platform/database/database.ts
 import { migrateToLatest } from './platform/database/migrate.ts';
 import { watchSchema, type SchemaWatch } from './platform/database/schema-watch.ts';
 import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
-import { closeOnSignal, type Lifecycle } from './platform/process-lifecycle.ts';
+import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
 import { readSettings } from './platform/settings.queries.ts';
 
 const USAGE = `Usage: npm start [-- options]
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     config,
     end: () => {
       schema.stop();
-      return Promise.all([app.close(), context.background.stop()]);
+      return Promise.all([closeServer(app), context.background.stop()]);
     },
     release: () => closeContext().then(() => db.destroy()),
   });

@@ -9,7 +9,7 @@ import { openDatabase } from './platform/database/database.ts';
 import { observeDatabase } from './platform/database/database-metrics.ts';
 import { watchSchema } from './platform/database/schema-watch.ts';
 import { observation } from './platform/http/observation.ts';
-import { closeOnSignal, type Lifecycle } from './platform/process-lifecycle.ts';
+import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
 
 /**
  * A process that only works in the background: scheduled jobs, mails, imports, rehearsals. It answers `/healthz`, `/readyz`
@@ -31,12 +31,13 @@ async function main(): Promise<void> {
     indexLag: null,
   });
   observeDatabase(db, app.metrics);
+  context.redis?.observe(app.metrics);
   lifecycle = closeOnSignal({
     log,
     config: { ...config, shutdownDelaySeconds: 0 },
     end: () => {
       schema.stop();
-      return Promise.all([background.stop(), app.close()]);
+      return Promise.all([background.stop(), closeServer(app)]);
     },
     release: () => closeContext().then(() => db.destroy()),
   });

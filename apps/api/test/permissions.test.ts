@@ -48,6 +48,7 @@ const REVIEWED: Record<string, string[]> = {
     'GET /me/notices',
   ],
   staff: [
+    'GET /events',
     'GET /tokens',
     'POST /tokens',
     'DELETE /tokens/{id}',

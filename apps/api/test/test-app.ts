@@ -37,6 +37,8 @@ export interface TestApp {
   /** The reader behind the role `reader`. */
   readerId: number;
   as: (role: Role) => Send;
+  /** The cookie of a role's session, for requests over a socket. */
+  cookieOf: (role: Role) => string;
   close: () => Promise<void>;
 }
 
@@ -98,11 +100,12 @@ export async function createTestApp(
         ...(token === undefined ? {} : { cookies: { biblio_session: token, ...request.cookies } }),
       });
   };
+  const cookieOf = (role: Role) => `biblio_session=${sessions.get(role)}`;
   const close = async () => {
     await app.close();
     await closeContext();
     await db.destroy();
     rmSync(folder, { recursive: true, force: true });
   };
-  return Object.assign(test, { app, context, db, branchId, readerId, as, close });
+  return Object.assign(test, { app, context, db, branchId, readerId, as, cookieOf, close });
 }

@@ -12,7 +12,7 @@ import { RecordSummary } from './records.schema.ts';
 import { findVisible } from './records.service.ts';
 
 const tags = ['Catalogue'];
-const config = { permission: 'public' } as const;
+const config = { permission: 'public', isShared: true } as const;
 const RecordList = Type.Object({ items: Type.Array(Ref(RecordSummary)) });
 const ListQuery = Type.Object(
   { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 12 })) },

@@ -36,7 +36,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/records/:id',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', isShared: true },
       schema: {
         operationId: 'getRecord',
         tags,

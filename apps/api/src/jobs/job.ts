@@ -3,7 +3,7 @@ import type { AppContext } from '../platform/context.ts';
 import type { Trx } from '../platform/database/database.ts';
 
 /** What work in the background needs of the process around it. */
-export type JobContext = Omit<AppContext, 'search' | 'pdf' | 'background'>;
+export type JobContext = Omit<AppContext, 'search' | 'pdf' | 'live' | 'background'>;
 
 /** A local day of a branch; of the whole library when `branchId` is null. */
 export interface BranchDay {

@@ -14,6 +14,8 @@ export interface Config {
   databaseUrl: string;
   /** Connections that this process opens to a database server at most. */
   databasePoolSize: number;
+  /** Redis, which the processes of a library share: `redis://` or `rediss://`; null means that each is alone. */
+  redisUrl: string | null;
   /** Address that people use, without a trailing slash; null means the one they came by. */
   publicUrl: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -62,6 +64,7 @@ export function readConfig(environment: Environment): Config {
     dataDir,
     databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
     databasePoolSize: read('DATABASE_POOL_SIZE', '10', integer(1, 500))!,
+    redisUrl: read('REDIS_URL', null, urlOf(['redis:', 'rediss:'])),
     publicUrl: read('PUBLIC_URL', null, httpUrl),
     logLevel: read('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS))!,
     smtpUrl: read('SMTP_URL', null, smtpUrl),

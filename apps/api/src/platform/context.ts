@@ -4,8 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Background } from '../background.ts';
 import type { Mailer } from '../notices/mailer.ts';
 import type { QueueNotice } from '../notices/notice-events.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Audit } from './audit.queries.ts';
+import type { SharedRedis } from './redis/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Db, Trx } from './database/database.ts';
@@ -18,6 +20,8 @@ export interface AppContext {
   config: Config;
   audit: Audit;
   search: SearchIndex;
+  /** What happens in the library, as it happens. */
+  live: LiveFeed;
   /** What this process does besides answering requests. */
   background: Background;
   log: FastifyBaseLogger;
@@ -27,6 +31,8 @@ export interface AppContext {
   pdf: PdfWriter;
   /** Notes that what the catalogue shows of these records changed, inside the transaction that changed it. */
   recordChanged: (trx: Trx, recordId: number | number[]) => Promise<void>;
+  /** What the processes of the library share; `null` where there is no Redis. */
+  redis: SharedRedis | null;
   /** Puts a mail about what happened into the outbox, inside the transaction in which it happened. */
   queueNotice: QueueNotice;
 }

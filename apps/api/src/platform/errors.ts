@@ -28,6 +28,7 @@ export const ERRORS = {
   invalid_request: { status: 400, title: 'The request does not have the documented shape' },
   malformed_body: { status: 400, title: 'The body is not valid JSON' },
   migration_running: { status: 409, title: 'Another process is changing the database schema' },
+  not_acceptable: { status: 406, title: 'Ask for text/event-stream' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   overloaded: { status: 503, title: 'The server has too much to do; try again shortly' },
   payload_too_large: { status: 413, title: 'The body is larger than allowed' },

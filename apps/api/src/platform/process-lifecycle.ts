@@ -58,3 +58,19 @@ export function endConnectionsWhile(app: FastifyInstance, isDraining: () => bool
     done();
   });
 }
+
+/** How often connections that have become idle are closed while a server closes. */
+const SWEEP_MS = 50;
+
+/**
+ * Closes the HTTP server when what is under way is answered. Node closes the connections that are idle at that moment; one
+ * whose answer ends later would stay open until its keep-alive time is over.
+ */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
+}

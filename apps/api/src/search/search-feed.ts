@@ -179,6 +179,7 @@ export async function openSearchIndex({
     refresh,
     rebuild,
     lag: () => pendingChanges,
+    position: () => (isBuilt && position !== null ? String(position) : null),
     missing: () => (isBuilt ? [] : ['search_index']),
     close: async () => {
       isClosed = true;

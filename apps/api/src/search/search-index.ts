@@ -129,6 +129,8 @@ export interface SearchIndex extends Pick<FullTextIndex, 'search' | 'suggest' | 
   rebuild(onProgress?: (records: number) => void): Promise<void>;
   /** How many changes of the log are not in the index yet. */
   lag(): number;
+  /** Where the index stands in the log of changes, to be compared with other processes'; null while it is being built. */
+  position(): string | null;
   /** Names of what is not ready: `search_index` while the first build is under way. */
   missing(): string[];
 }

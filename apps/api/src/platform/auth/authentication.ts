@@ -16,6 +16,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
   }
+  interface FastifyInstance {
+    /** Finds out anew who made a request, for answers that last. */
+    findActor: (request: FastifyRequest) => Promise<Actor>;
+  }
   interface FastifyContextConfig {
     /** Who may call the route. Every route under `/api/v1` declares it. */
     permission?: RoutePermission;
@@ -51,6 +55,10 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
         (error: Error) => done(error),
       );
     });
+
+    app.decorate('findActor', async (request: FastifyRequest) =>
+      identify(request, request.headers.authorization, request.cookies[SESSION_COOKIE]),
+    );
 
     async function identify(
       request: FastifyRequest,

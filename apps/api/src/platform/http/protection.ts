@@ -2,23 +2,28 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { sharedRateLimitStore } from '../redis/rate-limit-store.ts';
+import type { SharedRedis } from '../redis/redis.ts';
 
 /** Security headers on every answer and a limit on every client's requests. */
-export const protection = fastifyPlugin<{ rateLimit: number; isSecure: boolean }>(async (app, options) => {
-  const headers = await securityHeaders(options.isSecure);
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
-    done();
-  });
-  if (options.rateLimit > 0) {
-    await app.register(rateLimit, {
-      max: options.rateLimit,
-      timeWindow: '1 minute',
-      enableDraftSpec: true,
-      allowList: (request) => !request.url.startsWith('/api/v1'),
+export const protection = fastifyPlugin<{ rateLimit: number; redis: SharedRedis | null; isSecure: boolean }>(
+  async (app, options) => {
+    const headers = await securityHeaders(options.isSecure);
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(headers);
+      done();
     });
-  }
-});
+    if (options.rateLimit > 0) {
+      await app.register(rateLimit, {
+        max: options.rateLimit,
+        timeWindow: '1 minute',
+        enableDraftSpec: true,
+        ...(options.redis === null ? {} : { store: sharedRateLimitStore(options.redis) }),
+        allowList: (request) => !request.url.startsWith('/api/v1'),
+      });
+    }
+  },
+);
 
 /** Headers that the bare answer of any server has; the others of the probe are Helmet's. */
 const OWN_HEADERS = ['content-length', 'content-type', 'date', 'connection'];
