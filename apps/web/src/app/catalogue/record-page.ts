@@ -9,6 +9,7 @@ import { apiResource, apiAddress } from '../api';
 import type { Hold, RecordDetail } from '../api-types';
 import { Language } from '../i18n/language';
 import { PageTitle } from '../i18n/page-title';
+import { onLiveChange } from '../live/live';
 import { Session } from '../session/session';
 import { BookCover } from '../ui/book-cover';
 import { ErrorState } from '../ui/error-state';
@@ -71,6 +72,10 @@ export class RecordPage {
       const record = this.record();
       if (record) pageTitle.show(record.title);
     });
+    onLiveChange(
+      ({ recordId }) => recordId === Number(this.id()),
+      () => this.detail.reload(),
+    );
     effect(() => {
       const record = this.record();
       if (record && this.reserve() === '1' && this.session.isPatron()) {

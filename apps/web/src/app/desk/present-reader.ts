@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { DeskPatron } from '../api-types';
+import { onLiveChange } from '../live/live';
 import { ProblemError } from '../session/problem-error';
 import { DeskApi } from './desk-api';
 
@@ -22,6 +23,14 @@ export class PresentReader {
   readonly since = this.arrival.asReadonly();
   /** Why what is shown may be out of date. */
   readonly problem = this.failure.asReadonly();
+
+  constructor() {
+    // Another desk lends to the same reader, or a job renews a loan: what is shown stays true.
+    onLiveChange(
+      ({ patronId }) => patronId !== null && patronId === this.id(),
+      () => void this.refresh(),
+    );
+  }
 
   /** @throws ServerUnreachable, ProblemError; whoever was present then stays. */
   async open(patronId: number): Promise<DeskPatron> {

@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { apiResource } from '../api';
 import type { Patron } from '../api-types';
+import { onLiveChange } from '../live/live';
 import { ProblemError } from '../session/problem-error';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
@@ -20,6 +21,13 @@ export class PatronFile {
   });
   readonly all = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
   readonly patron = computed(() => this.all()?.patron ?? null);
+
+  constructor() {
+    onLiveChange(
+      ({ patronId }) => patronId !== null && patronId === this.id(),
+      () => this.reload(),
+    );
+  }
 
   reload(): void {
     this.resource.reload();
