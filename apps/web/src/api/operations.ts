@@ -441,6 +441,13 @@ export interface Operations {
     };
     answer: DeskLookup;
   };
+  /** What changes in the library, as it happens */
+  'GET /api/v1/events': {
+    params: {
+      'last-event-id'?: string;
+    };
+    answer: string;
+  };
   /** The whole catalogue with its copies, as a file */
   'GET /api/v1/exports/records': {
     params: {
