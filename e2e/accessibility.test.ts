@@ -14,6 +14,7 @@ const PAGES = [
   { name: 'overdue', at: '/circulation/overdue', as: 'librarian' },
   { name: 'hold-shelf', at: '/circulation/hold-shelf', as: 'librarian' },
   { name: 'pick-list', at: '/circulation/pick-list', as: 'librarian' },
+  { name: 'queue', at: '/circulation/queues/188', as: 'librarian' },
   { name: 'transfers', at: '/circulation/transfers', as: 'librarian' },
   { name: 'patrons', at: '/patrons', as: 'librarian' },
   { name: 'patron', at: '/patrons/1', as: 'librarian' },

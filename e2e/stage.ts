@@ -18,8 +18,12 @@ export interface StagedCopy {
 /** Prepares what a journey needs through the API, as a librarian does, so that it hangs on nothing in the sample library. */
 export interface Stage {
   reader: (familyName: string, debt?: number) => Promise<StagedReader>;
-  copy: (title: string) => Promise<StagedCopy>;
+  copy: (title: string, item?: { volume?: string }) => Promise<StagedCopy>;
   password: (reader: StagedReader) => Promise<void>;
+  lend: (reader: StagedReader, copy: StagedCopy) => Promise<void>;
+  hold: (reader: StagedReader, copy: StagedCopy) => Promise<void>;
+  /** The longest overdue loan of the sample library that its reader still has. */
+  overdueLoan: () => Promise<{ barcode: string; dueAt: string }>;
 }
 
 /** Opens a librarian's session for preparations. */
@@ -34,11 +38,11 @@ export async function setStage({ url }: Library): Promise<Stage> {
     .map((one) => one.split(';')[0])
     .join('; ');
 
-  async function send<T>(method: string, path: string, body: object): Promise<T> {
+  async function send<T>(method: string, path: string, body?: object): Promise<T> {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     assert.ok(answer.ok, `${method} ${path}: ${text}`);
@@ -53,11 +57,22 @@ export async function setStage({ url }: Library): Promise<Stage> {
       if (debt > 0) await send('POST', `/patrons/${id}/charges`, { amount: debt, note: 'A map torn' });
       return { id, name: `Ada ${familyName}`, card: cards[0]!.number };
     },
-    async copy(title) {
+    async copy(title, item = {}) {
       const { id } = await send<{ id: number }>('POST', '/records', { kind: 'book', title, language: 'eng' });
       const barcode = `JOURNEY${++copies}`;
-      await send('POST', `/records/${id}/items`, { barcode, itemTypeId: 1, homeBranchId: 1 });
+      await send('POST', `/records/${id}/items`, { barcode, itemTypeId: 1, homeBranchId: 1, ...item });
       return { recordId: id, title, barcode };
+    },
+    async lend({ id: patronId }, { barcode }) {
+      await send('POST', '/circulation/checkouts', { patronId, barcode, branchId: 1 });
+    },
+    async hold({ id: patronId }, { recordId }) {
+      await send('POST', '/holds', { patronId, recordId, pickupBranchId: 1 });
+    },
+    async overdueLoan() {
+      type Page = { items: { item: { barcode: string }; dueAt: string }[] };
+      const { items } = await send<Page>('GET', '/circulation/overdue-loans?situation=out&limit=1');
+      return { barcode: items[0]!.item.barcode, dueAt: items[0]!.dueAt };
     },
     async password({ id }) {
       await send('PUT', `/patrons/${id}/password`, { password: PASSWORD });

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Actor } from '../platform/auth/actor.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
-import { isMatching, requireVersion } from '../platform/http/versions.ts';
+import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, toPage } from '../platform/pagination.ts';
 import { IdParams, Nullable, Ref } from '../platform/schema.ts';
 import { changeHold } from './hold-changes.service.ts';
@@ -13,6 +13,7 @@ import {
   CancelHoldQuery,
   HoldChangesSchema,
   HoldOrderSchema,
+  HoldQueueSchema,
   HoldSchema,
   HoldsQuery,
   NewHoldSchema,
@@ -24,12 +25,12 @@ import { cancelHold, reorderHolds } from './holds.service.ts';
 
 const tags = ['Holds'];
 const HoldRef = Ref(HoldSchema);
-const HoldQueueSchema = Type.Object({ items: Type.Array(HoldRef) });
 
 /** Routes for holds, at a desk or by the reader whose they are. */
 export function registerHoldRoutes(app: App, context: AppContext): void {
   app.addSchema(HoldSchema);
   app.addSchema(PlacedHoldSchema);
+  app.addSchema(HoldQueueSchema);
 
   app.post(
     '/api/v1/holds',
@@ -113,14 +114,15 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
         tags,
         summary: 'A record’s open holds: those being fulfilled, then those that wait, in their order',
         params: IdParams,
-        response: { 200: HoldQueueSchema },
+        response: { 200: Ref(HoldQueueSchema) },
       },
     },
     async (request, reply) => {
       const { id } = request.params;
       if (!(await recordExists(context.db, id))) throw problem('not_found');
       const items = await listOpenHoldsOfRecord(context.db, id);
-      return reply.header('etag', etagOfQueue(items)).send({ items });
+      const version = versionOfQueue(items);
+      return reply.header('etag', etagOf(version)).send({ items, version });
     },
   );
 
@@ -135,24 +137,24 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
           'Put a record’s waiting holds into a new order; the list must be whole. If-Match is heeded when it is sent',
         params: IdParams,
         body: HoldOrderSchema,
-        response: { 200: HoldQueueSchema },
+        response: { 200: Ref(HoldQueueSchema) },
       },
     },
     async (request, reply) => {
       const order = { recordId: request.params.id, order: request.body.holdIds };
       const items = await reorderHolds(context, request.actor, order, (queue) => {
-        if (request.headers['if-match'] === undefined || isMatching(request, etagOfQueue(queue))) return;
-        throw problem('precondition_failed');
+        if (request.headers['if-match'] !== undefined) requireVersion(request, versionOfQueue(queue));
       });
-      return reply.header('etag', etagOfQueue(items)).send({ items });
+      const version = versionOfQueue(items);
+      return reply.header('etag', etagOf(version)).send({ items, version });
     },
   );
 }
 
-/** The ETag of a queue: its waiting holds in their order. */
-function etagOfQueue(queue: readonly { id: number; status?: string }[]): string {
+/** The version of a queue: a number that its waiting holds in their order give. */
+function versionOfQueue(queue: readonly { id: number; status?: string }[]): number {
   const waiting = queue.filter(({ status }) => status === undefined || status === 'waiting');
-  return `"q${hash('sha1', waiting.map(({ id }) => id).join()).slice(0, 20)}"`;
+  return Number.parseInt(hash('sha1', waiting.map(({ id }) => id).join()).slice(0, 8), 16);
 }
 
 /** A hold as its reader sees it: without what staff wrote to each other. */

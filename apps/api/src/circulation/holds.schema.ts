@@ -62,6 +62,14 @@ export const NewHoldSchema = Type.Object(
 );
 export type NewHold = Static<typeof NewHoldSchema>;
 
+export const HoldQueueSchema = Type.Object(
+  {
+    items: Type.Array(Ref(HoldSchema)),
+    version: Type.Integer({ description: 'Of the order in which they wait: a new order is held to it by If-Match' }),
+  },
+  { $id: 'HoldQueue' },
+);
+
 export const HoldChangesSchema = Type.Object(
   {
     pickupBranchId: Type.Optional(Type.Integer({ minimum: 1 })),

@@ -771,6 +771,15 @@ export interface HoldOrder {
   holdIds: Array<number>;
 }
 
+export interface HoldQueue {
+  items: Array<Hold>;
+
+  /**
+   * Of the order in which they wait: a new order is held to it by If-Match
+   */
+  version: number;
+}
+
 export type HoldStatus = 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
 
 export interface Import {

@@ -24,6 +24,7 @@ import type {
   Hold,
   HoldChanges,
   HoldOrder,
+  HoldQueue,
   Import,
   ImportChoices,
   ImportReportLine,
@@ -928,9 +929,7 @@ export interface Operations {
     params: {
       id: number;
     };
-    answer: {
-      items: Array<Hold>;
-    };
+    answer: HoldQueue;
   };
   /** A record as MARCXML, ISO 2709 or MARC-in-JSON */
   'GET /api/v1/records/{id}/marc': {
@@ -1471,9 +1470,7 @@ export interface Operations {
       id: number;
       body: HoldOrder;
     };
-    answer: {
-      items: Array<Hold>;
-    };
+    answer: HoldQueue;
   };
   /** Change a draft (If-Match); what was found with the old one is forgotten */
   'PUT /api/v1/rehearsals/{id}': {

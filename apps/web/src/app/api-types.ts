@@ -19,6 +19,7 @@ export type {
   FieldProblem,
   FirstAdministrator,
   Hold,
+  HoldChanges,
   Import,
   ImportChoices,
   ImportFormat,

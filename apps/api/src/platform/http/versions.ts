@@ -12,13 +12,9 @@ export function etagOf(version: number): string {
  * @throws Problem `precondition_required` without an If-Match header, `precondition_failed` when the row has moved on.
  */
 export function requireVersion(request: FastifyRequest, version: number): void {
-  if (request.headers['if-match'] === undefined) throw problem('precondition_required');
-  if (!isMatching(request, etagOf(version))) throw problem('precondition_failed', { version });
-}
-
-/** Whether the If-Match header of a request names a tag. */
-export function isMatching(request: FastifyRequest, etag: string): boolean {
+  const sent = request.headers['if-match'];
+  if (sent === undefined) throw problem('precondition_required');
   // A proxy that compresses may weaken the tag: the version inside is still exact.
-  const tags = (request.headers['if-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(etag);
+  const tags = sent.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (!tags.includes('*') && !tags.includes(etagOf(version))) throw problem('precondition_failed', { version });
 }

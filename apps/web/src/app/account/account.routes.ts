@@ -10,7 +10,10 @@ export const routes: Routes = [
   {
     path: '',
     title: 'titles.account',
-    providers: [provideTranslocoScope('account', 'explanation'), provideIcons({ autorenew, bookmark, payments })],
+    providers: [
+      provideTranslocoScope('account', 'explanation', 'holds'),
+      provideIcons({ autorenew, bookmark, payments }),
+    ],
     loadComponent: () => import('./account-page').then((m) => m.AccountPage),
     children: [
       { path: '', title: 'account.loans.title', loadComponent: () => import('./my-loans').then((m) => m.MyLoans) },

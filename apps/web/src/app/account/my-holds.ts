@@ -6,6 +6,7 @@ import { Api, apiResource, type Body } from '../api';
 import type { Hold } from '../api-types';
 import { ordinal } from '../catalogue/record-words';
 import { Language } from '../i18n/language';
+import { HoldDialogs } from '../holds/hold-dialogs';
 import { LibraryLists } from '../patrons/library-lists';
 import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
@@ -29,6 +30,7 @@ export class MyHolds {
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
   private readonly confirm = inject(Confirm);
+  private readonly dialogs = inject(HoldDialogs);
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(ProblemTexts);
   protected readonly lists = inject(LibraryLists);
@@ -75,6 +77,12 @@ export class MyHolds {
       await this.patch(hold, { isSuspended: !hold.isSuspended });
       this.toasts.say(this.text(hold.isSuspended ? 'resumed' : 'paused'));
     });
+  }
+
+  protected async edit(hold: Hold): Promise<void> {
+    if (!(await this.dialogs.edit(hold))) return;
+    this.toasts.say(this.text('changed'));
+    this.list.reload();
   }
 
   private async patch({ id, version }: Hold, body: Body<'PATCH /api/v1/holds/{id}'>): Promise<void> {

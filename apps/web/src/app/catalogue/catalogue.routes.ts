@@ -6,10 +6,8 @@ import edit from '@material-symbols/svg-400/outlined/edit.svg';
 import tune from '@material-symbols/svg-400/outlined/tune.svg';
 import { provideIcons } from '../ui/icons';
 
-const providers = [
-  provideTranslocoScope('catalogue'),
-  provideIcons({ bookmark_add: bookmarkAdd, download, edit, tune }),
-];
+const icons = provideIcons({ bookmark_add: bookmarkAdd, download, edit, tune });
+const providers = [provideTranslocoScope('catalogue'), icons];
 
 /** Under /search. */
 export const searchRoutes: Routes = [
@@ -25,7 +23,7 @@ export const searchRoutes: Routes = [
 export const recordRoutes: Routes = [
   {
     path: ':id',
-    providers,
+    providers: [provideTranslocoScope('catalogue', 'holds'), icons],
     title: 'titles.record',
     loadComponent: () => import('./record-page').then((m) => m.RecordPage),
   },

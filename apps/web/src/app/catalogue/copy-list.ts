@@ -18,6 +18,9 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
             @for (item of branch.items; track item.id) {
               <li>
                 <span class="place">
+                  @if (item.volume; as volume) {
+                    <strong>{{ volume }}</strong>
+                  }
                   @if (item.callNumber; as callNumber) {
                     <span class="call">{{ callNumber }}</span>
                   }

@@ -12,6 +12,8 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { Hold, RecordDetail } from '../api-types';
+import { HoldWish } from '../holds/hold-wish';
+import { bodyOfWish, firstWish, type Wish } from '../holds/hold-words';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { ProblemError } from '../session/problem-error';
@@ -22,7 +24,16 @@ import { RefusalTexts } from './refusal-texts';
 
 /** Asks where a reader wants to collect a title, then says their place in the queue. Closes with the hold. */
 @Component({
-  imports: [MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, MatIcon, RouterLink, TranslocoDirective],
+  imports: [
+    HoldWish,
+    MatButton,
+    MatDialogActions,
+    MatDialogContent,
+    MatDialogTitle,
+    MatIcon,
+    RouterLink,
+    TranslocoDirective,
+  ],
   templateUrl: './reserve-dialog.html',
   styleUrl: './reserve-dialog.scss',
 })
@@ -35,13 +46,16 @@ export class ReserveDialog {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly language = inject(Language);
-  /** One a dialog: pressing twice, or again after a silence, cannot reserve twice. */
-  private readonly idempotencyKey = crypto.randomUUID();
+  /** Pressing twice, or again after a silence, cannot reserve twice; what was refused may be asked for otherwise. */
+  private key = crypto.randomUUID();
 
   protected readonly pickup = linkedSignal(() => {
     const branches = this.lists.pickupBranches();
     return (branches.find(({ id }) => id === this.session.actor().branchId) ?? branches[0])?.id ?? null;
   });
+  protected readonly wish = signal<Wish>(firstWish(this.record.items));
+  protected readonly startsOn = signal('');
+  protected readonly expiresOn = signal('');
   protected readonly isBusy = signal(false);
   protected readonly problem = signal<unknown>(null);
   protected readonly hold = signal<Hold | null>(null);
@@ -60,10 +74,18 @@ export class ReserveDialog {
     this.isBusy.set(true);
     this.problem.set(null);
     try {
-      const body = { recordId: this.record.id, pickupBranchId };
-      this.hold.set(await this.api.call('POST /api/v1/holds', { body }, { key: this.idempotencyKey }));
+      const [startsOn, expiresOn] = [this.startsOn(), this.expiresOn()];
+      const body = {
+        recordId: this.record.id,
+        pickupBranchId,
+        ...bodyOfWish(this.wish()),
+        ...(startsOn === '' ? {} : { startsOn }),
+        ...(expiresOn === '' ? {} : { expiresOn }),
+      };
+      this.hold.set(await this.api.call('POST /api/v1/holds', { body }, { key: this.key }));
     } catch (error) {
       this.problem.set(error); // told in the dialog, with its reasons
+      if (error instanceof ProblemError && error.status !== 0) this.key = crypto.randomUUID();
     } finally {
       this.isBusy.set(false);
     }

@@ -30,6 +30,9 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
                   >
                 }
                 <a class="serif" [routerLink]="['/records', hold.record.id]">{{ hold.record.title }}</a>
+                @if (hold.volume ?? hold.itemBarcode; as wanted) {
+                  <span class="small tabular">{{ wanted }}</span>
+                }
                 <span class="small quiet">
                   @switch (hold.status) {
                     @case ('ready') {
@@ -42,24 +45,30 @@ const ORDER = ['ready', 'in_transit', 'waiting'];
                       {{ t('hold.in_transit') }}
                     }
                     @default {
-                      {{ hold.isSuspended ? t('hold.suspended') : t('hold.waiting', { position: hold.position }) }}
+                      @if (hold.isSuspended) {
+                        {{
+                          hold.suspendedUntil
+                            ? t('hold.suspendedUntil', { day: (hold.suspendedUntil | localDate) })
+                            : t('hold.suspended')
+                        }}
+                      } @else {
+                        <a [routerLink]="['/circulation/queues', hold.record.id]">{{
+                          t('hold.waiting', { position: hold.position })
+                        }}</a>
+                      }
                     }
                   }
                 </span>
-                @if (hold.status === 'waiting') {
-                  <label class="small">
-                    <span class="visually-hidden">{{ t('hold.pickupOf', { title: hold.record.title }) }}</span>
-                    <select #branch (change)="moveTo(hold, +branch.value)">
-                      @for (place of lists.pickupBranches(); track place.id) {
-                        <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">
-                          {{ place.name }}
-                        </option>
-                      }
-                    </select>
-                  </label>
-                } @else {
-                  <span class="small quiet">{{ lists.branchName(hold.pickupBranchId) }}</span>
-                }
+                <label class="small">
+                  <span class="visually-hidden">{{ t('hold.pickupOf', { title: hold.record.title }) }}</span>
+                  <select #branch (change)="moveTo(hold, +branch.value)">
+                    @for (place of lists.pickupBranches(); track place.id) {
+                      <option [value]="place.id" [selected]="place.id === hold.pickupBranchId">
+                        {{ place.name }}
+                      </option>
+                    }
+                  </select>
+                </label>
               </div>
               <span class="doing">
                 <button

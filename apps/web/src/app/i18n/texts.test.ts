@@ -3,6 +3,7 @@ import enApp from '../../../public/i18n/en/app.json';
 import enCatalogue from '../../../public/i18n/en/catalogue.json';
 import enCirculation from '../../../public/i18n/en/circulation.json';
 import enDesk from '../../../public/i18n/en/desk.json';
+import enHolds from '../../../public/i18n/en/holds.json';
 import enHome from '../../../public/i18n/en/home.json';
 import enImports from '../../../public/i18n/en/imports.json';
 import enNotices from '../../../public/i18n/en/notices.json';
@@ -15,6 +16,7 @@ import frApp from '../../../public/i18n/fr/app.json';
 import frCatalogue from '../../../public/i18n/fr/catalogue.json';
 import frCirculation from '../../../public/i18n/fr/circulation.json';
 import frDesk from '../../../public/i18n/fr/desk.json';
+import frHolds from '../../../public/i18n/fr/holds.json';
 import frHome from '../../../public/i18n/fr/home.json';
 import frImports from '../../../public/i18n/fr/imports.json';
 import frNotices from '../../../public/i18n/fr/notices.json';
@@ -36,6 +38,7 @@ describe('French and English texts', () => {
     ['catalogue', frCatalogue, enCatalogue],
     ['circulation', frCirculation, enCirculation],
     ['desk', frDesk, enDesk],
+    ['holds', frHolds, enHolds],
     ['home', frHome, enHome],
     ['imports', frImports, enImports],
     ['notices', frNotices, enNotices],

@@ -4,9 +4,10 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { Hold } from '../api-types';
-import { Confirm } from '../ui/confirm';
+import { HoldDialogs } from '../holds/hold-dialogs';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
+import { Toasts } from '../ui/toasts';
 import { LibraryLists } from './library-lists';
 import { PatronFile } from './patron-file';
 
@@ -16,6 +17,9 @@ import { PatronFile } from './patron-file';
   template: `
     <ng-container *transloco="let t; prefix: 'patrons'">
       @if (file.all(); as all) {
+        <p class="row choosing">
+          <button matButton="outlined" type="button" (click)="place()">{{ t('holds.place') }}</button>
+        </p>
         @if (all.holds.length === 0) {
           <app-empty-state icon="hold" [title]="t('holds.empty')" />
         } @else {
@@ -37,9 +41,7 @@ import { PatronFile } from './patron-file';
                   <tr>
                     <th scope="row">
                       <a class="serif" [routerLink]="['/records', hold.record.id]">{{ hold.record.title }}</a>
-                      @if (hold.trappedItem; as item) {
-                        <span class="small quiet tabular">{{ item.barcode }}</span>
-                      }
+                      <span class="small quiet tabular">{{ lineOf(hold) }}</span>
                     </th>
                     <td>
                       @if (hold.status === 'ready') {
@@ -47,9 +49,22 @@ import { PatronFile } from './patron-file';
                       } @else if (hold.status === 'in_transit') {
                         <span class="tag wait">{{ t('holds.in_transit') }}</span>
                       } @else if (hold.isSuspended) {
-                        <span class="tag">{{ t('holds.suspended') }}</span>
+                        <span class="tag">{{
+                          hold.suspendedUntil
+                            ? t('holds.suspendedUntil', { day: (hold.suspendedUntil | localDate) })
+                            : t('holds.suspended')
+                        }}</span>
                       } @else {
-                        {{ t('holds.waiting', { position: hold.position }) }}
+                        <a [routerLink]="['/circulation/queues', hold.record.id]"
+                          >{{ t('holds.waiting', { position: hold.position })
+                          }}<span class="visually-hidden">: {{ hold.record.title }}</span></a
+                        >
+                      }
+                      @if (hold.startsOn; as day) {
+                        <span class="small quiet">{{ t('holds.startsOn', { day: (day | localDate) }) }}</span>
+                      }
+                      @if (hold.expiresOn; as day) {
+                        <span class="small quiet">{{ t('holds.expiresOn', { day: (day | localDate) }) }}</span>
                       }
                     </td>
                     <td>
@@ -75,6 +90,14 @@ import { PatronFile } from './patron-file';
                       <button
                         matButton
                         type="button"
+                        [attr.aria-label]="t('holds.editOne', { title: hold.record.title })"
+                        (click)="edit(hold)"
+                      >
+                        {{ t('holds.edit') }}
+                      </button>
+                      <button
+                        matButton
+                        type="button"
                         [attr.aria-label]="t('holds.cancelOne', { title: hold.record.title })"
                         (click)="cancel(hold)"
                       >
@@ -96,7 +119,8 @@ export class PatronHolds {
   protected readonly file = inject(PatronFile);
   protected readonly lists = inject(LibraryLists);
   private readonly api = inject(Api);
-  private readonly confirm = inject(Confirm);
+  private readonly dialogs = inject(HoldDialogs);
+  private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
 
   protected async change(
@@ -110,16 +134,29 @@ export class PatronHolds {
     this.file.reload();
   }
 
-  protected async cancel({ id, record }: Hold): Promise<void> {
-    const t = (key: string) => this.transloco.translate<string>(`patrons.holds.${key}`, { title: record.title });
-    const isSure = await this.confirm.ask({
-      title: t('sure'),
-      text: t('sureText'),
-      action: t('sureAction'),
-      isDangerous: true,
+  protected async edit(hold: Hold): Promise<void> {
+    if (await this.dialogs.edit(hold)) this.done('holdChanged');
+  }
+
+  protected async cancel(hold: Hold): Promise<void> {
+    if (await this.dialogs.cancel(hold)) this.done('holdCancelled');
+  }
+
+  protected async place(): Promise<void> {
+    const patron = this.file.patron();
+    if (patron === null) return;
+    const placed = await this.dialogs.place({
+      patron: { id: patron.id, name: `${patron.givenName} ${patron.familyName}` },
     });
-    if (!isSure) return;
-    await this.file.change((once) => this.api.call('DELETE /api/v1/holds/{id}', { id }, once), 'said.holdCancelled');
+    if (placed) this.done('holdPlaced');
+  }
+
+  protected lineOf({ volume, itemBarcode, trappedItem }: Hold): string {
+    return [volume, trappedItem?.barcode ?? itemBarcode].filter(Boolean).join(' · ');
+  }
+
+  private done(what: string): void {
+    this.toasts.say(this.transloco.translate(`patrons.said.${what}`));
     this.file.reload();
   }
 }

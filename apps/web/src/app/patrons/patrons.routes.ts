@@ -16,7 +16,7 @@ export const routes: Routes = [
     path: '',
     // The words of refusals are the desk's.
     providers: [
-      provideTranslocoScope('patrons', 'forms', 'desk', 'notices'),
+      provideTranslocoScope('patrons', 'forms', 'desk', 'notices', 'holds'),
       provideIcons({ add, edit, hold, mail, payments, person_add: personAdd, renew }),
     ],
     children: [
