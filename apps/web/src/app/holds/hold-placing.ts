@@ -76,13 +76,11 @@ export class HoldPlacing {
   });
   protected readonly foundTitles = computed((): Found[] => {
     if (!this.titles.hasValue()) return [];
-    return this.titles
-      .value()
-      .items.map(({ id, title, authors, year }) => ({
-        id,
-        name: title,
-        line: [...authors, year].filter(Boolean).join(', '),
-      }));
+    return this.titles.value().items.map(({ id, title, authors, year }) => ({
+      id,
+      name: title,
+      line: [...authors, year].filter(Boolean).join(', '),
+    }));
   });
   private readonly detail = apiResource('GET /api/v1/records/{id}', () => {
     const record = this.record();
