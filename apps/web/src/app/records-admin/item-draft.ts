@@ -19,6 +19,7 @@ export interface ItemDraft {
   status: ItemStatus;
   location: string;
   callNumber: string;
+  volume: string;
   /** As typed, in the library's currency: `12,50`. */
   price: string;
   note: string;
@@ -33,6 +34,7 @@ export function draftOfItem(item: ItemSummary, currency: string, language: strin
     status: item.status,
     location: item.location ?? '',
     callNumber: item.callNumber ?? '',
+    volume: item.volume ?? '',
     price: item.price === null ? '' : plainAmount(item.price, currency, language),
     note: item.note ?? '',
   };
@@ -46,6 +48,7 @@ export function bodyOfItem(draft: ItemDraft, currency: string): NewItem {
     status: draft.status,
     location: orNull(draft.location),
     callNumber: orNull(draft.callNumber),
+    volume: orNull(draft.volume),
     price: draft.price.trim() === '' ? null : parseMoney(draft.price, currency),
     note: orNull(draft.note),
   };

@@ -48,6 +48,7 @@ import { bodyOfItem, draftOfItem, itemStatuses, type ItemDraft } from './item-dr
         <app-select-field [label]="t('itemTypeId')" [field]="form.itemTypeId" [options]="typeOptions()" />
         <app-select-field [label]="t('homeBranchId')" [field]="form.homeBranchId" [options]="branchOptions()" />
         <app-text-field [label]="t('callNumber')" [field]="form.callNumber" />
+        <app-text-field [label]="t('volume')" [field]="form.volume" [hint]="t('volumeHint')" />
         <app-text-field [label]="t('location')" [field]="form.location" />
         <app-select-field [label]="t('status')" [field]="form.status" [options]="statusOptions()" />
         <app-text-field [label]="t('price')" [field]="form.price" inputMode="decimal" [hint]="t('priceHint')" />
@@ -103,6 +104,7 @@ export class ItemForm {
     required(path.homeBranchId);
     maxLength(path.location, 200);
     maxLength(path.callNumber, 200);
+    maxLength(path.volume, 100);
     maxLength(path.note, 500);
     validate(path.price, ({ value }) =>
       value().trim() === '' || parseMoney(value(), this.currency()) !== null ? undefined : { kind: 'money' },
@@ -187,6 +189,7 @@ export class ItemForm {
       status: 'available',
       location: '',
       callNumber: '',
+      volume: '',
       price: '',
       note: '',
     };

@@ -106,6 +106,9 @@ const tones: Partial<Record<ItemState, string>> = {
                     </td>
                     <td>
                       {{ item.callNumber }}
+                      @if (item.volume; as volume) {
+                        <strong>{{ volume }}</strong>
+                      }
                       @if (item.location) {
                         <p class="small quiet">{{ item.location }}</p>
                       }
