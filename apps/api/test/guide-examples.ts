@@ -125,7 +125,7 @@ export function workOut({ facts }: GuideExample): Record<string, string> {
       loan: { dueAt: due, renewals: 0, isRecalled: false },
       item: { status: 'available' },
       patron: { expiresOn, restrictedUntil: null, balance: minorUnits(one('owes') ?? '0') },
-      holds: { waiting: 0, isOnThisItem: false, otherAvailableCopies: 0 },
+      holds: { waiting: 0, isOnThisItem: false, filledByOthers: 0 },
       countsFrom: 'due_date',
       values,
       calendar,

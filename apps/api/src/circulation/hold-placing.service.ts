@@ -10,7 +10,7 @@ import { found, impossible, step, type Explanation, type PolicyUse, type Reason 
 import { decideHold, type HoldableCopy } from './hold-decision.ts';
 import { listVolumesOnLoan, recordExists } from './hold-facts.queries.ts';
 import { isAskedFor } from './hold-queue.ts';
-import { activeKeyOf } from './hold-queue.service.ts';
+import { activeKeyOf, listHoldsFilledFromShelf } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
 import type { NewHold, PlacedHold } from './holds.schema.ts';
 import { requireDesk } from './holds.service.ts';
@@ -109,15 +109,16 @@ async function placeHoldIn(
   steps.push(step('hold_queued', { position: queue.length + 1 }));
   if (startsOn !== null) steps.push(step('hold_starts', { day: startsOn }));
   if (expiresOn !== null) steps.push(step('hold_expires', { day: expiresOn }));
-  // Copies that stand ready can fill it, and a hold for later asks nobody to hurry.
+  // A hold for later asks nobody to hurry, nor does one that a copy on the shelf fills.
+  if (startsOn !== null && startsOn > today) return { ...hold, explanation: { steps, policies } };
+  const filled = await listHoldsFilledFromShelf(trx, settings, { recordId, exceptItemId: null, today });
+  if (filled.has(id)) return { ...hold, explanation: { steps, policies } };
   const wanted = copies.filter(
     (copy) =>
       copy.canCirculate &&
       copy.isHoldAllowed &&
       isAskedFor({ itemId, volume }, { id: copy.itemId, volume: copy.volume }),
   );
-  const isNeeded = !wanted.some((copy) => copy.isOnShelf);
-  if (!isNeeded || (startsOn !== null && startsOn > today)) return { ...hold, explanation: { steps, policies } };
   const recall = await recallForHold(context, trx, actor, {
     settings,
     hold: { id, recordId, patronId },

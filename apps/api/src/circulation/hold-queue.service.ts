@@ -3,7 +3,8 @@ import type { Settings } from '../platform/settings.queries.ts';
 import { eligibleHolds, insertAt, localFirst, without } from './hold-queue.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow, QueuedHold } from './holds.queries.ts';
-import type { CirculatingItem } from './items.queries.ts';
+import { listItemsOnShelf, type CirculatingItem } from './items.queries.ts';
+import { planPicks } from './pick-plan.ts';
 import { readPolicyResolver } from './policies.service.ts';
 
 /** What a hold becomes when it leaves the queue, or moves on from the hold shelf. */
@@ -66,12 +67,36 @@ export async function listEligibleHolds(
   const queue = await holds.listQueue(db, item.recordId);
   if (queue.length === 0) return [];
   const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed', 'isLocalHoldFirst']);
-  const eligible = eligibleHolds(queue, item, today, (hold) => {
-    const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
-    const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
-    return values.isHoldAllowed && values.isLoanAllowed;
-  });
+  const eligible = eligibleHolds(queue, item, today, (hold) => mayHave(resolve, hold, item));
   // The order is the item's and no reader's: no category, and the branch stands for a reader's home too.
   const { values } = resolve({ deskBranchId: branchId, patron: { categoryId: 0, branchId }, item });
   return values.isLocalHoldFirst ? localFirst(eligible, branchId) : eligible;
+}
+
+/**
+ * The waiting holds of a record that copies on the shelf fill, by the plan of what is fetched from there: each copy for one
+ * hold, of a reader who may have it. `exceptItemId` stays out of the plan.
+ */
+export async function listHoldsFilledFromShelf(
+  db: Db,
+  settings: Settings,
+  { recordId, exceptItemId, today }: { recordId: number; exceptItemId: number | null; today: string },
+): Promise<Set<number>> {
+  const copies = (await listItemsOnShelf(db, recordId)).filter(({ id }) => id !== exceptItemId);
+  if (copies.length === 0) return new Set();
+  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
+  const queue = await holds.listQueue(db, recordId);
+  const picks = planPicks(queue, copies, today, (hold, copy) => mayHave(resolve, hold, copy));
+  return new Set(picks.map(({ holdId }) => holdId));
+}
+
+/** Whether the policies let a hold's reader have an item. */
+function mayHave(
+  resolve: Awaited<ReturnType<typeof readPolicyResolver>>,
+  hold: QueuedHold,
+  item: Pick<CirculatingItem, 'itemTypeId' | 'homeBranchId'>,
+): boolean {
+  const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
+  const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
+  return values.isHoldAllowed && values.isLoanAllowed;
 }

@@ -164,18 +164,20 @@ describe('local priority (rule 22)', () => {
 
 describe('a hold in the way of a checkout', () => {
   const queue = [hold(1), hold(2)];
-  const cases: [string, WaitingHold[], number, number, number | null][] = [
-    ['nobody waits', [], 99, 0, null],
-    ['somebody waits', queue, 99, 0, 1],
-    ['the patron is first', queue, 10, 0, null],
-    ['the patron is second', queue, 20, 0, 1],
-    ['the patron is second and another copy stands there', queue, 20, 1, null],
-    ['other copies are enough', queue, 99, 2, null],
-    ['other copies are not enough', queue, 99, 1, 1],
-    ['this very copy is asked for', [hold(1), hold(2, { itemId: 77 })], 99, 5, 2],
+  const cases: [string, WaitingHold[], number, number[], number | null][] = [
+    ['nobody waits', [], 99, [], null],
+    ['somebody waits', queue, 99, [], 1],
+    ['the patron is first', queue, 10, [], null],
+    ['the patron is second', queue, 20, [], 1],
+    ['the patron is second and another copy is for the first', queue, 20, [1], null],
+    ['the patron is second and another copy is for the patron', queue, 20, [2], 1],
+    ['other copies are for all', queue, 99, [1, 2], null],
+    ['another copy is for the first alone', queue, 99, [1], 2],
+    ['this very copy is asked for', [hold(1), hold(2, { itemId: 77 })], 99, [1], 2],
+    ['this very copy is asked for before another', [hold(1), hold(2, { itemId: 77 })], 99, [], 2],
   ];
-  for (const [name, eligible, patronId, copies, expected] of cases) {
-    it(name, () => assert.equal(holdInTheWay(eligible, patronId, 77, copies)?.id ?? null, expected));
+  for (const [name, eligible, patronId, filled, expected] of cases) {
+    it(name, () => assert.equal(holdInTheWay(eligible, patronId, 77, new Set(filled))?.id ?? null, expected));
   }
 });
 

@@ -102,20 +102,21 @@ export function eligibleHolds<Hold extends WaitingHold>(
 }
 
 /**
- * The waiting hold that an item on the shelf should be kept for, although a patron stands at the desk with it: the first
- * of those before the patron's own, unless other copies on the shelf are enough for all of them.
+ * The waiting hold that an item on the shelf should be kept for, although a patron stands at the desk with it: of those
+ * before the patron's own, the first that asks for this very item, else the first that no other copy fills.
+ *
+ * @param filledByOthers the ids of the holds that other copies on the shelf fill.
  */
 export function holdInTheWay<Hold extends WaitingHold>(
   eligible: readonly Hold[],
   patronId: number,
   itemId: number,
-  otherCopiesOnShelf: number,
+  filledByOthers: ReadonlySet<number>,
 ): Hold | null {
   const own = eligible.findIndex((hold) => hold.patronId === patronId);
   const ahead = own === -1 ? eligible : eligible.slice(0, own);
   const named = ahead.find((hold) => hold.itemId === itemId);
-  if (named !== undefined) return named;
-  return otherCopiesOnShelf >= ahead.length ? null : ahead[0]!;
+  return named ?? ahead.find((hold) => !filledByOthers.has(hold.id)) ?? null;
 }
 
 /** The last day on which a ready hold may be fetched, counted in open days. */

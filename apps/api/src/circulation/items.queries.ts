@@ -53,11 +53,20 @@ export function listItemsOfRecord(db: Db, recordId: number): Promise<Circulating
   return db.selectFrom('items').select(COLUMNS).where('record_id', '=', recordId).orderBy('id').execute();
 }
 
+/** An item that stands on a shelf, as far as holds are concerned. */
+export type ShelvedItem = Pick<CirculatingItem, 'id' | 'volume' | 'itemTypeId' | 'homeBranchId' | 'currentBranchId'>;
+
 /** The items of a record that stand on a shelf, free for anyone to take. */
-export function listItemsOnShelf(db: Db, recordId: number): Promise<{ id: number; volume: string | null }[]> {
+export function listItemsOnShelf(db: Db, recordId: number): Promise<ShelvedItem[]> {
   return db
     .selectFrom('items')
-    .select(['items.id', 'items.volume'])
+    .select([
+      'items.id',
+      'items.volume',
+      'items.item_type_id as itemTypeId',
+      'items.home_branch_id as homeBranchId',
+      'items.current_branch_id as currentBranchId',
+    ])
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
     .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
     .where('items.record_id', '=', recordId)

@@ -14,7 +14,7 @@ import { momentOf } from './desk-moments.ts';
 import { computeDueDate } from './due-date.ts';
 import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
 import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
-import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
+import { listEligibleHolds, listHoldsFilledFromShelf, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, findHoldTrapping, type HoldRow, type QueuedHold } from './holds.queries.ts';
 import * as items from './items.queries.ts';
 import type { CirculatingItem } from './items.queries.ts';
@@ -82,7 +82,7 @@ async function checkOutIn(
     checkout,
     await readBalance(trx, patron.id),
     openLoans,
-    await copiesOnShelf(trx, checkout),
+    await filledByOthers(trx, checkout),
   );
   const decision = decideCheckout(situation);
   if (decision.kind === 'renewal' && openLoan !== undefined) {
@@ -176,20 +176,20 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
   }));
 }
 
-/** How many other copies of the same volume anyone may take from a shelf. */
-async function copiesOnShelf(db: Db, { item, eligible }: Checkout): Promise<number> {
-  if (eligible.length === 0) return 0;
-  const onShelf = await items.listItemsOnShelf(db, item.recordId);
-  return onShelf.filter(({ id, volume }) => id !== item.id && volume === item.volume).length;
+/** The waiting holds that need no copy but those that stand on the shelf beside this one. */
+async function filledByOthers(db: Db, { settings, item, eligible, desk, now }: Checkout): Promise<Set<number>> {
+  if (eligible.length === 0) return new Set();
+  const today = dayIn(now, desk.calendar.timeZone);
+  return listHoldsFilledFromShelf(db, settings, { recordId: item.recordId, exceptItemId: item.id, today });
 }
 
 function caseOfCheckout(
   { now, desk, patron, cardStatus, item, openLoan, trapping, eligible, policies }: Checkout,
   balance: number,
   openLoans: Awaited<ReturnType<typeof readLoanFacts>>,
-  otherCopies: number,
+  filled: ReadonlySet<number>,
 ): CheckoutCase {
-  const next = holdInTheWay(eligible, patron.id, item.id, otherCopies);
+  const next = holdInTheWay(eligible, patron.id, item.id, filled);
   return {
     today: dayIn(now, desk.calendar.timeZone),
     patron: { ...patron, cardStatus, balance, openLoans },

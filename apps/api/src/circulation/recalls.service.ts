@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
-import { toTimestamp } from '../platform/clock.ts';
+import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import type { Settings } from '../platform/settings.queries.ts';
+import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { step, type Explanation } from './explanation.ts';
-import { isAskedFor } from './hold-queue.ts';
+import { listEligibleHolds } from './hold-queue.service.ts';
 import { listQueue } from './holds.queries.ts';
 import { findItem } from './items.queries.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
@@ -106,7 +106,7 @@ async function recall(
 
 /**
  * Lifts the recalls of a record whose hold waits no longer: cancelled, expired, or served by another copy. Another waiting
- * hold takes the recall over; without one the loan is due again when it was before, and may be renewed.
+ * hold that may have the item takes the recall over; without one the loan is due again when it was before, and may be renewed.
  */
 export async function liftRecalls(
   context: CirculationContext,
@@ -117,12 +117,16 @@ export async function liftRecalls(
   const recalled = (await loans.listOpenLoansOfRecord(trx, recordId)).filter((loan) => loan.recalledAt !== null);
   if (recalled.length === 0) return;
   const queue = await listQueue(trx, recordId);
+  const settings = await readSettings(trx);
   const waiting = new Set(queue.map(({ id }) => id));
   const taken = new Set(recalled.map((loan) => loan.recalledByHoldId));
   for (const loan of recalled) {
     if (loan.recalledByHoldId !== null && waiting.has(loan.recalledByHoldId)) continue;
     const item = (await findItem(trx, loan.itemId))!;
-    const heir = queue.find((hold) => !taken.has(hold.id) && hold.patronId !== loan.patronId && isAskedFor(hold, item));
+    const { timeZone } = (await findCalendar(trx, loan.branchId))!;
+    const at = { today: dayIn(context.clock(), timeZone), branchId: loan.branchId };
+    const eligible = await listEligibleHolds(trx, settings, item, at);
+    const heir = eligible.find((hold) => !taken.has(hold.id) && hold.patronId !== loan.patronId);
     if (heir === undefined) {
       await lift(context, trx, actor, loan);
     } else {

@@ -81,6 +81,20 @@ describe('a recall by a hold (rule 25)', () => {
     });
   }
 
+  it('takes the loan for the second hold when the one copy on the shelf is for the first', async () => {
+    const { id, dueAt } = (await s.lend()).json().loan;
+    await makeItem(s.db, {
+      record_id: s.recordId,
+      item_type_id: s.typeId,
+      home_branch_id: s.branchId,
+      barcode: 'FREE',
+    });
+    await s.hold(s.otherReaderId);
+    assert.equal((await loanOf(id)).due_at, dueAt);
+    const second = (await s.hold(await makePatron(s.db, { branch_id: s.branchId }))).json();
+    assert.equal((await loanOf(id)).recalled_by_hold_id, second.id);
+  });
+
   it('leaves the loan for a hold of a later day', async () => {
     const { id, dueAt } = (await s.lend()).json().loan;
     await s.hold(s.otherReaderId, { startsOn: '2026-05-01' });
@@ -106,6 +120,17 @@ describe('a recall by a hold (rule 25)', () => {
     await cancel(hold.id);
     const loan = await loanOf(id);
     assert.deepEqual([loan.due_at, loan.recalled_by_hold_id], [before.due_at, other.id]);
+  });
+
+  it('does not pass to a hold that sleeps or is for a later day', async () => {
+    const { id, dueAt } = (await s.lend()).json().loan;
+    const hold = (await s.hold(s.otherReaderId)).json();
+    const asleep = (await s.hold(await makePatron(s.db, { branch_id: s.branchId }))).json();
+    await s.as('assistant')({ method: 'PATCH', url: `/api/v1/holds/${asleep.id}`, payload: { isSuspended: true } });
+    await s.hold(await makePatron(s.db, { branch_id: s.branchId }), { startsOn: '2026-05-01' });
+    await cancel(hold.id);
+    const loan = await loanOf(id);
+    assert.deepEqual([loan.due_at, loan.recalled_by_hold_id], [dueAt, null]);
   });
 
   it('is lifted when another copy serves the hold', async () => {

@@ -101,7 +101,7 @@ describe('an explanation recomputes to the same result (rule 3)', () => {
           loan: { dueAt, renewals: 1, isRecalled: false },
           item: { status: 'available' },
           patron: who,
-          holds: { waiting: 0, isOnThisItem: false, otherAvailableCopies: 0 },
+          holds: { waiting: 0, isOnThisItem: false, filledByOthers: 0 },
           countsFrom: from,
           values: policies,
           calendar: branch,

@@ -19,8 +19,8 @@ export interface RenewalCase {
     waiting: number;
     /** Whether one of them asks for this very item. */
     isOnThisItem: boolean;
-    /** Other copies that stand ready to fill them. */
-    otherAvailableCopies: number;
+    /** How many of them other copies fill that stand ready. */
+    filledByOthers: number;
   };
   /** The library's setting: where a new period starts for a loan that is not overdue. */
   countsFrom: 'due_date' | 'today';
@@ -62,7 +62,7 @@ function renewalReasons({ now, today, loan, item, patron, holds, values, calenda
   if (isOverdue(loan.dueAt, now) && values.overdueRenewal === 'refuse') reasons.push(needsOverride('overdue'));
   if (loan.isRecalled) reasons.push(needsOverride('recalled'));
   const canOthersFill =
-    values.canRenewWhenOthersFillHolds && !holds.isOnThisItem && holds.otherAvailableCopies >= holds.waiting;
+    values.canRenewWhenOthersFillHolds && !holds.isOnThisItem && holds.filledByOthers >= holds.waiting;
   if (holds.waiting > 0 && !canOthersFill) reasons.push(needsOverride('on_hold', { holds: holds.waiting }));
   return reasons;
 }

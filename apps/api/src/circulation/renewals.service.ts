@@ -14,8 +14,8 @@ import {
 } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import type { Explanation, Reason } from './explanation.ts';
-import { listEligibleHolds } from './hold-queue.service.ts';
-import { findItem, listItemsOnShelf, placeOf, type CirculatingItem } from './items.queries.ts';
+import { listEligibleHolds, listHoldsFilledFromShelf } from './hold-queue.service.ts';
+import { findItem, placeOf, type CirculatingItem } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
@@ -63,10 +63,6 @@ interface Renewal {
   request: OverrideRequest;
 }
 
-async function countCopiesOnShelf(trx: Trx, { recordId, volume }: CirculatingItem): Promise<number> {
-  return (await listItemsOnShelf(trx, recordId)).filter((copy) => copy.volume === volume).length;
-}
-
 type RenewalResult = { explanation: Explanation } & ({ kind: 'renewed' } | { kind: 'refused'; reasons: Reason[] });
 
 /** Decides and makes a renewal inside a transaction. The policies and the calendar are those of where the loan began. */
@@ -83,6 +79,8 @@ export async function renewUnder(
   const policies = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
   const eligible = await listEligibleHolds(trx, settings, item, { today, branchId: loan.branchId });
   const waiting = eligible.filter((hold) => hold.patronId !== patron.id);
+  const shelf = { recordId: item.recordId, exceptItemId: item.id, today };
+  const filled = waiting.length === 0 ? new Set() : await listHoldsFilledFromShelf(trx, settings, shelf);
   const { reasons, steps, due } = decideRenewal({
     now,
     today,
@@ -92,7 +90,7 @@ export async function renewUnder(
     holds: {
       waiting: waiting.length,
       isOnThisItem: waiting.some(({ itemId }) => itemId === item.id),
-      otherAvailableCopies: waiting.length === 0 ? 0 : await countCopiesOnShelf(trx, item),
+      filledByOthers: waiting.filter(({ id }) => filled.has(id)).length,
     },
     countsFrom: settings.renewalCountsFrom,
     values: policies.values,

@@ -187,7 +187,7 @@ function renewalAt(
       balance: balanceAt(story, at),
     },
     // Who waited at the moment of a renewal is not kept: neither side is held to it.
-    holds: { waiting: 0, isOnThisItem: false, otherAvailableCopies: 0 },
+    holds: { waiting: 0, isOnThisItem: false, filledByOthers: 0 },
     countsFrom: book.countsFrom,
     values: book.policiesOf(partiesOf(story)).values,
     calendar,

@@ -1,12 +1,12 @@
 import { findItemSummaries } from '../catalogue/items.queries.ts';
 import { findCalendar } from '../circulation/calendars.queries.ts';
+import { planPicks } from '../circulation/pick-plan.ts';
 import { readPolicyResolver } from '../circulation/policies.service.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
-import { planPicks } from './pick-plan.ts';
 import * as queries from './pick-list.queries.ts';
 import type { NamedHold, ShelvedCopy } from './pick-list.queries.ts';
 import { findRecordReferences, personOf } from './references.queries.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { WaitingHold } from '../circulation/hold-queue.ts';
+import type { WaitingHold } from './hold-queue.ts';
 import { planPicks, type ShelfCopy } from './pick-plan.ts';
 
 const TODAY = '2026-11-24';

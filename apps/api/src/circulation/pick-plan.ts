@@ -1,4 +1,4 @@
-import { isAskedFor, isAwake, renumber, type WaitingHold } from '../circulation/hold-queue.ts';
+import { isAskedFor, isAwake, renumber, type WaitingHold } from './hold-queue.ts';
 
 /** A copy that stands on a shelf, free for whom waits. */
 export interface ShelfCopy {
