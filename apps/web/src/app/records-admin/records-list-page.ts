@@ -3,6 +3,8 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoPipe } from '@jsverse/transloco';
+import { Api } from '../api';
+import { ProblemError } from '../session/problem-error';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -106,6 +108,7 @@ import { Skeleton } from '../ui/skeleton';
 })
 export class RecordsListPage {
   private readonly router = inject(Router);
+  private readonly api = inject(Api);
 
   /** The search, in the address. */
   readonly q = input<string>();
@@ -116,9 +119,24 @@ export class RecordsListPage {
     return q ? { q, limit: 30 } : { sort: 'newest', limit: 30 };
   });
 
-  protected search(event: Event): void {
+  protected async search(event: Event): Promise<void> {
     event.preventDefault();
     const q = (this.typed() ?? this.q() ?? '').trim();
+    const recordId = await this.recordOfBarcode(q);
+    if (recordId !== null) return void this.router.navigate(['/catalogue-admin/records', recordId]);
     void this.router.navigate([], { queryParams: { q: q === '' ? null : q } });
+  }
+
+  /** A barcode that was scanned or typed leads to the title of its copy. */
+  private async recordOfBarcode(barcode: string): Promise<number | null> {
+    if (barcode === '' || barcode.length > 100 || /\s/.test(barcode)) return null;
+    // Words are no barcode: the search of titles says what is wrong when even this question fails.
+    try {
+      const { items } = await this.api.call('GET /api/v1/items', { barcode });
+      return items[0]?.recordId ?? null;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return null;
+    }
   }
 }
