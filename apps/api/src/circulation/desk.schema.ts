@@ -32,7 +32,7 @@ export const DeskPatronSchema = Type.Object(
     loans: Type.Array(Ref(LoanSchema)),
     holds: Type.Array(Ref(HoldSchema)),
     balance: Type.Integer(),
-    lines: Type.Array(Ref(AccountLineSchema), { description: 'The last ten' }),
+    lines: Type.Array(Ref(AccountLineSchema), { description: 'The last ten, and whatever is left to pay' }),
     blocks: Type.Array(Ref(RefusalSchema), {
       description: 'What stands against lending to this reader, whatever the item',
     }),

@@ -1,3 +1,4 @@
+import { listAccountLines } from '../accounts/accounts.queries.ts';
 import { findItemIdByBarcode, findItemSummary } from '../catalogue/items.queries.ts';
 import { findPatron } from '../patrons/patrons.queries.ts';
 import type { Patron } from '../patrons/patrons.schema.ts';
@@ -15,7 +16,7 @@ import { toRefusal } from './circulation-context.ts';
 import * as queries from './desk.queries.ts';
 import type { DeskLookup, DeskPatron } from './desk.schema.ts';
 import { listHolds } from './holds.queries.ts';
-import { listLastLines, readBalance } from './loan-charges.queries.ts';
+import { readBalance } from './loan-charges.queries.ts';
 import { listLoans, listOpenLoansOfPatron } from './loans.queries.ts';
 import { readPolicies } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
@@ -90,10 +91,16 @@ export async function readDeskPatron(context: DeskContext, actor: Actor, patronI
     loans: await listLoans(db, { patronId, status: 'open' }, { now, limit: ALL }),
     holds: await listHolds(db, { patronId, status: 'open' }, { limit: ALL }),
     balance,
-    lines: await listLastLines(db, patronId, 10),
+    lines: await readLinesAtDesk(db, patronId),
     blocks,
     limits: { loans: count, max },
   };
+}
+
+/** What is left to pay, and the last lines whatever they are. */
+async function readLinesAtDesk(db: Db, patronId: number): Promise<DeskPatron['lines']> {
+  const lines = await listAccountLines(db, patronId);
+  return lines.filter(({ outstanding }, index) => outstanding > 0 || index < SHOWN);
 }
 
 async function readBlocks(context: DeskContext, actor: Actor, patron: Patron, balance: number) {

@@ -102,16 +102,6 @@ export async function findLine(db: Db, id: number): Promise<DeskLine | undefined
   return (await withOutstanding(db, lines))[0];
 }
 
-/** The last lines of a patron's account, newest first. */
-export async function listLastLines(db: Db, patronId: number, limit: number): Promise<DeskLine[]> {
-  const lines = await selectLines(db)
-    .where('line.patron_id', '=', patronId)
-    .orderBy('line.id', 'desc')
-    .limit(limit)
-    .execute();
-  return withOutstanding(db, lines);
-}
-
 function selectLines(db: Db) {
   return db
     .selectFrom('account_lines as line')

@@ -1,3 +1,4 @@
+import { closeCashDay, readCashDay } from '../cash/cash.service.ts';
 import { computeLostCharge } from '../circulation/lost-charge.ts';
 import { findBorrower } from '../circulation/borrowers.queries.ts';
 import type { Refusal } from '../circulation/shapes.schema.ts';
@@ -175,16 +176,33 @@ export function forgetHold(story: Story, hold: OpenHold): void {
 export async function pay(story: Story, reader: Reader, branch: BranchCode): Promise<void> {
   const part =
     reader.balance > 300 && story.random.hasChance(0.3) ? Math.floor(reader.balance / 200) * 100 : reader.balance;
-  const note = story.random.pick(['Espèces', 'Espèces', 'Carte bancaire', 'Chèque']);
-  const account = await takePayment(story.context, someoneAt(story, branch), reader.id, { amount: part, note });
+  const method = story.random.pick(['cash', 'cash', 'card', 'cheque'] as const);
+  const input = { amount: part, method, branchId: story.town.branches[branch] };
+  const account = await takePayment(story.context, someoneAt(story, branch), reader.id, input);
   reader.balance = account.balance;
+}
+
+/** Counts the till at the end of a day on which money moved. Now and then a coin is missing. */
+export async function closeTill(story: Story, branch: BranchCode): Promise<void> {
+  const branchId = story.town.branches[branch];
+  const day = story.days[story.day]!.text;
+  const { methods, version } = await readCashDay(story.context, branchId, day);
+  if (version === 0) return;
+  const missing = story.day % 23 === 0 ? 20 : 0;
+  const counted = Object.fromEntries(
+    methods
+      .filter(({ payments }) => payments.count > 0)
+      .map(({ method, net }) => [method, method === 'cash' ? net - missing : net]),
+  );
+  await closeCashDay(story.context, story.town.desk[branch][0]!, day, { branchId, counted }, () => {});
 }
 
 /** Charges something small by hand. */
 export async function charge(story: Story, reader: Reader, branch: BranchCode): Promise<void> {
   const librarian = story.town.desk[branch].find(({ permissions }) => permissions.has('accounts.charge'))!;
   const note = reader.language === 'fr' ? 'Boîtier de DVD à remplacer' : 'DVD case to replace';
-  reader.balance = (await chargeByHand(story.context, librarian, reader.id, { amount: 150, note })).balance;
+  const input = { amount: 150, reason: 'damage', note } as const;
+  reader.balance = (await chargeByHand(story.context, librarian, reader.id, input)).balance;
 }
 
 async function waive(story: Story, reader: Reader, late: { id: number; amount: number }): Promise<void> {

@@ -7,7 +7,7 @@ import { insertPatron } from '../patrons/patrons.queries.ts';
 import { renewMembership } from '../patrons/patrons.service.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
-import { askFor, charge, expect, forgetHold, lend, pay, scan } from './desk-errands.ts';
+import { askFor, charge, closeTill, expect, forgetHold, lend, pay, scan } from './desk-errands.ts';
 import { openMinute, plan, someoneAt, type Copy, type Errand, type Reader, type Story, type Title } from './story.ts';
 import { BRANCHES, type BranchCode } from './town.ts';
 import { pickTitle } from './wishes.ts';
@@ -25,12 +25,20 @@ export async function liveThrough(
   { day, until, setClock }: { day: number; until: Temporal.Instant; setClock: (moment: Temporal.Instant) => void },
 ): Promise<void> {
   story.day = day;
-  const { starts } = story.days[day]!;
+  const { starts, open } = story.days[day]!;
   for (const { minute, run } of errandsOfToday(story)) {
     const moment = Temporal.Instant.fromEpochMilliseconds(starts + minute * 60_000 + story.random.integer(0, 59_999));
     if (Temporal.Instant.compare(moment, until) > 0) return;
     setClock(moment);
     await run();
+  }
+  // The last day goes on.
+  if (day === story.days.length - 1) return;
+  for (const { code } of BRANCHES) {
+    const closing = open[code].at(-1)?.[1];
+    if (closing === undefined) continue;
+    setClock(Temporal.Instant.fromEpochMilliseconds(starts + (closing + 5) * 60_000));
+    await closeTill(story, code);
   }
 }
 

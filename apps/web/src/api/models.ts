@@ -551,7 +551,7 @@ export interface DeskPatron {
   };
 
   /**
-   * The last ten
+   * The last ten, and whatever is left to pay
    */
   lines: Array<AccountLine>;
   loans: Array<Loan>;

@@ -68,6 +68,11 @@ export const routes: Routes = [
         loadChildren: () => import('./dashboard/dashboard.routes').then((m) => m.routes),
       },
       {
+        path: 'cash',
+        canActivate: [requirePermission('accounts.take_payment')],
+        loadChildren: () => import('./cash/cash.routes').then((m) => m.routes),
+      },
+      {
         path: 'jobs',
         canActivate: [requirePermission('reports.view')],
         loadChildren: () => import('./jobs/jobs.routes').then((m) => m.routes),

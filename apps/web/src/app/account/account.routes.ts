@@ -3,6 +3,7 @@ import { provideTranslocoScope } from '@jsverse/transloco';
 import autorenew from '@material-symbols/svg-400/outlined/autorenew.svg';
 import bookmark from '@material-symbols/svg-400/outlined/bookmark.svg';
 import payments from '@material-symbols/svg-400/outlined/payments.svg';
+import receipt from '@material-symbols/svg-400/outlined/receipt_long.svg';
 import { provideIcons } from '../ui/icons';
 
 /** A reader's own pages. */
@@ -11,8 +12,8 @@ export const routes: Routes = [
     path: '',
     title: 'titles.account',
     providers: [
-      provideTranslocoScope('account', 'explanation', 'holds'),
-      provideIcons({ autorenew, bookmark, payments }),
+      provideTranslocoScope('account', 'accounts', 'explanation', 'holds'),
+      provideIcons({ autorenew, bookmark, payments, receipt }),
     ],
     loadComponent: () => import('./account-page').then((m) => m.AccountPage),
     children: [

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { ReceiptPaper } from '../accounts/receipt-paper';
 import { Api, apiResource } from '../api';
 import type { Loan } from '../api-types';
 import { RefusalTexts } from '../catalogue/refusal-texts';
@@ -41,6 +42,7 @@ export class MyLoans {
   private readonly problems = inject(ProblemTexts);
   private readonly refusals = inject(RefusalTexts);
   protected readonly lists = inject(LibraryLists);
+  protected readonly paper = inject(ReceiptPaper);
 
   protected readonly list = apiResource('GET /api/v1/me/loans', () => ({ limit: 100 }));
   protected readonly loans = computed(() =>

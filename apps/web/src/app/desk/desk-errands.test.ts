@@ -9,6 +9,7 @@ const loan = {
   dueAt: '2026-12-15T22:59:00.000Z',
   isHourly: false,
 } as unknown as Loan;
+const task = { id: 'key', branchId: 2 };
 const explanation = { steps: [], policies: [] };
 
 /** An API that writes down what it is asked, and answers as the server does. */
@@ -21,6 +22,7 @@ function recordingApi() {
     declareLost: { loan, charge: { amount: 1700 }, explanation },
     withdrawClaim: { loan, charge: null, explanation },
     changeCondition: { id: 3, version: 5, status: 'damaged', note: 'Torn' },
+    pay: { balance: 0, lines: [], payment: { number: '2026-000012' } },
     placeHold: { position: 2, explanation },
   };
   const api = new Proxy(
@@ -71,8 +73,8 @@ describe('the errands of the desk', () => {
       undefined,
     ],
     [
-      { kind: 'payment', patronId: 1, amount: 300, note: null },
-      ['pay', 1, { amount: 300 }, 'key'],
+      { kind: 'payment', patronId: 1, amount: 300, method: 'cash', reference: null, lineIds: null },
+      ['pay', 1, { amount: 300, method: 'cash', branchId: 2 }, 'key'],
       'outcome.paid',
       undefined,
     ],
@@ -83,11 +85,17 @@ describe('the errands of the desk', () => {
       undefined,
     ],
     [{ kind: 'cancel-hold', holdId: 9, title: 'Dune' }, ['cancelHold', 9, 'key'], 'outcome.holdCancelled', undefined],
+    [
+      { kind: 'payment', patronId: 1, amount: 300, method: 'cheque', reference: '42', lineIds: [7] },
+      ['pay', 1, { amount: 300, method: 'cheque', reference: '42', lineIds: [7], branchId: 2 }, 'key'],
+      'outcome.paid',
+      undefined,
+    ],
   ];
   for (const [request, expected, headline, undo] of cases) {
     it(`${request.kind}: ${headline}`, async () => {
       const { api, asked } = recordingApi();
-      const done = await runErrand(api, request, 'key');
+      const done = await runErrand(api, request, task);
       expect(asked).toEqual([expected]);
       expect(done.outcome.headline.key).toBe(headline);
       expect(done.undo).toEqual(undo);
@@ -95,7 +103,7 @@ describe('the errands of the desk', () => {
   }
 
   it('says what a loss costs the reader', async () => {
-    const { outcome } = await runErrand(recordingApi().api, { kind: 'lost', loanId: 5, title: 'Dune' }, 'key');
+    const { outcome } = await runErrand(recordingApi().api, { kind: 'lost', loanId: 5, title: 'Dune' }, task);
     expect(outcome).toMatchObject({
       title: 'Dune',
       details: [{ key: 'outcome.lostCharged', params: { amount: 1700 } }],
@@ -104,7 +112,7 @@ describe('the errands of the desk', () => {
 
   it('keeps the copy in hand after its condition was noted, at its new version', async () => {
     const request = { kind: 'condition', itemId: 3, version: 4, status: 'damaged', title: 'Dune' } as const;
-    const { outcome } = await runErrand(recordingApi().api, request, 'key');
+    const { outcome } = await runErrand(recordingApi().api, request, task);
     expect(outcome.copy).toMatchObject({ id: 3, version: 5, status: 'damaged' });
   });
 });

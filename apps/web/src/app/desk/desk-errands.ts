@@ -1,5 +1,5 @@
 import type { DeskApi } from './desk-api';
-import type { DeskRequest, Outcome, SessionEntry } from './desk-types';
+import type { DeskRequest, DeskTask, Outcome, SessionEntry } from './desk-types';
 import { changeOutcome, conditionOutcome, renewalOutcome } from './outcomes';
 
 /** A request that is one call of the server and one answer; scans, loans and returns are more than that. */
@@ -24,7 +24,7 @@ export type Errand = Extract<
 export async function runErrand(
   api: DeskApi,
   request: Errand,
-  key: string,
+  { id: key, branchId }: Pick<DeskTask, 'id' | 'branchId'>,
 ): Promise<{ outcome: Outcome; undo?: SessionEntry['undo'] }> {
   switch (request.kind) {
     case 'renew': {
@@ -48,9 +48,17 @@ export async function runErrand(
       return { outcome: conditionOutcome(await api.changeCondition(itemId, version, changes, key), title, status) };
     }
     case 'payment': {
-      const { patronId, amount, note } = request;
-      await api.pay(patronId, note === null ? { amount } : { amount, note }, key);
-      return { outcome: plain('outcome.paid', { amount }) };
+      const { patronId, amount, method, reference, lineIds } = request;
+      const body = {
+        amount,
+        method,
+        reference: reference ?? undefined,
+        lineIds: lineIds ?? undefined,
+        branchId: branchId ?? undefined,
+      };
+      const { payment } = await api.pay(patronId, body, key);
+      const details = [{ key: 'outcome.receipt', params: { number: payment?.number ?? '' } }];
+      return { outcome: { ...plain('outcome.paid', { amount }), details } };
     }
     case 'place-hold': {
       const { kind: _kind, title, ...body } = request;

@@ -161,7 +161,7 @@ export class DeskStore {
       case 'finish':
         return this.finish();
       default: {
-        const { outcome, undo } = await runErrand(this.api, request, task.id);
+        const { outcome, undo } = await runErrand(this.api, request, task);
         if (request.kind === 'renew') this.forgetRefusal(request.loanId);
         return this.show(task, outcome, undo === undefined ? {} : { undo });
       }

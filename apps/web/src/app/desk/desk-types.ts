@@ -1,3 +1,4 @@
+import type { Method } from '../accounts/account-types';
 import type { DeskLookup, Explanation, ItemSummary, Refusal } from '../api-types';
 import type { DeskMode, NextStep } from './next-step';
 
@@ -30,7 +31,15 @@ export type DeskRequest =
       title: string;
     }
   | { kind: 'undo'; action: UndoableAction; loanId: number; entryId: string; title: string }
-  | { kind: 'payment'; patronId: number; amount: number; note: string | null }
+  | {
+      kind: 'payment';
+      patronId: number;
+      amount: number;
+      method: Method;
+      reference: string | null;
+      /** The charges that were chosen; without them the oldest first. */
+      lineIds: number[] | null;
+    }
   | { kind: 'place-hold'; patronId: number; recordId: number; pickupBranchId: number; title: string }
   | { kind: 'cancel-hold'; holdId: number; title: string }
   | { kind: 'pickup-branch'; holdId: number; pickupBranchId: number; title: string; version: number }

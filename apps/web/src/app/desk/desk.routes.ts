@@ -12,10 +12,12 @@ import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import note from '@material-symbols/svg-400/outlined/sticky_note_2.svg';
 import pending from '@material-symbols/svg-400/outlined/pending.svg';
 import print from '@material-symbols/svg-400/outlined/print.svg';
+import receipt from '@material-symbols/svg-400/outlined/receipt_long.svg';
 import renew from '@material-symbols/svg-400/outlined/autorenew.svg';
 import soundOff from '@material-symbols/svg-400/outlined/volume_off.svg';
 import soundOn from '@material-symbols/svg-400/outlined/volume_up.svg';
 import takeBack from '@material-symbols/svg-400/outlined/input.svg';
+import waive from '@material-symbols/svg-400/outlined/volunteer_activism.svg';
 import { provideIcons } from '../ui/icons';
 import { DeskPage } from './desk-page';
 
@@ -25,7 +27,7 @@ export const routes: Routes = [
     title: 'desk.title',
     component: DeskPage,
     providers: [
-      provideTranslocoScope('desk', 'explanation', 'policies'),
+      provideTranslocoScope('desk', 'accounts', 'explanation', 'policies', 'forms'),
       provideIcons({
         barcode,
         block,
@@ -39,10 +41,12 @@ export const routes: Routes = [
         note,
         pending,
         print,
+        receipt,
         renew,
         sound_off: soundOff,
         sound_on: soundOn,
         take_back: takeBack,
+        waive,
       }),
     ],
   },

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { ReceiptPaper } from '../accounts/receipt-paper';
 import { LibraryLists } from '../patrons/library-lists';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { MoneyPipe } from '../ui/money-pipe';
@@ -20,6 +21,7 @@ export class ReaderHeader {
   protected readonly store = inject(DeskStore);
   protected readonly lists = inject(LibraryLists);
   protected readonly words = inject(DeskWords);
+  protected readonly paper = inject(ReceiptPaper);
 
   readonly receiptWanted = output<'print' | 'mail'>();
 

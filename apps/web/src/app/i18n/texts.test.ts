@@ -1,5 +1,7 @@
 import enAccount from '../../../public/i18n/en/account.json';
+import enAccounts from '../../../public/i18n/en/accounts.json';
 import enApp from '../../../public/i18n/en/app.json';
+import enCash from '../../../public/i18n/en/cash.json';
 import enCatalogue from '../../../public/i18n/en/catalogue.json';
 import enCirculation from '../../../public/i18n/en/circulation.json';
 import enDesk from '../../../public/i18n/en/desk.json';
@@ -12,7 +14,9 @@ import enProblems from '../../../public/i18n/en/problems.json';
 import enRecordsAdmin from '../../../public/i18n/en/records-admin.json';
 import enSettings from '../../../public/i18n/en/settings.json';
 import frAccount from '../../../public/i18n/fr/account.json';
+import frAccounts from '../../../public/i18n/fr/accounts.json';
 import frApp from '../../../public/i18n/fr/app.json';
+import frCash from '../../../public/i18n/fr/cash.json';
 import frCatalogue from '../../../public/i18n/fr/catalogue.json';
 import frCirculation from '../../../public/i18n/fr/circulation.json';
 import frDesk from '../../../public/i18n/fr/desk.json';
@@ -34,7 +38,9 @@ function textsOf(value: unknown, path = ''): [key: string, placeholders: string]
 describe('French and English texts', () => {
   it.each([
     ['account', frAccount, enAccount],
+    ['accounts', frAccounts, enAccounts],
     ['app', frApp, enApp],
+    ['cash', frCash, enCash],
     ['catalogue', frCatalogue, enCatalogue],
     ['circulation', frCirculation, enCirculation],
     ['desk', frDesk, enDesk],

@@ -6,6 +6,7 @@ import hold from '@material-symbols/svg-400/outlined/bookmark.svg';
 import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import payments from '@material-symbols/svg-400/outlined/payments.svg';
 import personAdd from '@material-symbols/svg-400/outlined/person_add.svg';
+import receipt from '@material-symbols/svg-400/outlined/receipt_long.svg';
 import renew from '@material-symbols/svg-400/outlined/autorenew.svg';
 import { keepUnsavedChanges } from '../forms/unsaved-changes';
 import { requirePermission } from '../session/guards';
@@ -16,8 +17,8 @@ export const routes: Routes = [
     path: '',
     // The words of refusals are the desk's.
     providers: [
-      provideTranslocoScope('patrons', 'forms', 'desk', 'notices', 'holds'),
-      provideIcons({ add, edit, hold, mail, payments, person_add: personAdd, renew }),
+      provideTranslocoScope('patrons', 'accounts', 'forms', 'desk', 'notices', 'holds'),
+      provideIcons({ add, edit, hold, mail, payments, person_add: personAdd, receipt, renew }),
     ],
     children: [
       {

@@ -25,6 +25,7 @@ const WORK_PLACES: Place[] = [
   { path: '/catalogue-admin/records', label: 'records', icon: 'records', permission: 'catalogue.edit' },
   { path: '/imports', label: 'imports', icon: 'upload', permission: 'catalogue.import' },
   { path: '/dashboard', label: 'dashboard', icon: 'dashboard', permission: 'reports.view' },
+  { path: '/cash', label: 'cash', icon: 'cash', permission: 'accounts.take_payment' },
 ];
 
 const HOUSE_PLACES: Place[] = [

@@ -1,5 +1,5 @@
 import { formatDate } from './local-date-pipe';
-import { formatMoney, parseMoney } from './money-pipe';
+import { formatMoney, parseMoney, parseSignedMoney } from './money-pipe';
 import { fieldErrorOf } from './field-error';
 import { ProblemError } from '../session/problem-error';
 
@@ -27,6 +27,20 @@ describe('parseMoney', () => {
     ['-3', 'EUR', null],
   ])('reads %s of %s', (text, currency, expected) => {
     expect(parseMoney(text, currency)).toBe(expected);
+  });
+});
+
+describe('parseSignedMoney', () => {
+  it.each([
+    ['2,50', 250],
+    ['-2,50', -250],
+    ['− 3', -300],
+    ['0', 0],
+    ['--3', null],
+    ['-', null],
+    ['', null],
+  ])('reads %s', (text, expected) => {
+    expect(parseSignedMoney(text, 'EUR')).toBe(expected);
   });
 });
 

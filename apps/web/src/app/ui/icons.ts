@@ -4,6 +4,7 @@ import { DomSanitizer } from '@angular/platform-browser';
 import arrowBack from '@material-symbols/svg-400/outlined/arrow_back.svg';
 import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import calendar from '@material-symbols/svg-400/outlined/calendar_month.svg';
+import cash from '@material-symbols/svg-400/outlined/point_of_sale.svg';
 import check from '@material-symbols/svg-400/outlined/check.svg';
 import checkCircle from '@material-symbols/svg-400/outlined/check_circle.svg';
 import chevronRight from '@material-symbols/svg-400/outlined/chevron_right.svg';
@@ -57,6 +58,7 @@ export function provideIcons(icons: Record<string, string>): EnvironmentProvider
 export const SHELL_ICONS = {
   arrow_back: arrowBack,
   calendar,
+  cash,
   mail,
   check,
   check_circle: checkCircle,

@@ -1,7 +1,7 @@
 import { inject, Pipe, PipeTransform } from '@angular/core';
 import { Language } from '../i18n/language';
 
-export type DateStyle = 'day' | 'long' | 'short' | 'time' | 'dateTime' | 'weekday';
+export type DateStyle = 'day' | 'long' | 'short' | 'time' | 'dateTime' | 'weekday' | 'month';
 
 const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -10,6 +10,7 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit' },
   dateTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  month: { month: 'long', year: 'numeric' },
 };
 
 /** An instant or a day in the reader's words: `{{ loan.dueAt | localDate: 'weekday' : branch.timeZone }}`. */

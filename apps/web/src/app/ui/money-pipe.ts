@@ -32,3 +32,10 @@ export function parseMoney(text: string, currency: string): number | null {
   const [, fraction = ''] = clean.split('.');
   return fraction.length > digits ? null : Math.round(Number(clean) * 10 ** digits);
 }
+
+/** The same for an amount that may lie below zero: `-2,50`. */
+export function parseSignedMoney(text: string, currency: string): number | null {
+  const [, sign, rest = ''] = /^\s*([-−–]?)(.*)$/s.exec(text) ?? [];
+  const amount = parseMoney(rest, currency);
+  return amount === null || sign === '' ? amount : -amount;
+}

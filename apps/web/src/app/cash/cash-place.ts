@@ -1,0 +1,23 @@
+import { computed, inject, type Signal } from '@angular/core';
+import { DeskBranch } from '../desk/desk-branch';
+import { LibraryLists } from '../patrons/library-lists';
+
+/**
+ * Which branch's cash is looked at: the one in the address, else that of this desk. Call it where injection is possible.
+ *
+ * @param wanted a branch's id, `all`, or nothing
+ */
+export function cashPlace(wanted: Signal<string | undefined>) {
+  const desk = inject(DeskBranch);
+  const lists = inject(LibraryLists);
+  const branch = computed(() => wanted() ?? (desk.id() === null ? 'all' : String(desk.id())));
+  const branchId = computed(() => (branch() === 'all' ? null : Number(branch())));
+  /** The present day there. */
+  const today = computed(() => {
+    const timeZone = lists.timeZoneOf(branchId() ?? lists.branches()[0]?.id);
+    return new Date().toLocaleDateString('sv', { timeZone });
+  });
+  /** The beginning of the question that names it to the API. */
+  const query = computed(() => (branchId() === null ? '' : `branchId=${branchId()}&`));
+  return { branch, branchId, today, query };
+}
