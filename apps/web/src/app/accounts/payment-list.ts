@@ -34,7 +34,7 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
               <th scope="col">{{ t('receipt') }}</th>
               <th scope="col" class="wide-only">{{ t('when') }}</th>
               <th scope="col" class="wide-only">{{ t('where') }}</th>
-              <th scope="col">{{ t('method') }}</th>
+              <th scope="col" class="wide-only">{{ t('method') }}</th>
               <th scope="col" class="number">{{ t('amount') }}</th>
               <th scope="col">
                 <span class="visually-hidden">{{ t('actions') }}</span>
@@ -52,7 +52,9 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
                       · {{ t('givenBack', { amount: (payment.givenBack | money) }) }}
                     }
                   </span>
-                  <span class="small quiet narrow-only">{{ payment.createdAt | localDate }}</span>
+                  <span class="small quiet narrow-only">
+                    {{ t('methods.' + payment.method) }} {{ payment.reference }} · {{ payment.createdAt | localDate }}
+                  </span>
                 </th>
                 <td class="wide-only nowrap">
                   {{ payment.createdAt | localDate: 'dateTime' : lists.timeZoneOf(payment.branchId) }}
@@ -63,7 +65,7 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
                     <span class="small quiet">{{ payment.staffName }}</span>
                   }
                 </td>
-                <td>
+                <td class="wide-only">
                   {{ t('methods.' + payment.method) }}
                   @if (payment.reference) {
                     <span class="small quiet">{{ payment.reference }}</span>

@@ -36,7 +36,7 @@ export interface FlowRow extends CashTotals {
               @for (flow of flows; track flow) {
                 <td class="number">
                   @if (row[flow].count > 0) {
-                    {{ row[flow].amount | money }} <span class="quiet small">({{ row[flow].count }})</span>
+                    {{ row[flow].amount | money }} <span class="count quiet small">({{ row[flow].count }})</span>
                   } @else {
                     <span class="quiet">–</span>
                   }
@@ -53,7 +53,7 @@ export interface FlowRow extends CashTotals {
               @for (flow of flows; track flow) {
                 <td class="number">
                   @if (total[flow].count > 0) {
-                    {{ total[flow].amount | money }} <span class="quiet small">({{ total[flow].count }})</span>
+                    {{ total[flow].amount | money }} <span class="count quiet small">({{ total[flow].count }})</span>
                   } @else {
                     <span class="quiet">–</span>
                   }
