@@ -74,17 +74,6 @@ export function retryCause(error: unknown, isSealed: boolean): RetryCause | null
   return errno === LOCK_WAIT_TIMEOUT ? 'lock_wait' : null;
 }
 
-/** MySQL's numbers for statements that took longer than they may. */
-const OUT_OF_TIME = new Set([
-  1969, // MariaDB's max_statement_time
-  3024, // MySQL's max_execution_time
-]);
-
-/** Tells whether the database gave up a statement that took too long. */
-export function isOutOfTime(error: unknown): boolean {
-  return OUT_OF_TIME.has(of(error).errno ?? 0);
-}
-
 /** Numbers with which a server takes its leave, or does not let anybody in at the moment. */
 const AWAY = new Set([
   1040, // too many connections
