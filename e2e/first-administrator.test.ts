@@ -27,12 +27,20 @@ describe('an empty library', () => {
     await page.getByRole('button', { name: 'Create the library' }).click();
     await page.getByRole('link', { name: 'Village Library, Home' }).waitFor();
 
+    // A slow network: the form of a copy is open before the lists that it chooses from have come.
+    const lists = Promise.withResolvers<void>();
+    await page.route('**/api/v1/item-types', async (route) => {
+      await lists.promise;
+      await route.continue();
+    });
     await page.goto('/catalogue-admin/records/new');
     await page.getByLabel('Title', { exact: true }).fill('The First Book');
     await page.getByRole('button', { name: 'Create the title' }).click();
     await page.getByRole('heading', { level: 1, name: 'The First Book' }).waitFor();
     await page.getByRole('button', { name: 'Add a copy' }).click();
     await page.getByLabel('Barcode').fill('B0001');
+    lists.resolve();
+    await page.getByLabel('Type', { exact: true }).getByRole('option', { name: 'Book' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Add the copy' }).click();
     await page.getByRole('rowheader', { name: 'B0001' }).waitFor();
     await keep(page, 'empty-first-copy');

@@ -28,6 +28,12 @@ import { parseMoney } from '../ui/money-pipe';
 import { Toasts } from '../ui/toasts';
 import { bodyOfItem, draftOfItem, itemStatuses, type ItemDraft } from './item-draft';
 
+type FirstChoices = Pick<ItemDraft, 'itemTypeId' | 'homeBranchId'>;
+interface FirstOfItem {
+  id: number | undefined;
+  first: FirstChoices;
+}
+
 /** One copy: its barcode, where it belongs and what it is worth. */
 @Component({
   selector: 'app-item-form',
@@ -87,14 +93,26 @@ export class ItemForm {
   readonly saved = output<void>();
   readonly cancelled = output<void>();
 
-  /** Both follow the copy's id alone, so that nothing that loads meanwhile disturbs what is typed. */
-  private readonly base = linkedSignal({
-    source: () => this.item()?.id,
-    computation: () => untracked(() => ({ draft: this.firstDraft(), version: this.item()?.version ?? 0 })),
+  /**
+   * Both follow the copy's id, so that nothing that loads meanwhile disturbs what is typed; those of a new copy also the
+   * lists, once they are here to choose a first type and branch from.
+   */
+  private readonly base = linkedSignal<FirstOfItem, { draft: ItemDraft; version: number }>({
+    source: () => ({ id: this.item()?.id, first: this.firstChoices() }),
+    computation: ({ id, first }, previous) => {
+      const isSameItem = previous !== undefined && previous.source.id === id;
+      const { draft, version } = isSameItem
+        ? previous.value
+        : untracked(() => ({ draft: this.firstDraft(), version: this.item()?.version ?? 0 }));
+      return { draft: withFirst(draft, first), version };
+    },
   });
-  private readonly model = linkedSignal({
-    source: () => this.item()?.id,
-    computation: () => untracked(() => this.firstDraft()),
+  private readonly model = linkedSignal<FirstOfItem, ItemDraft>({
+    source: () => ({ id: this.item()?.id, first: this.firstChoices() }),
+    computation: ({ id, first }, previous) => {
+      const isSameItem = previous !== undefined && previous.source.id === id;
+      return withFirst(isSameItem ? previous.value : untracked(() => this.firstDraft()), first);
+    },
   });
   protected readonly form = form(this.model, (path) => {
     required(path.barcode);
@@ -180,18 +198,24 @@ export class ItemForm {
   private firstDraft(): ItemDraft {
     const item = this.item();
     if (item !== null) return draftOfItem(item, this.currency(), this.language.current());
-    const [type] = this.reference.itemTypes();
-    const branchId = this.session.actor().branchId ?? this.reference.branches()[0]?.id;
     return {
       barcode: '',
-      itemTypeId: type === undefined ? '' : String(type.id),
-      homeBranchId: branchId === undefined ? '' : String(branchId),
+      itemTypeId: '',
+      homeBranchId: '',
       status: 'available',
       location: '',
       callNumber: '',
       volume: '',
       price: '',
       note: '',
+    };
+  }
+
+  private firstChoices(): FirstChoices {
+    if (this.item() !== null) return { itemTypeId: '', homeBranchId: '' };
+    return {
+      itemTypeId: String(this.reference.itemTypes()[0]?.id ?? ''),
+      homeBranchId: String(this.session.actor().branchId ?? this.reference.branches()[0]?.id ?? ''),
     };
   }
 
@@ -205,4 +229,13 @@ export class ItemForm {
   private currency(): string {
     return this.session.library().currency;
   }
+}
+
+/** What was chosen stays; only what is empty still is filled in. */
+function withFirst(draft: ItemDraft, first: FirstChoices): ItemDraft {
+  return {
+    ...draft,
+    itemTypeId: draft.itemTypeId || first.itemTypeId,
+    homeBranchId: draft.homeBranchId || first.homeBranchId,
+  };
 }
