@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { Temporal } from 'temporal-polyfill';
 import { positionOfLoan, type LoanPosition } from '../circulation/loans.queries.ts';
-import { readReminderPolicies } from '../notices/reminder-policies.ts';
+import { readReminderPolicies, type ReminderPolicyReader } from '../notices/reminder-policies.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Db } from '../platform/database/database.ts';
@@ -20,48 +20,60 @@ import type { OverdueFilter, OverdueLoan } from './worklists.schema.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
 
-/** Counts the overdue loans that a filter finds. */
-export async function countOverdueLoans({ db, clock }: Context, { level, ...filter }: OverdueFilter): Promise<number> {
-  const now = clock();
-  const spans = await spansOf(db, level, now);
-  return spans?.length === 0 ? 0 : queries.countOverdueLoans(db, filter, spans, toTimestamp(now));
+/** The overdue loans of a filter, as they are at one moment. */
+export interface OverdueList {
+  count: () => Promise<number>;
+  /** The longest overdue first, with their level and how to reach the readers. */
+  read: (page: { limit: number; after?: LoanPosition }) => Promise<OverdueLoan[]>;
 }
 
-/** Lists overdue loans, the longest overdue first, with their level and how to reach the readers. */
-export async function readOverdueLoans(
+/** Opens the overdue loans of a filter: the policies and branches that they depend on are read once. */
+export async function openOverdueList(
   { db, clock }: Context,
   { level, ...filter }: OverdueFilter,
-  page: { limit: number; after?: LoanPosition },
-): Promise<OverdueLoan[]> {
-  const now = clock();
-  const spans = await spansOf(db, level, now);
-  if (spans?.length === 0) return [];
-  const rows = await queries.listOverdueLoans(db, filter, spans, { ...page, now: toTimestamp(now) });
-  const told = await queries.findLastReminders(db, rows);
+): Promise<OverdueList> {
+  const moment = clock();
+  const now = toTimestamp(moment);
   const policies = await readReminderPolicies(db);
-  const { branches } = await queries.readDivisions(db);
-  const zones = new Map(branches.map(({ id, timeZone }) => [id, timeZone]));
-  return rows.map(({ patronBranchId, homeBranchId, ...loan }): OverdueLoan => {
-    const days = daysLate(Temporal.Instant.from(loan.dueAt), now, zones.get(loan.branchId)!);
-    const delays = policies.resolve({
-      deskBranchId: loan.branchId,
-      patronBranchId,
-      patronCategoryId: loan.reader.categoryId,
-      itemHomeBranchId: homeBranchId,
-    });
-    return { ...loan, daysOverdue: days, level: overdueLevelOf(days, delays), told: told.get(loan.id) ?? null };
-  });
+  const divisions = await queries.readDivisions(db);
+  const spans = level === undefined ? undefined : await spansOf(db, level, moment, { policies, divisions });
+  const isNobody = spans?.length === 0;
+  const zones = new Map(divisions.branches.map(({ id, timeZone }) => [id, timeZone]));
+
+  return {
+    count: async () => (isNobody ? 0 : queries.countOverdueLoans(db, filter, spans, now)),
+    read: async (page) => {
+      if (isNobody) return [];
+      const rows = await queries.listOverdueLoans(db, filter, spans, { ...page, now });
+      const told = await queries.findLastReminders(db, rows);
+      return rows.map(({ patronBranchId, homeBranchId, ...loan }): OverdueLoan => {
+        const days = daysLate(Temporal.Instant.from(loan.dueAt), moment, zones.get(loan.branchId)!);
+        const delays = policies.resolve({
+          deskBranchId: loan.branchId,
+          patronBranchId,
+          patronCategoryId: loan.reader.categoryId,
+          itemHomeBranchId: homeBranchId,
+        });
+        return { ...loan, daysOverdue: days, level: overdueLevelOf(days, delays), told: told.get(loan.id) ?? null };
+      });
+    },
+  };
 }
 
 /**
  * Between which moments the loans of each kind of reader are due that are at a level now. Readers whose notices come after
- * as many days are looked for together: in most libraries that is everybody. `undefined` without a level.
+ * as many days are looked for together: in most libraries that is everybody.
  */
-async function spansOf(db: Db, level: number | undefined, now: Temporal.Instant): Promise<DueSpan[] | undefined> {
-  if (level === undefined) return undefined;
-  const policies = await readReminderPolicies(db);
+async function spansOf(
+  db: Db,
+  level: number,
+  now: Temporal.Instant,
+  {
+    policies,
+    divisions: { branches, categoryIds },
+  }: { policies: ReminderPolicyReader; divisions: Awaited<ReturnType<typeof queries.readDivisions>> },
+): Promise<DueSpan[]> {
   const { policyBranchSource } = await readSettings(db);
-  const { branches, categoryIds } = await queries.readDivisions(db);
   const column = POLICY_BRANCH_COLUMNS[policyBranchSource];
   const groups = new Map<string, { delays: OverdueDelays; branchIds: Map<number, number[]> }>();
   for (const { id } of branches) {
@@ -117,9 +129,10 @@ export async function* exportOverdueLoans(
   const { branches } = await queries.readDivisions(context.db);
   const places = new Map(branches.map((branch) => [branch.id, branch]));
   yield `\ufeff${line(HEADINGS[language].split(','))}`;
+  const list = await openOverdueList(context, filter);
   let after: LoanPosition | undefined;
   for (;;) {
-    const loans = await readOverdueLoans(context, filter, { limit: PAGE, after });
+    const loans = await list.read({ limit: PAGE, after });
     for (const { daysOverdue, level, dueAt, record, item, branchId, patron, reader } of loans) {
       yield line([
         daysOverdue,

@@ -6,7 +6,7 @@ import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
 import { Nullable, Ref } from '../platform/schema.ts';
 import { isShelfPosition, listHoldShelf, listLeftOnShelf } from './hold-shelf.queries.ts';
-import { countOverdueLoans, exportOverdueLoans, readOverdueLoans } from './overdue-loans.service.ts';
+import { exportOverdueLoans, openOverdueList } from './overdue-loans.service.ts';
 import { readPickList } from './pick-list.service.ts';
 import { isTransferPosition, listTransfers } from './transfers.queries.ts';
 import {
@@ -60,9 +60,10 @@ export function registerWorklistRoutes(app: App, context: AppContext): void {
     },
     async ({ query: { limit = 20, cursor, ...filter } }) => {
       const after = decodeCursor(cursor, isLoanPosition);
-      const loans = await readOverdueLoans(context, filter, { limit: limit + 1, after });
+      const list = await openOverdueList(context, filter);
+      const loans = await list.read({ limit: limit + 1, after });
       const page = toPage(loans, limit, (loan) => positionOfLoan(loan, 'overdue'));
-      return { ...page, total: await countOverdueLoans(context, filter) };
+      return { ...page, total: await list.count() };
     },
   );
 
