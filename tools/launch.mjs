@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,7 +56,9 @@ const COMMANDS = {
     const sample = mkdtempSync(path.join(tmpdir(), 'biblio-sample-'));
     process.once('exit', () => rmSync(sample, { recursive: true, force: true }));
     run('e2e/prepare-sample.ts', [sample]);
-    run('--test', ['--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], {
+    // Node leaves one processor free, which on two is half; a browser test waits more than it works.
+    const atOnce = `--test-concurrency=${availableParallelism()}`;
+    run('--test', [atOnce, '--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], {
       BIBLIO_BUILT: '1',
       BIBLIO_SAMPLE_FOLDER: sample,
     });
