@@ -15,7 +15,7 @@ Runs the real server under many desks at once and holds its database against wha
   --kills N        how often the process is killed meanwhile
   --rush N         requests for the same copy at the same instant
   --seed N         draws other errands (1)
-  --overload N     instead: asks a server for five times what it can do, for N seconds
+  --overload N     instead: asks a server for more than it can do, for N seconds
 `;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
