@@ -30,11 +30,12 @@ export async function makeRedisServer(memory = '32mb'): Promise<RedisServer> {
       for await (const chunk of child.stdout!) if (String(chunk).includes('Ready to accept connections')) break;
     },
     stop: async () => {
-      if (child === undefined || child.exitCode !== null) return;
+      if (child === undefined) return;
       const ended = once(child, 'exit');
       child.kill('SIGCONT');
       child.kill('SIGKILL');
       await ended;
+      child = undefined;
     },
     freeze: () => child!.kill('SIGSTOP'),
     thaw: () => child!.kill('SIGCONT'),

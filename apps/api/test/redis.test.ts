@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { openRedis } from '../src/platform/redis/redis.ts';
 import { makeRecord } from './factories.ts';
 import { makeRedisServer, NO_REDIS, type RedisServer } from './redis-server.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
@@ -100,6 +101,32 @@ describe('a library with Redis', { skip: NO_REDIS }, () => {
     for (let n = 0; n < 5; n += 1) assert.equal((await search('10.0.0.6')).statusCode, 200);
     assert.ok((await figure('biblio_redis_failures_total{use="rate_limit"}')) >= 5);
     assert.equal(await figure('biblio_redis_up'), 1);
+  });
+});
+
+describe('two processes at one Redis', { skip: NO_REDIS }, () => {
+  it('hear each other when it came late, and again after it was restarted', async () => {
+    const redis = await makeRedisServer();
+    const quiet = { warn: () => {}, info: () => {} };
+    const [speaker, hearer] = [openRedis(redis.url, quiet), openRedis(redis.url, quiet)];
+    let heard = 0;
+    hearer.subscribe('changes', () => (heard += 1));
+    try {
+      for (const state of ['came late', 'was restarted']) {
+        assert.ok(!hearer.isUp, state);
+        await redis.start();
+        heard = 0;
+        while (heard === 0) {
+          speaker.publish('changes', state);
+          await breathe();
+        }
+        await redis.stop();
+        while (speaker.isUp || hearer.isUp) await breathe();
+      }
+    } finally {
+      await Promise.all([speaker.close(), hearer.close()]);
+      await redis.stop();
+    }
   });
 });
 

@@ -33,7 +33,6 @@ const KEYS_OF = 'biblio:';
 export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'info'>): SharedRedis {
   const options = {
     keyPrefix: KEYS_OF,
-    lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
@@ -41,7 +40,7 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
     retryStrategy: (attempt: number) => Math.min(attempt * 200, 2000),
   };
   const redis = new Redis(url, options);
-  const subscriber = new Redis(url, { ...options, autoResubscribe: true });
+  const subscriber = new Redis(url, { ...options, autoResubscribe: false });
   const listeners = new Map<string, (message: string) => void>();
   const failures = new Map<RedisUse, number>([
     ['cache', 0],
@@ -49,6 +48,7 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
     ['fan_out', 0],
   ]);
   let isUp = false;
+  let isListening = false;
 
   const goes = (state: boolean, error?: unknown) => {
     if (state === isUp) return;
@@ -59,7 +59,6 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
   const look = async () => {
     // A failed look is what it is for: it says that Redis is away.
     try {
-      if (redis.status === 'wait') await redis.connect();
       await redis.ping();
       await listen();
       goes(true);
@@ -68,9 +67,9 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
     }
   };
   const listen = async () => {
-    if (subscriber.status !== 'wait') return;
-    await subscriber.connect();
-    if (listeners.size > 0) await subscriber.subscribe(...listeners.keys());
+    if (isListening || subscriber.status !== 'ready' || listeners.size === 0) return;
+    await subscriber.subscribe(...listeners.keys());
+    isListening = true;
   };
   const fail = (use: RedisUse, error: unknown) => {
     failures.set(use, failures.get(use)! + 1);
@@ -82,7 +81,10 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
   redis.on('error', () => {});
   subscriber.on('error', () => {});
   subscriber.on('message', (channel: string, message: string) => listeners.get(channel)?.(message));
-  void look();
+  for (const connection of [redis, subscriber]) connection.on('ready', () => void look());
+  subscriber.on('close', () => {
+    isListening = false;
+  });
   const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
 
   return {
@@ -101,7 +103,10 @@ export function openRedis(url: string, log: Pick<FastifyBaseLogger, 'warn' | 'in
     publish: (channel, message) => {
       if (isUp) redis.publish(KEYS_OF + channel, message).catch((error: unknown) => fail('fan_out', error));
     },
-    subscribe: (channel, listener) => void listeners.set(KEYS_OF + channel, listener),
+    subscribe: (channel, listener) => {
+      listeners.set(KEYS_OF + channel, listener);
+      isListening = false;
+    },
     observe: (metrics) => {
       new Gauge({
         name: 'biblio_redis_up',
