@@ -15,10 +15,6 @@ export function listDeeds(db: Db, actions: readonly string[]) {
 export async function countRows(db: Db) {
   const { count } = db.fn;
   const loans = await db.selectFrom('loans').select(count<number>('id').as('rows')).executeTakeFirstOrThrow();
-  const renewals = await db
-    .selectFrom('loans')
-    .select(db.fn.sum<number>('renewals').as('sum'))
-    .executeTakeFirstOrThrow();
   const open = await db
     .selectFrom('loans')
     .select(count<number>('id').as('rows'))
@@ -30,11 +26,12 @@ export async function countRows(db: Db) {
     .select(count<number>('id').as('rows'))
     .where('kind', '=', 'manual')
     .executeTakeFirstOrThrow();
+  const payments = await db.selectFrom('payments').select(count<number>('id').as('rows')).executeTakeFirstOrThrow();
   return {
     loans: Number(loans.rows),
     open: Number(open.rows),
-    renewals: Number(renewals.sum ?? 0),
     holds: Number(holds.rows),
     manualCharges: Number(manual.rows),
+    payments: Number(payments.rows),
   };
 }

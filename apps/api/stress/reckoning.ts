@@ -19,6 +19,9 @@ const DEEDS = [
   'account.charge',
   'account.payment',
   'account.waiver',
+  'account.refund',
+  'account.void',
+  'job.request',
 ] as const;
 type Deed = (typeof DEEDS)[number];
 
@@ -77,6 +80,7 @@ async function compareRows(db: Db, deeds: readonly Deed[], before: Rows): Promis
       times('loan.return.undo'),
     holds: before.holds + times('hold.place'),
     manualCharges: before.manualCharges + times('account.charge'),
+    payments: before.payments + times('account.payment') + times('account.refund') + times('account.void'),
   };
   return Object.entries(expected).flatMap(([name, count]) => {
     const is = after[name as keyof typeof expected];
