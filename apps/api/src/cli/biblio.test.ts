@@ -33,7 +33,7 @@ describe('the command line', () => {
   test('lists its commands, and each has a help', () => {
     const { stdout, status } = biblio(['--help']);
     assert.equal(status, 0);
-    const names = ['import', 'export', 'user', 'reindex', 'backup', 'restore', 'doctor'];
+    const names = ['import', 'export', 'user', 'reindex', 'migrate', 'copy', 'backup', 'restore', 'doctor'];
     for (const name of names) {
       assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
       const help = biblio([name, '--help']);
@@ -91,6 +91,17 @@ describe('the command line', () => {
     await db.destroy();
     assert.equal(status, 2);
     assert.match(stderr, /running/);
+  });
+
+  test('a library is copied to another database, once', () => {
+    const to = `sqlite:${file('elsewhere/biblio.sqlite')}`;
+    const copied = biblio(['copy', '--to', to]);
+    assert.equal(copied.status, 0, copied.stderr);
+    assert.match(copied.stdout, / 1 {2}patrons\n/);
+    assert.match(biblio(['copy', '--to', to]).stderr, /holds a library already/);
+    for (const args of [[], ['--to', `sqlite:${file('biblio.sqlite')}`], ['--from', 'sqlite:/nowhere', '--to', to]]) {
+      assert.equal(biblio(['copy', ...args]).status, 2, args.join(' '));
+    }
   });
 
   test('doctor names what does not hold and exits with 1', async () => {

@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '../platform/config.ts';
 import { Problem } from '../platform/errors.ts';
 import { backup, restore } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
+import { copy } from './copy.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -10,7 +11,17 @@ import { reindex } from './reindex.ts';
 import { createTerminal } from './terminal.ts';
 import { user } from './user.ts';
 
-const COMMANDS: readonly Command[] = [importCommand, exportCommand, user, reindex, migrate, backup, restore, doctor];
+const COMMANDS: readonly Command[] = [
+  importCommand,
+  exportCommand,
+  user,
+  reindex,
+  migrate,
+  copy,
+  backup,
+  restore,
+  doctor,
+];
 
 const USAGE = `Usage: npm run biblio -- COMMAND [arguments]
 

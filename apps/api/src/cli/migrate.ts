@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../platform/clock.ts';
-import { copyRows, isLibraryEmpty } from '../platform/database/copy-rows.ts';
+import { copyLibrary, isLibraryEmpty } from '../platform/database/copy-library.ts';
 import { isServer, openDatabase, type Db } from '../platform/database/database.ts';
 import { migrateToLatest, planMigrations } from '../platform/database/migrate.ts';
 import { createSampleDatabase } from '../sample/sample-database.ts';
@@ -59,9 +59,9 @@ async function fillWithSample(db: Db, io: CommandIo): Promise<void> {
   try {
     await createSampleDatabase(file, systemClock, (text) => io.progress(null, text));
     const source = openDatabase(`sqlite:${file}`);
-    const rows = await copyRows(source, db, (table) => io.progress(null, `copying ${table}`));
+    const counts = await copyLibrary(source, db, (share, table) => io.progress(share, `copying ${table}`));
     await source.destroy();
-    io.print(`The sample library: ${rows} rows.`);
+    io.print(`The sample library: ${counts.get('records')} titles, ${counts.get('loans')} loans.`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -13,6 +13,7 @@ export const ERRORS = {
   backup_damaged: { status: 422, title: 'The backup is damaged' },
   backup_foreign: { status: 422, title: 'The file is a database, but not of Biblio Pro' },
   conflict: { status: 409, title: 'The change conflicts with the present state' },
+  copy_differs: { status: 500, title: 'What was copied is not what was read back; nothing was kept' },
   database_busy: { status: 503, title: 'The database is busy; try again shortly' },
   database_unavailable: { status: 503, title: 'The database cannot be reached; try again shortly' },
   database_url_unsupported: { status: 500, title: 'No database engine answers to this URL' },

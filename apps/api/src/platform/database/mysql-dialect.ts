@@ -8,6 +8,7 @@ import {
   type Driver,
   type Kysely,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import type { FieldPacket, Pool, PoolConnection, PoolOptions, QueryError } from 'mysql2';
 import { problem } from '../errors.ts';
@@ -161,7 +162,10 @@ class MysqlDriver implements Driver {
     });
   }
 
-  async beginTransaction(connection: MysqlConnection): Promise<void> {
+  async beginTransaction(connection: MysqlConnection, { isolationLevel }: TransactionSettings): Promise<void> {
+    if (isolationLevel !== undefined) {
+      await connection.executeQuery(CompiledQuery.raw(`set transaction isolation level ${isolationLevel}`));
+    }
     await connection.executeQuery(CompiledQuery.raw('begin'));
   }
 
@@ -245,8 +249,12 @@ class MysqlConnection implements DatabaseConnection {
     }
   }
 
-  async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('Long results are read page by page, not as a stream.');
+  /** Reads rows one by one while the server sends them. Only for patient work: nothing else can be asked meanwhile. */
+  async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    const query = this.raw.query({ sql, values: parameters.map(toMysql) });
+    let fields: FieldPacket[] | undefined;
+    query.on('fields', (found: FieldPacket[]) => (fields = found));
+    for await (const row of query.stream()) yield { rows: withInstants([row], fields) as Row[] };
   }
 }
 
