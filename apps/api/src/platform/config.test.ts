@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { ConfigError, readConfig } from './config.ts';
+import { withSettingsTable } from './settings-table.ts';
 
 test('an empty environment gives the embedded mode on port 8080', () => {
   const config = readConfig({});
@@ -58,4 +59,10 @@ test('a setting can come from a file', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+// Else: node tools/settings.ts
+test('the page about the configuration tells of every setting as the code has it', () => {
+  const page = readFileSync(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');
+  assert.equal(page, withSettingsTable(page));
 });

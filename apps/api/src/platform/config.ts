@@ -3,48 +3,103 @@ import path from 'node:path';
 import { parseSmtpUrl } from '../notices/smtp-options.ts';
 import { parseMysqlUrl } from './database/mysql-address.ts';
 
-/** Everything that the environment decides. Read once, at the start. */
-export interface Config {
-  /** TCP port; 0 takes any free one. */
-  port: number;
-  host: string;
-  /** Folder of the embedded database, the search index and uploads. */
-  dataDir: string;
-  /** `sqlite:` and a file's path, or `mysql://user:password@host:port/database` with TLS parameters. */
-  databaseUrl: string;
-  /** Connections that this process opens to a database server at most. */
-  databasePoolSize: number;
-  /** Redis, which the processes of a library share: `redis://` or `rediss://`; null means that each is alone. */
-  redisUrl: string | null;
-  /** Address that people use, without a trailing slash; null means the one they came by. */
-  publicUrl: string | null;
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  /** SMTP server for mails, such as `smtp://user:password@host:587?tls=required`; null means no mail. */
-  smtpUrl: string | null;
-  mailFrom: string;
-  /** Whether X-Forwarded-* headers are believed: only behind a proxy that sets them. */
-  isBehindProxy: boolean;
-  /** Largest upload, in bytes. */
-  uploadLimit: number;
-  /** Requests a minute and client; 0 means no limit. */
-  rateLimit: number;
-  /** Requests answered at one time; more are refused at once. */
-  concurrencyLimit: number;
-  /** Whether this process runs jobs, imports and rehearsals, or leaves them to others. */
-  runsJobs: boolean;
-  /** After a signal: seconds in which the process says that it is not ready and goes on answering. */
-  shutdownDelaySeconds: number;
-  /** After a signal and the delay: seconds that requests under way have before the process leaves all the same. */
-  shutdownDeadlineSeconds: number;
-}
-
 /** A wrong setting: the sentence says which one and why. */
 export class ConfigError extends Error {}
 
 type Environment = Record<string, string | undefined>;
 type Parse<T> = (text: string, name: string) => T;
 
+/** One setting of the environment, as `docs/configuration.md` tells about it too. */
+interface Setting<T> {
+  variable: string;
+  /** What is read when nothing is said; null for nothing. */
+  fallback: string | null;
+  parse: Parse<Exclude<T, null>>;
+  /** In words, as Markdown. */
+  meaning: string;
+  /** What the page says of the default, where it is not the fallback itself. */
+  defaultInWords?: string;
+}
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting, in the order of the page. */
+export const SETTINGS = {
+  port: setting('PORT', '8080', integer(0, 65_535), 'TCP port; `0` takes any free one'),
+  host: setting('HOST', '127.0.0.1', text, 'address to listen on; `0.0.0.0` for the whole network'),
+  dataDir: setting(
+    'BIBLIO_DATA_DIR',
+    'data',
+    (folder) => path.resolve(folder),
+    'folder of the database, the search index and uploads',
+  ),
+  databaseUrl: optional('DATABASE_URL', databaseUrl, {
+    meaning: 'the database: `sqlite:` and a file, or a server as below',
+    defaultInWords: '`sqlite:` and `biblio.sqlite` in the data folder',
+  }),
+  databasePoolSize: setting(
+    'DATABASE_POOL_SIZE',
+    '10',
+    integer(1, 500),
+    'connections that a process opens to a database server at most',
+  ),
+  redisUrl: optional('REDIS_URL', urlOf(['redis:', 'rediss:']), {
+    meaning:
+      'Redis that several processes share: `redis://host:6379` or `rediss://`; see [operations](operations.md#redis)',
+  }),
+  publicUrl: optional('PUBLIC_URL', httpUrl, {
+    meaning: 'the address that people use; with `https:` cookies become `Secure` and HSTS is sent',
+    defaultInWords: 'the one that each came by',
+  }),
+  logLevel: setting(
+    'LOG_LEVEL',
+    'warn',
+    oneOf(LOG_LEVELS),
+    '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`',
+  ),
+  smtpUrl: optional('SMTP_URL', smtpUrl, {
+    meaning:
+      'mail server, such as `smtp://user:password@host:587?tls=required`; `smtps://` for TLS from the first byte; `?tls=required` or `never` (otherwise TLS is used where offered), `?verify=false` takes any certificate; without `SMTP_URL` nothing is mailed and nothing is queued',
+  }),
+  mailFrom: setting('MAIL_FROM', 'Biblio Pro <biblio@localhost>', text, 'sender of mails'),
+  isBehindProxy: setting('TRUST_PROXY', 'false', bool, '`true` behind a proxy that sets `X-Forwarded-*`'),
+  uploadLimit: setting(
+    'UPLOAD_LIMIT_BYTES',
+    String(2 * 1024 ** 3),
+    integer(1024, 2 ** 40),
+    'largest import file, in bytes',
+  ),
+  rateLimit: setting('RATE_LIMIT', '1200', integer(0, 1_000_000), 'requests a minute and client; `0` for none'),
+  concurrencyLimit: setting(
+    'MAX_CONCURRENT_REQUESTS',
+    '100',
+    integer(1, 100_000),
+    'requests answered at one time; more are refused with 503 and `Retry-After`',
+  ),
+  runsJobs: setting(
+    'RUN_JOBS',
+    'true',
+    bool,
+    '`false` where workers do the scheduled jobs, mails, imports and rehearsals',
+  ),
+  shutdownDelaySeconds: setting(
+    'SHUTDOWN_DELAY_SECONDS',
+    '0',
+    integer(0, 300),
+    'after SIGTERM: how long to go on answering, not ready, until a load balancer has noticed; longer than it takes to notice',
+  ),
+  shutdownDeadlineSeconds: setting(
+    'SHUTDOWN_DEADLINE_SECONDS',
+    '10',
+    integer(1, 600),
+    'after that: how long requests under way may take before the process leaves all the same',
+  ),
+};
+
+type Read = { [Key in keyof typeof SETTINGS]: (typeof SETTINGS)[Key] extends Setting<infer T> ? T : never };
+
+/** Everything that the environment decides. Read once, at the start. */
+export type Config = Omit<Read, 'databaseUrl'> & { databaseUrl: string };
 
 /**
  * Reads and checks the configuration. Each setting `X` may instead be given as `X_FILE`, the path of a file that holds it,
@@ -53,30 +108,24 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
  * @throws ConfigError naming the setting, the value and what is allowed.
  */
 export function readConfig(environment: Environment): Config {
-  const read = <T>(name: string, fallback: string | null, parse: Parse<T>): T | null => {
-    const text = readSetting(environment, name) ?? fallback;
-    return text === null ? null : parse(text, name);
-  };
-  const dataDir = read('BIBLIO_DATA_DIR', 'data', (text) => path.resolve(text))!;
-  return {
-    port: read('PORT', '8080', integer(0, 65_535))!,
-    host: read('HOST', '127.0.0.1', (text) => text)!,
-    dataDir,
-    databaseUrl: read('DATABASE_URL', `sqlite:${path.join(dataDir, 'biblio.sqlite')}`, databaseUrl)!,
-    databasePoolSize: read('DATABASE_POOL_SIZE', '10', integer(1, 500))!,
-    redisUrl: read('REDIS_URL', null, urlOf(['redis:', 'rediss:'])),
-    publicUrl: read('PUBLIC_URL', null, httpUrl),
-    logLevel: read('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS))!,
-    smtpUrl: read('SMTP_URL', null, smtpUrl),
-    mailFrom: read('MAIL_FROM', 'Biblio Pro <biblio@localhost>', (text) => text)!,
-    isBehindProxy: read('TRUST_PROXY', 'false', oneOf(['true', 'false']))! === 'true',
-    uploadLimit: read('UPLOAD_LIMIT_BYTES', String(2 * 1024 ** 3), integer(1024, 2 ** 40))!,
-    rateLimit: read('RATE_LIMIT', '1200', integer(0, 1_000_000))!,
-    concurrencyLimit: read('MAX_CONCURRENT_REQUESTS', '100', integer(1, 100_000))!,
-    runsJobs: read('RUN_JOBS', 'true', oneOf(['true', 'false']))! === 'true',
-    shutdownDelaySeconds: read('SHUTDOWN_DELAY_SECONDS', '0', integer(0, 300))!,
-    shutdownDeadlineSeconds: read('SHUTDOWN_DEADLINE_SECONDS', '10', integer(1, 600))!,
-  };
+  const values = Object.entries(SETTINGS).map(([key, { variable, fallback, parse }]) => {
+    const value = readSetting(environment, variable) ?? fallback;
+    return [key, value === null ? null : parse(value, variable)];
+  });
+  const { databaseUrl, ...others } = Object.fromEntries(values) as Read;
+  return { ...others, databaseUrl: databaseUrl ?? `sqlite:${path.join(others.dataDir, 'biblio.sqlite')}` };
+}
+
+function setting<T>(variable: string, fallback: string, parse: Parse<T>, meaning: string): Setting<T> {
+  return { variable, fallback, parse: parse as Parse<Exclude<T, null>>, meaning };
+}
+
+function optional<T>(
+  variable: string,
+  parse: Parse<T>,
+  words: Pick<Setting<T>, 'meaning' | 'defaultInWords'>,
+): Setting<T | null> {
+  return { variable, fallback: null, parse: parse as Parse<Exclude<T, null>>, ...words };
 }
 
 function readSetting(environment: Environment, name: string): string | null {
@@ -103,6 +152,14 @@ function integer(minimum: number, maximum: number): Parse<number> {
     }
     return value;
   };
+}
+
+function text(value: string): string {
+  return value;
+}
+
+function bool(value: string, name: string): boolean {
+  return oneOf(['true', 'false'])(value, name) === 'true';
 }
 
 function oneOf<const T extends readonly string[]>(values: T): Parse<T[number]> {
