@@ -39,6 +39,8 @@ export interface TestApp {
   as: (role: Role) => Send;
   /** The cookie of a role's session, for requests over a socket. */
   cookieOf: (role: Role) => string;
+  /** Somebody new among the staff, with roles that may hold at one branch only. */
+  withRoles: (...roles: { code: string; branchId: number | null }[]) => Promise<Send>;
   close: () => Promise<void>;
 }
 
@@ -69,8 +71,8 @@ export async function createTestApp(
   const branchId = await makeBranch(db, { code: 'DESK', name: 'Desk' });
   passwordHash ??= hashPassword(PASSWORD);
   const hash = await passwordHash;
-  const sessions = new Map<Role, string>();
-  const openSession = async (role: Role, owner: { staffId: number | null; patronId: number | null }) => {
+  const sessions = new Map<string, string>();
+  const openSession = async (role: string, owner: { staffId: number | null; patronId: number | null }) => {
     const token = makeToken();
     const now = toTimestamp(test.now);
     await insertSession(db, { tokenHash: hashToken(token), ...owner, now, expiresAt: '2099-01-01T00:00:00.000Z' });
@@ -87,12 +89,30 @@ export async function createTestApp(
       now: toTimestamp(test.now),
     });
     await insertStaffRole(db, { staffId, roleId, branchId: null });
-    await openSession(code as Role, { staffId, patronId: null });
+    await openSession(code, { staffId, patronId: null });
   }
   const readerId = await makePatron(db, { branch_id: branchId, password_hash: hash }, '2900000000001');
   await openSession('reader', { staffId: null, patronId: readerId });
 
-  const as = (role: Role): Send => {
+  const withRoles: TestApp['withRoles'] = async (...held) => {
+    const username = `somebody${sessions.size}`;
+    const staffId = await insertStaff(db, {
+      username,
+      displayName: username,
+      email: null,
+      language: 'en',
+      branchId: null,
+      passwordHash: hash,
+      now: toTimestamp(test.now),
+    });
+    for (const { code, branchId: at } of held) {
+      await insertStaffRole(db, { staffId, roleId: roles.get(code)!, branchId: at });
+    }
+    await openSession(username, { staffId, patronId: null });
+    return as(username);
+  };
+
+  const as = (role: string): Send => {
     const token = sessions.get(role);
     return (request) =>
       app.inject({
@@ -107,5 +127,5 @@ export async function createTestApp(
     await db.destroy();
     rmSync(folder, { recursive: true, force: true });
   };
-  return Object.assign(test, { app, context, db, branchId, readerId, as, cookieOf, close });
+  return Object.assign(test, { app, context, db, branchId, readerId, as, cookieOf, withRoles, close });
 }

@@ -1,4 +1,6 @@
+import { findLine } from '../circulation/loan-charges.queries.ts';
 import { AccountLineSchema } from '../circulation/shapes.schema.ts';
+import { ANY_BRANCH, branchOf, DESK, valueOf, type BranchRule } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { Type } from 'typebox';
 import { sendPdf } from '../platform/http/file-answers.ts';
@@ -23,6 +25,7 @@ import {
   voidPayment,
   waiveCharge,
 } from './accounts.service.ts';
+import { findPayment } from './payments.queries.ts';
 import { writeReceipt } from './payment-receipt.service.ts';
 
 const AccountChangeRef = Ref(AccountChangeSchema);
@@ -35,11 +38,22 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.addSchema(AccountSchema);
   app.addSchema(PaymentSchema);
   app.addSchema(AccountChangeSchema);
+  const ofCharge: BranchRule = {
+    name: 'the branch of the charge',
+    find: async ({ body }) => {
+      const line = await findLine(context.db, valueOf(body, 'lineId')!);
+      return line === undefined ? [] : [line.branchId];
+    },
+  };
+  const ofPayment = branchOf('the branch of the payment', async (id) => {
+    const payment = await findPayment(context.db, id);
+    return payment === undefined ? [] : [payment.branchId];
+  });
 
   app.get(
     '/api/v1/patrons/:id/account',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getAccount',
         tags,
@@ -54,7 +68,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons/:id/charges',
     {
-      config: { permission: 'accounts.charge' },
+      config: { permission: 'accounts.charge', branch: DESK },
       schema: {
         operationId: 'chargePatron',
         tags,
@@ -71,7 +85,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons/:id/payments',
     {
-      config: { permission: 'accounts.take_payment' },
+      config: { permission: 'accounts.take_payment', branch: DESK },
       schema: {
         operationId: 'takePayment',
         tags,
@@ -88,7 +102,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons/:id/waivers',
     {
-      config: { permission: 'accounts.waive' },
+      config: { permission: 'accounts.waive', branch: ofCharge },
       schema: {
         operationId: 'waiveCharge',
         tags,
@@ -105,7 +119,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons/:id/payments',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'listPayments',
         tags,
@@ -120,7 +134,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons/:id/refunds',
     {
-      config: { permission: 'accounts.waive' },
+      config: { permission: 'accounts.waive', branch: DESK },
       schema: {
         operationId: 'refundPatron',
         tags,
@@ -137,7 +151,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/payments/:id/void',
     {
-      config: { permission: 'accounts.take_payment' },
+      config: { permission: 'accounts.take_payment', branch: ofPayment },
       schema: {
         operationId: 'voidPayment',
         tags,
@@ -154,7 +168,7 @@ export function registerAccountRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/payments/:id/receipt.pdf',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getPaymentReceipt',
         tags,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
 import { Nullable } from '../platform/schema.ts';
@@ -26,7 +27,7 @@ export function registerAuditRoutes(app: App, { db }: AppContext): void {
   app.get(
     '/api/v1/audit',
     {
-      config: { permission: 'audit.view' },
+      config: { permission: 'audit.view', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'listAuditEntries',
         tags: ['Audit'],

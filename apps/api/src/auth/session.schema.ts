@@ -15,6 +15,9 @@ export const SessionSchema = Type.Object(
         name: Type.String(),
         branchId: Nullable(Type.Integer()),
         permissions: Type.Array(PermissionSchema),
+        branchesOf: Type.Record(Type.String(), Type.Array(Type.Integer()), {
+          description: 'The branches of permissions that hold at some branches only; every other one holds everywhere',
+        }),
         language: LanguageSchema,
       },
       { title: 'Actor' },

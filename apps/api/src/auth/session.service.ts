@@ -38,6 +38,7 @@ export async function describeSession({ db }: Pick<AppContext, 'db'>, actor: Act
       name: actor.name,
       branchId: actor.branchId,
       permissions: [...actor.permissions],
+      branchesOf: Object.fromEntries([...actor.limits].map(([permission, ids]) => [permission, [...ids]])),
       language,
     },
     needsFirstAdministrator: !isOpen,

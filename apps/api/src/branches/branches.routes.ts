@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
@@ -31,7 +32,7 @@ export function registerBranchRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/branches',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'createBranch',
         tags,
@@ -68,7 +69,7 @@ export function registerBranchRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/branches/:id',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'changeBranch',
         tags,

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
+import { BRANCH_OF_ADDRESS, BRANCH_OF_BODY, branchOf } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
-import { findCalendar, listClosures } from './calendars.queries.ts';
+import { findCalendar, findClosure, listClosures } from './calendars.queries.ts';
 import {
   CalendarChangesSchema,
   CalendarSchema,
@@ -21,6 +22,10 @@ const tags = ['Calendars'];
 /** Routes for opening hours and closures. */
 export function registerCalendarRoutes(app: App, context: AppContext): void {
   for (const schema of [OpeningHoursSchema, ClosureSchema, CalendarSchema, DueDateMovesSchema]) app.addSchema(schema);
+  const ofClosure = branchOf('the branch of the closure', async (id) => {
+    const closure = await findClosure(context.db, id);
+    return closure === undefined ? [] : [closure.branchId];
+  });
 
   app.get(
     '/api/v1/branches/:id/calendar',
@@ -44,7 +49,7 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
   app.put(
     '/api/v1/branches/:id/calendar',
     {
-      config: { permission: 'calendars.edit' },
+      config: { permission: 'calendars.edit', branch: BRANCH_OF_ADDRESS },
       schema: {
         operationId: 'replaceCalendar',
         tags,
@@ -68,7 +73,7 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/branches/:id/calendar/preview',
     {
-      config: { permission: 'calendars.edit' },
+      config: { permission: 'calendars.edit', branch: BRANCH_OF_ADDRESS },
       schema: {
         operationId: 'previewCalendar',
         tags,
@@ -98,7 +103,7 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/closures',
     {
-      config: { permission: 'calendars.edit' },
+      config: { permission: 'calendars.edit', branch: BRANCH_OF_BODY },
       schema: {
         operationId: 'createClosure',
         tags,
@@ -113,7 +118,7 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/closures/preview',
     {
-      config: { permission: 'calendars.edit' },
+      config: { permission: 'calendars.edit', branch: BRANCH_OF_BODY },
       schema: {
         operationId: 'previewClosure',
         tags,
@@ -128,7 +133,7 @@ export function registerCalendarRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/closures/:id',
     {
-      config: { permission: 'calendars.edit' },
+      config: { permission: 'calendars.edit', branch: ofClosure },
       schema: {
         operationId: 'deleteClosure',
         tags,

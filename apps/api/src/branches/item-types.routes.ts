@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
@@ -30,7 +31,7 @@ export function registerItemTypeRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/item-types',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'createItemType',
         tags,
@@ -48,7 +49,7 @@ export function registerItemTypeRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/item-types/:id',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'changeItemType',
         tags,

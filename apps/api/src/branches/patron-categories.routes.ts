@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
@@ -34,7 +35,7 @@ export function registerPatronCategoryRoutes(app: App, context: AppContext): voi
   app.post(
     '/api/v1/patron-categories',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'createPatronCategory',
         tags,
@@ -52,7 +53,7 @@ export function registerPatronCategoryRoutes(app: App, context: AppContext): voi
   app.patch(
     '/api/v1/patron-categories/:id',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'changePatronCategory',
         tags,

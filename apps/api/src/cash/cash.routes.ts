@@ -1,3 +1,4 @@
+import { ASKED_BRANCH, BRANCH_OF_BODY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { sendCsv, sendPdf } from '../platform/http/file-answers.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
@@ -20,7 +21,7 @@ import { toDaySheet, toMonthSheet, type SheetFacts } from './cash-sheets.ts';
 import { listBranches } from '../branches/branches.queries.ts';
 
 const tags = ['Cash'];
-const config = { permission: 'accounts.take_payment' } as const;
+const config = { permission: 'accounts.take_payment', branch: ASKED_BRANCH } as const;
 const produces = ['text/csv', 'application/pdf'];
 
 /** Routes for what is in the till: days and months of cash, and closing a day with what was counted. */
@@ -72,7 +73,7 @@ export function registerCashRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/cash/days/:day/closing',
     {
-      config,
+      config: { ...config, branch: BRANCH_OF_BODY },
       schema: {
         operationId: 'closeCashDay',
         tags,

@@ -21,6 +21,26 @@ export async function listItemSummaries(db: Db, recordId: number): Promise<ItemS
   return rows.map(toItemSummary);
 }
 
+/** Where a copy belongs, and where it stands or was last. */
+export function findBranchesOfItem(db: Db, id: number): Promise<{ home: number; current: number } | undefined> {
+  return db
+    .selectFrom('items')
+    .select(['home_branch_id as home', 'current_branch_id as current'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The home branches of a record's copies, each once. */
+export async function listHomeBranchesOfRecord(db: Db, recordId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('items')
+    .select('home_branch_id')
+    .distinct()
+    .where('record_id', '=', recordId)
+    .execute();
+  return rows.map((row) => row.home_branch_id);
+}
+
 export async function findItemIdByBarcode(db: Db, barcode: string): Promise<number | undefined> {
   const row = await db.selectFrom('items').select('id').where('barcode', '=', barcode).executeTakeFirst();
   return row?.id;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { BRANCH_OF_NEW_ITEM, branchesOfItem, branchOfCondition, branchOfItem } from './catalogue-branches.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
@@ -15,7 +16,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/records/:id/items',
     {
-      config: { permission: 'catalogue.edit' },
+      config: { permission: 'catalogue.edit', branch: BRANCH_OF_NEW_ITEM },
       schema: {
         operationId: 'createItem',
         tags,
@@ -76,7 +77,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/items/:id',
     {
-      config: { permission: 'catalogue.edit' },
+      config: { permission: 'catalogue.edit', branch: branchesOfItem(context.db) },
       schema: {
         operationId: 'changeItem',
         tags,
@@ -98,7 +99,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/items/:id/condition',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: branchOfCondition(context.db) },
       schema: {
         operationId: 'changeItemCondition',
         tags,
@@ -120,7 +121,7 @@ export function registerItemRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/items/:id',
     {
-      config: { permission: 'catalogue.edit' },
+      config: { permission: 'catalogue.edit', branch: branchOfItem(context.db) },
       schema: {
         operationId: 'deleteItem',
         tags,

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { ANY_BRANCH } from '../platform/auth/branch-rules.ts';
+import { branchesOfRecord } from './catalogue-branches.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
@@ -10,7 +12,6 @@ import { NewRecord, RecordChanges, RecordDetail } from './records.schema.ts';
 import { changeRecord, createRecord, readRecord, removeRecord } from './records.service.ts';
 
 const tags = ['Catalogue'];
-const config = { permission: 'catalogue.edit' } as const;
 const DetailRef = Ref(RecordDetail);
 
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, { body, etag }: RecordAnswer): void {
@@ -20,6 +21,7 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, { body, etag }
 
 /** Routes for one record. */
 export function registerRecordRoutes(app: App, context: AppContext): void {
+  const ofRecord = branchesOfRecord(context.db);
   app.addSchema(RecordDetail);
   const { db } = context;
   const answers = new RecordAnswers(openChangeLog(db));
@@ -56,7 +58,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/records',
     {
-      config,
+      config: { permission: 'catalogue.edit', branch: ANY_BRANCH },
       schema: {
         operationId: 'createRecord',
         tags,
@@ -75,7 +77,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/records/:id',
     {
-      config,
+      config: { permission: 'catalogue.edit', branch: ofRecord },
       schema: {
         operationId: 'changeRecord',
         tags,
@@ -96,7 +98,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/records/:id',
     {
-      config,
+      config: { permission: 'catalogue.edit', branch: ofRecord },
       schema: {
         operationId: 'deleteRecord',
         tags,

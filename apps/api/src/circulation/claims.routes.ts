@@ -1,12 +1,14 @@
 import { Type } from 'typebox';
 import type { Actor } from '../platform/auth/actor.ts';
+import { ANY_BRANCH, branchOf } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { claimReturned, declareLost, declareMissing, withdrawClaim } from './claims.service.ts';
+import { findLoanRow } from './loans.queries.ts';
 import { LoanChangeSchema, LoanRemarkSchema, type LoanChange } from './loans.schema.ts';
 
 const tags = ['Circulation'];
-const config = { permission: 'circulation.desk' } as const;
+const said = { permission: 'circulation.desk', branch: ANY_BRANCH } as const;
 
 type Change = (context: AppContext, actor: Actor, remark: { loanId: number; comment?: string }) => Promise<LoanChange>;
 
@@ -15,7 +17,20 @@ export function registerClaimRoutes(app: App, context: AppContext): void {
   const response = { 200: Ref(LoanChangeSchema) };
   const body = Type.Optional(LoanRemarkSchema);
 
-  const post = (path: string, operationId: string, summary: string, change: Change) =>
+  // What a reader says is heard at any desk; what they are charged or let off is for where it was lent.
+  const whereLent = branchOf('the branch of the loan', async (id) => {
+    const loan = await findLoanRow(context.db, id);
+    return loan === undefined ? [] : [loan.branchId];
+  });
+  const charged = { permission: 'circulation.desk', branch: whereLent } as const;
+
+  const post = (
+    config: typeof said | typeof charged,
+    path: string,
+    operationId: string,
+    summary: string,
+    change: Change,
+  ) =>
     app.post(
       `/api/v1/loans/:id/${path}`,
       { config, schema: { operationId, tags, summary, params: IdParams, body, response } },
@@ -23,12 +38,14 @@ export function registerClaimRoutes(app: App, context: AppContext): void {
     );
 
   post(
+    said,
     'claim',
     'claimReturned',
     'The reader says that they returned it: it is not renewed, nor lost by itself',
     claimReturned,
   );
   post(
+    charged,
     'lost',
     'declareLost',
     'Declare the copy lost and charge its reader by the policies; the loan stays open',
@@ -38,7 +55,7 @@ export function registerClaimRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/loans/:id/claim',
     {
-      config,
+      config: said,
       schema: {
         operationId: 'withdrawClaim',
         tags,
@@ -53,7 +70,7 @@ export function registerClaimRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/loans/:id/missing',
     {
-      config: { permission: 'circulation.override' },
+      config: { permission: 'circulation.override', branch: whereLent },
       schema: {
         operationId: 'declareMissing',
         tags,

@@ -1,3 +1,4 @@
+import { ANY_BRANCH } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { DeskLookupQuery, DeskLookupSchema, DeskPatronSchema } from './desk.schema.ts';
@@ -13,7 +14,7 @@ export function registerDeskRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/desk/lookup',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'lookUpAtDesk',
         tags,
@@ -28,7 +29,7 @@ export function registerDeskRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons/:id/desk',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getPatronAtDesk',
         tags,

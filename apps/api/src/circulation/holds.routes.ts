@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import type { Actor } from '../platform/auth/actor.ts';
+import { ANY_BRANCH, anyBranchWith, askedBranch, WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
@@ -35,7 +36,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/holds',
     {
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'placeHold',
         tags,
@@ -50,7 +51,10 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/holds',
     {
-      config: { permission: 'circulation.desk' },
+      config: {
+        permission: 'circulation.desk',
+        branch: anyBranchWith(['patronId', 'recordId'], askedBranch('pickupBranchId')),
+      },
       schema: {
         operationId: 'listHolds',
         tags,
@@ -70,7 +74,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/holds/:id',
     {
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'changeHold',
         tags,
@@ -89,7 +93,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/holds/:id',
     {
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'cancelHold',
         tags,
@@ -108,7 +112,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/records/:id/hold-queue',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'getHoldQueue',
         tags,
@@ -129,7 +133,7 @@ export function registerHoldRoutes(app: App, context: AppContext): void {
   app.put(
     '/api/v1/records/:id/hold-queue',
     {
-      config: { permission: 'circulation.override' },
+      config: { permission: 'circulation.override', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'reorderHolds',
         tags,

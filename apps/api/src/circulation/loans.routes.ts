@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ANY_BRANCH, anyBranchWith, ASKED_BRANCH, DESK } from '../platform/auth/branch-rules.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
@@ -27,7 +28,7 @@ import { returnItem } from './returns.service.ts';
 import { undo } from './undo.service.ts';
 
 const tags = ['Circulation'];
-const config = { permission: 'circulation.desk' } as const;
+const atDesk = { permission: 'circulation.desk', branch: DESK } as const;
 
 /** Routes for lending, renewing, taking back and undoing. */
 export function registerLoanRoutes(app: App, context: AppContext): void {
@@ -45,7 +46,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/checkouts',
     {
-      config,
+      config: atDesk,
       schema: {
         operationId: 'checkOut',
         tags,
@@ -60,7 +61,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/returns',
     {
-      config,
+      config: atDesk,
       schema: {
         operationId: 'returnItem',
         tags,
@@ -75,7 +76,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/pulls',
     {
-      config,
+      config: atDesk,
       schema: {
         operationId: 'pullItem',
         tags,
@@ -90,7 +91,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/loans/:id/renew',
     {
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'renewLoan',
         tags,
@@ -106,7 +107,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/undo',
     {
-      config,
+      config: { permission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'undoDeskAction',
         tags,
@@ -121,7 +122,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/loans/:id/explanation',
     {
-      config: { permission: 'signed-in' },
+      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'explainLoan',
         tags,
@@ -136,7 +137,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/loans',
     {
-      config,
+      config: { permission: 'circulation.desk', branch: anyBranchWith(['patronId'], ASKED_BRANCH) },
       schema: {
         operationId: 'listLoans',
         tags,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { BRANCH_OF_BODY, branchOf } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import * as queries from './policies.queries.ts';
@@ -20,6 +21,10 @@ export function registerPolicyRoutes(app: App, context: AppContext): void {
   app.addSchema(PolicyDefinitionSchema);
   app.addSchema(PolicyValueSchema);
   app.addSchema(EffectivePoliciesSchema);
+  const ofValue = branchOf('the branch of the value', async (id) => {
+    const row = await queries.findPolicyRow(context.db, id);
+    return row === undefined ? [] : [row.branchId];
+  });
 
   app.get(
     '/api/v1/policies',
@@ -63,7 +68,7 @@ export function registerPolicyRoutes(app: App, context: AppContext): void {
   app.put(
     '/api/v1/policies/values',
     {
-      config: { permission: 'policies.edit' },
+      config: { permission: 'policies.edit', branch: BRANCH_OF_BODY },
       schema: {
         operationId: 'setPolicyValue',
         tags,
@@ -78,7 +83,7 @@ export function registerPolicyRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/policies/values/:id',
     {
-      config: { permission: 'policies.edit' },
+      config: { permission: 'policies.edit', branch: ofValue },
       schema: {
         operationId: 'unsetPolicyValue',
         tags,

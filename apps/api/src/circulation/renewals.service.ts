@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Actor } from '../platform/auth/actor.ts';
+import { actorAt, type Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
@@ -48,7 +48,7 @@ export function renewLoan(
     const patron = (await findBorrower(trx, loan.patronId))!;
     const renewed = await renewUnder(context, trx, actor, { loan, item, patron, request });
     if (renewed.kind === 'refused') {
-      const refusals = renewed.reasons.map((reason) => toRefusal(reason, actor));
+      const refusals = renewed.reasons.map((reason) => toRefusal(reason, actorAt(actor, [loan.branchId])));
       throw problem('renewal_refused', {}, { extensions: { refusals, explanation: renewed.explanation } });
     }
     const view = (await loans.findLoan(trx, loanId, toTimestamp(context.clock())))!;
@@ -97,7 +97,8 @@ export async function renewUnder(
     calendar,
   });
   const explanation = { steps: [branchStep(policies), ...steps, ...due.steps], policies: policies.uses() };
-  const { standing, overridden } = applyOverrides(reasons, actor, request);
+  // Whoever renews at another desk may not override the rules of the branch where the loan began.
+  const { standing, overridden } = applyOverrides(reasons, actorAt(actor, [loan.branchId]), request);
   if (standing.length > 0) return { kind: 'refused', reasons, explanation };
 
   const period = {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import { ANY_BRANCH } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { OneOf } from '../platform/schema.ts';
 import { EXPORT_FORMATS, exportRecords, type ExportFormat } from './exports.service.ts';
@@ -15,7 +16,7 @@ export function registerExportRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/exports/records',
     {
-      config: { permission: 'catalogue.edit', compress: false },
+      config: { permission: 'catalogue.edit', branch: ANY_BRANCH, compress: false },
       schema: {
         operationId: 'exportRecords',
         tags: ['Exports'],

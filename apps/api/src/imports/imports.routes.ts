@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
@@ -21,7 +22,7 @@ import { discardRest } from './uploads.ts';
 
 const ImportRef = Ref(ImportSchema);
 const tags = ['Imports'];
-const config = { permission: 'catalogue.import' } as const;
+const config = { permission: 'catalogue.import', branch: WHOLE_LIBRARY } as const;
 
 /** Routes for imports of catalogue files. */
 export function registerImportRoutes(app: App, context: AppContext): void {

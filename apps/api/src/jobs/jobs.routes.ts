@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
 import { Nullable, Ref } from '../platform/schema.ts';
@@ -10,7 +11,7 @@ const tags = ['Jobs'];
 const name = Type.String({ maxLength: 100 });
 const NameParams = Type.Object({ name });
 const RunParams = Type.Object({ name, id: Type.Integer({ minimum: 1 }) });
-const config = { permission: 'reports.view' } as const;
+const config = { permission: 'reports.view', branch: WHOLE_LIBRARY } as const;
 
 /** Routes to watch scheduled jobs and to start them by hand. */
 export function registerJobRoutes(app: App, context: AppContext): void {
@@ -93,7 +94,7 @@ export function registerJobRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/jobs/:name/run',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'runJob',
         tags,

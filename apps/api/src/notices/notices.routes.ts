@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { ANY_BRANCH, anyBranchWith, branchOf, WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { problem } from '../platform/errors.ts';
@@ -27,11 +28,15 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
     app.addSchema(schema);
   }
   registerTemplateRoutes(app, context);
+  const ofNotice = branchOf('the branch of the mail', async (id) => {
+    const notice = await findNotice(db, id);
+    return notice === undefined ? [] : [notice.branchId];
+  });
 
   app.get(
     '/api/v1/notices',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: anyBranchWith(['patronId'], WHOLE_LIBRARY) },
       schema: {
         operationId: 'listNotices',
         tags,
@@ -50,7 +55,7 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/notices/summary',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'getNoticeSummary',
         tags,
@@ -68,7 +73,7 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/notices/upcoming',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'listUpcomingNotices',
         tags,
@@ -86,7 +91,7 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/notices/:id',
     {
-      config: { permission: 'circulation.desk' },
+      config: { permission: 'circulation.desk', branch: ANY_BRANCH },
       schema: {
         operationId: 'getNotice',
         tags,
@@ -105,7 +110,7 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/notices/:id/retry',
     {
-      config: { permission: 'notices.manage' },
+      config: { permission: 'notices.manage', branch: ofNotice },
       schema: {
         operationId: 'retryNotice',
         tags,
@@ -120,7 +125,7 @@ export function registerNoticeRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/notices/:id/cancel',
     {
-      config: { permission: 'notices.manage' },
+      config: { permission: 'notices.manage', branch: ofNotice },
       schema: {
         operationId: 'cancelNotice',
         tags,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { Ref } from '../platform/schema.ts';
@@ -19,7 +20,7 @@ import {
 } from './templates.service.ts';
 
 const tags = ['Notices'];
-const config = { permission: 'notices.manage' } as const;
+const config = { permission: 'notices.manage', branch: WHOLE_LIBRARY } as const;
 const TemplateRef = Ref(NoticeTemplateSchema);
 const ADDRESS = '/api/v1/notice-templates/:kind/:language';
 

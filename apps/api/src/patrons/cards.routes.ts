@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { homeBranch } from './patron-branches.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
@@ -8,10 +9,11 @@ import { renewMembership, setPassword } from './patrons.service.ts';
 
 const PatronRef = Ref(PatronSchema);
 const tags = ['Patrons'];
-const config = { permission: 'patrons.edit' } as const;
 
 /** Routes for what a reader holds: cards, a membership, a password. */
 export function registerCardRoutes(app: App, context: AppContext): void {
+  const config = { permission: 'patrons.edit', branch: homeBranch(context.db) } as const;
+
   app.post(
     '/api/v1/patrons/:id/cards',
     {

@@ -46,6 +46,12 @@ export async function findPatron(db: Db, id: number): Promise<Patron | undefined
   return toPatron(row, cards);
 }
 
+/** The home branch of a reader; nothing for who does not exist. */
+export async function listHomeBranch(db: Db, patronId: number): Promise<number[]> {
+  const rows = await db.selectFrom('patrons').select('branch_id').where('id', '=', patronId).execute();
+  return rows.map((row) => row.branch_id);
+}
+
 export interface PatronValues extends Omit<PatronChanges, 'categoryId' | 'branchId' | 'familyName' | 'givenName'> {
   categoryId: number;
   branchId: number;

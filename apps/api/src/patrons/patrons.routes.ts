@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { ANY_BRANCH, BRANCH_OF_BODY } from '../platform/auth/branch-rules.ts';
+import { homeBranch, homeBranches } from './patron-branches.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
@@ -30,7 +32,7 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'listPatrons',
         tags,
@@ -57,7 +59,7 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons',
     {
-      config: { permission: 'patrons.edit' },
+      config: { permission: 'patrons.edit', branch: BRANCH_OF_BODY },
       schema: {
         operationId: 'createPatron',
         tags,
@@ -75,7 +77,7 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons/:id',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getPatron',
         tags,
@@ -93,7 +95,7 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
   app.patch(
     '/api/v1/patrons/:id',
     {
-      config: { permission: 'patrons.edit' },
+      config: { permission: 'patrons.edit', branch: homeBranches(context.db) },
       schema: {
         operationId: 'changePatron',
         tags,
@@ -114,7 +116,7 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
   app.delete(
     '/api/v1/patrons/:id',
     {
-      config: { permission: 'patrons.edit' },
+      config: { permission: 'patrons.edit', branch: homeBranch(context.db) },
       schema: {
         operationId: 'erasePatron',
         tags,

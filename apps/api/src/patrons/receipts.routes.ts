@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ReceiptFileQuery } from '../accounts/accounts.schema.ts';
+import { ANY_BRANCH } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { sendPdf } from '../platform/http/file-answers.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
@@ -15,7 +16,7 @@ export function registerReceiptRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons/:id/receipt',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getReceipt',
         tags,
@@ -31,7 +32,7 @@ export function registerReceiptRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/patrons/:id/receipt/mail',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'mailReceipt',
         tags,
@@ -50,7 +51,7 @@ export function registerReceiptRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/patrons/:id/loans.pdf',
     {
-      config: { permission: 'patrons.view' },
+      config: { permission: 'patrons.view', branch: ANY_BRANCH },
       schema: {
         operationId: 'getLoanList',
         tags,

@@ -42,6 +42,11 @@ export const ERRORS = {
   // auth
   first_administrator_exists: { status: 409, title: 'This library already has an administrator' },
   forbidden: { status: 403, title: 'You do not have the permission for this' },
+  forbidden_at_branch: { status: 403, title: 'Your role does not hold at this branch' },
+  forbidden_for_library: {
+    status: 403,
+    title: 'This concerns the whole library; your role holds at some branches only',
+  },
   foreign_origin: { status: 403, title: 'The request came from another site' },
   invalid_credentials: { status: 401, title: 'The name or the password is wrong' },
   not_signed_in: { status: 401, title: 'Sign in first' },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
@@ -24,7 +25,7 @@ import {
 } from './rehearsals.service.ts';
 
 const tags = ['Rehearsals'];
-const config = { permission: 'policies.edit' } as const;
+const config = { permission: 'policies.edit', branch: WHOLE_LIBRARY } as const;
 
 /** Routes for drafts of policies and calendars, and what they would have changed. */
 export function registerRehearsalRoutes(app: App, context: AppContext): void {

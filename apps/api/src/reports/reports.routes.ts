@@ -1,10 +1,11 @@
+import { ASKED_BRANCH } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { Ref } from '../platform/schema.ts';
 import { readDashboard } from './dashboard.service.ts';
 import { DashboardQuery, DashboardSchema } from './reports.schema.ts';
 
 const tags = ['Reports'];
-const config = { permission: 'reports.view' } as const;
+const config = { permission: 'reports.view', branch: ASKED_BRANCH } as const;
 
 /** Routes for what the library has to show. */
 export function registerReportRoutes(app: App, context: AppContext): void {

@@ -96,7 +96,7 @@ async function insertTownStaff(
     const id = await insertStaff(db, { username, displayName, email, language, branchId, passwordHash, now });
     await insertStaffRole(db, { staffId: id, roleId: roles.get(role)!, branchId: null });
     const permissions = new Set(BUILT_IN_ROLES.find(({ code }) => code === role)!.permissions);
-    desk[branch].push({ kind: 'staff', id, name: displayName, branchId, permissions, language });
+    desk[branch].push({ kind: 'staff', id, name: displayName, branchId, permissions, limits: new Map(), language });
   }
   return desk;
 }

@@ -1,3 +1,4 @@
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { inTransaction } from '../platform/database/database.ts';
 import { Ref } from '../platform/schema.ts';
@@ -23,7 +24,7 @@ export function registerSettingsRoutes(app: App, { db, audit }: AppContext): voi
   app.patch(
     '/api/v1/settings',
     {
-      config: { permission: 'settings.manage' },
+      config: { permission: 'settings.manage', branch: WHOLE_LIBRARY },
       schema: {
         operationId: 'changeSettings',
         tags,

@@ -105,7 +105,7 @@ export async function deleteSessionsOfStaff(db: Db, staffId: number): Promise<vo
   await db.deleteFrom('sessions').where('staff_id', '=', staffId).execute();
 }
 
-/** Counts who can still manage staff. */
+/** Counts who can still manage staff: staff are the whole library's, so the role must hold everywhere. */
 export async function countActiveAdministrators(db: Db): Promise<number> {
   const rows = await db
     .selectFrom('staff')
@@ -115,6 +115,7 @@ export async function countActiveAdministrators(db: Db): Promise<number> {
     .distinct()
     .where('staff.is_active', '=', 1)
     .where('roles.code', '=', 'administrator')
+    .where('staff_roles.branch_id', 'is', null)
     .execute();
   return rows.length;
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { WHOLE_LIBRARY } from '../platform/auth/branch-rules.ts';
 import type { Permission } from '../platform/auth/permissions.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
@@ -11,7 +12,7 @@ import { changeStaffMember, createStaffMember } from './staff.service.ts';
 const StaffMemberRef = Ref(StaffMemberSchema);
 const RoleRef = Ref(RoleSchema);
 const tags = ['Staff'];
-const config = { permission: 'staff.manage' } as const;
+const config = { permission: 'staff.manage', branch: WHOLE_LIBRARY } as const;
 
 /** Routes for the library's staff and their roles. */
 export function registerStaffRoutes(app: App, context: AppContext): void {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { isLoanPosition, positionOfLoan } from '../circulation/loans.queries.ts';
+import { ASKED_BRANCH, oneOf, valueOf } from '../platform/auth/branch-rules.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
@@ -26,7 +27,15 @@ import {
 } from './worklists.schema.ts';
 
 const tags = ['Worklists'];
-const config = { permission: 'circulation.desk' } as const;
+const config = { permission: 'circulation.desk', branch: ASKED_BRANCH } as const;
+/** What is on its way concerns both ends; who works at one of them may see it. */
+const ONE_END = oneOf(config.permission, {
+  name: 'one of the branches asked for',
+  find: ({ query }) => {
+    const ends = [valueOf(query, 'toBranchId'), valueOf(query, 'fromBranchId')].filter((id) => id !== null);
+    return ends.length === 0 ? [null] : ends;
+  },
+});
 const nextCursor = Nullable(Type.String());
 
 /** More than lies on any hold shelf for nobody. */
@@ -143,7 +152,7 @@ export function registerWorklistRoutes(app: App, context: AppContext): void {
   app.get(
     '/api/v1/circulation/transfers',
     {
-      config,
+      config: { ...config, branch: ONE_END },
       schema: {
         operationId: 'listTransfers',
         tags,

@@ -44,6 +44,13 @@ export interface AccountLine {
 
 export interface Actor {
   branchId: number | null;
+
+  /**
+   * The branches of permissions that hold at some branches only; every other one holds everywhere
+   */
+  branchesOf: {
+    [key: string]: Array<number>;
+  };
   id: number | null;
   kind: 'staff' | 'patron' | 'anonymous';
   language: LanguageCode;

@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { requirePatron, requirePermission, withSession } from './session/guards';
+import { requireForLibrary, requirePatron, requirePermission, withSession } from './session/guards';
 
 /** Every address of the application. `title` is the key of a text; see PageTitle. */
 export const routes: Routes = [
@@ -39,7 +39,7 @@ export const routes: Routes = [
       },
       {
         path: 'imports',
-        canActivate: [requirePermission('catalogue.import')],
+        canActivate: [requireForLibrary('catalogue.import')],
         loadChildren: () => import('./imports/imports.routes').then((m) => m.routes),
       },
       {
@@ -54,12 +54,12 @@ export const routes: Routes = [
       },
       {
         path: 'notices',
-        canActivate: [requirePermission('circulation.desk')],
+        canActivate: [requireForLibrary('circulation.desk')],
         loadChildren: () => import('./notices/notices.routes').then((m) => m.routes),
       },
       {
         path: 'staff',
-        canActivate: [requirePermission('staff.manage')],
+        canActivate: [requireForLibrary('staff.manage')],
         loadChildren: () => import('./staff-admin/staff-admin.routes').then((m) => m.routes),
       },
       {
@@ -74,17 +74,17 @@ export const routes: Routes = [
       },
       {
         path: 'jobs',
-        canActivate: [requirePermission('reports.view')],
+        canActivate: [requireForLibrary('reports.view')],
         loadChildren: () => import('./jobs/jobs.routes').then((m) => m.routes),
       },
       {
         path: 'audit',
-        canActivate: [requirePermission('audit.view')],
+        canActivate: [requireForLibrary('audit.view')],
         loadChildren: () => import('./audit/audit.routes').then((m) => m.routes),
       },
       {
         path: 'settings',
-        canActivate: [requirePermission('settings.manage')],
+        canActivate: [requireForLibrary('settings.manage')],
         loadChildren: () => import('./settings/settings.routes').then((m) => m.routes),
       },
       // The door

@@ -2,6 +2,7 @@ import { toTimestamp } from '../clock.ts';
 import type { Db } from '../database/database.ts';
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor, Language } from './actor.ts';
+import { combineRoles } from './branch-limits.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
 const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
@@ -49,16 +50,22 @@ export async function findStaffActor(db: Db, id: number): Promise<Actor | undefi
   const roles = await db
     .selectFrom('staff_roles')
     .innerJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select('roles.permissions')
+    .select(['roles.permissions', 'staff_roles.branch_id as branchId'])
     .where('staff_roles.staff_id', '=', id)
     .execute();
-  const permissions = roles.flatMap((role) => JSON.parse(role.permissions) as string[]).filter(isPermission);
+  const held = roles.map(({ permissions, branchId }) => ({
+    permissions: (JSON.parse(permissions) as string[]).filter(isPermission),
+    branchId,
+  }));
+  const branches = new Set(held.map(({ branchId }) => branchId));
+  const [only = null] = branches;
   return {
     kind: 'staff',
     id: staff.id,
     name: staff.display_name,
-    branchId: staff.branch_id,
-    permissions: new Set(permissions),
+    // Whose roles all hold at one branch works there, whether or not that was said.
+    branchId: staff.branch_id ?? (branches.size === 1 ? only : null),
+    ...combineRoles(held),
     language: staff.language as Language,
   };
 }
@@ -77,6 +84,7 @@ export async function findPatronActor(db: Db, id: number): Promise<Actor | undef
     name: `${patron.given_name} ${patron.family_name}`.trim(),
     branchId: patron.branch_id,
     permissions: new Set(),
+    limits: new Map(),
     language: patron.language as Language,
   };
 }

@@ -1,12 +1,13 @@
 import cookie from '@fastify/cookie';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/database.ts';
 import { problem, type Problem } from '../errors.ts';
-import { ANONYMOUS, isAllowed, type Actor } from './actor.ts';
+import { actorAt, ANONYMOUS, isAllowed, type Actor } from './actor.ts';
 import { findActorByApiToken, findActorBySession } from './actors.queries.ts';
-import type { RoutePermission } from './permissions.ts';
+import { refusalAt, type BranchRule, type Place } from './branch-rules.ts';
+import { PERMISSIONS, type Permission, type RoutePermission } from './permissions.ts';
 import { hashToken } from './tokens.ts';
 
 /** The session's cookie. */
@@ -23,6 +24,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route. Every route under `/api/v1` declares it. */
     permission?: RoutePermission;
+    /** What staff need on a route for everybody who is signed in. */
+    staffPermission?: Permission;
+    /** Where a permission of staff must hold. Every route that declares one declares this too. */
+    branch?: BranchRule;
   }
 }
 
@@ -35,6 +40,13 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
     app.addHook('onRoute', (route) => {
       if (route.url.startsWith('/api/v1') && route.config?.permission === undefined) {
         throw new Error(`The route ${String(route.method)} ${route.url} declares no permission.`);
+      }
+      if (
+        route.config !== undefined &&
+        staffPermissionOf(route.config) !== undefined &&
+        route.config.branch === undefined
+      ) {
+        throw new Error(`The route ${String(route.method)} ${route.url} does not say at which branch.`);
       }
     });
 
@@ -59,6 +71,23 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
     app.decorate('findActor', async (request: FastifyRequest) =>
       identify(request, request.headers.authorization, request.cookies[SESSION_COOKIE]),
     );
+    // After the request was validated: where the permission must hold may stand in its body.
+    app.addHook('preHandler', (request, _reply, done) => {
+      const { config } = request.routeOptions;
+      const permission = request.actor.limits.size === 0 ? undefined : staffPermissionOf(config);
+      if (permission === undefined) {
+        done();
+        return;
+      }
+      placesOf(config.branch!, request).then(
+        (places) => {
+          const refusal = refusalAt(request.actor, permission, places);
+          request.actor = actorAt(request.actor, places);
+          done(refusal);
+        },
+        (error: Error) => done(error),
+      );
+    });
 
     async function identify(
       request: FastifyRequest,
@@ -78,11 +107,21 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
   },
 );
 
-/** Why this caller may not call this route, if so. */
-function refusalOf({ actor, routeOptions }: FastifyRequest): Problem | undefined {
-  const needed = routeOptions.config.permission;
+/** Why this caller may not call this route at any branch, if so. */
+function refusalOf({ actor, routeOptions: { config } }: FastifyRequest): Problem | undefined {
+  const needed = actor.kind === 'staff' ? (config.staffPermission ?? config.permission) : config.permission;
   if (needed === undefined || isAllowed(actor, needed)) return undefined;
   return problem(actor.kind === 'anonymous' ? 'not_signed_in' : 'forbidden', { permission: needed });
+}
+
+/** Where the permission must hold; as a promise also of a rule that answers, or throws, at once. */
+async function placesOf({ find }: BranchRule, request: FastifyRequest): Promise<readonly Place[]> {
+  return find(request);
+}
+
+/** The permission that staff need for a route, if it takes one. */
+function staffPermissionOf({ permission, staffPermission }: FastifyContextConfig): Permission | undefined {
+  return staffPermission ?? PERMISSIONS.find((one) => one === permission);
 }
 
 /** Refuses a change that a page of another site makes the browser send with our cookie. */

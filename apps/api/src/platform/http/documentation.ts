@@ -35,6 +35,8 @@ export const documentation = fastifyPlugin<{ version: string }>(async (app, { ve
         ...schema,
         ...(schema?.body === undefined ? {} : { body: nameById(schema.body) }),
         ...(route.config?.permission === undefined ? {} : { 'x-permission': route.config.permission }),
+        ...(route.config?.staffPermission === undefined ? {} : { 'x-staff-permission': route.config.staffPermission }),
+        ...(route.config?.branch === undefined ? {} : { 'x-branch': route.config.branch.name }),
       },
     }),
     transformObject: (made) => ('openapiObject' in made ? hoistNamedShapes(made.openapiObject) : made.swaggerObject),

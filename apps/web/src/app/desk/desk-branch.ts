@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { LibraryLists } from '../patrons/library-lists';
+import { OwnBranches } from '../forms/own-branches';
 import { Session } from '../session/session';
 
 const KEY = 'biblio.desk.branch';
@@ -8,15 +8,15 @@ const KEY = 'biblio.desk.branch';
 @Injectable({ providedIn: 'root' })
 export class DeskBranch {
   private readonly session = inject(Session);
-  private readonly lists = inject(LibraryLists);
+  private readonly own = inject(OwnBranches);
   private readonly chosen = signal(remembered());
 
+  /** Where one may work at a desk. */
+  readonly choices = computed(() => this.own.at('circulation.desk'));
   readonly id = computed(() => {
-    const branches = this.lists.branches();
-    const own = this.session.actor().branchId;
-    if (branches.length === 0) return own;
-    const wanted = [this.chosen(), own];
-    return wanted.find((id) => branches.some((branch) => branch.id === id)) ?? branches[0]?.id ?? null;
+    const chosen = this.chosen();
+    if (this.choices().length === 0) return this.session.actor().branchId;
+    return this.choices().some(({ id }) => id === chosen) ? chosen : this.own.first('circulation.desk');
   });
 
   choose(id: number): void {

@@ -6,7 +6,7 @@ import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
 import schedule from '@material-symbols/svg-400/outlined/schedule.svg';
 import send from '@material-symbols/svg-400/outlined/send.svg';
 import { keepUnsavedChanges } from '../forms/unsaved-changes';
-import { requirePermission } from '../session/guards';
+import { requireForLibrary } from '../session/guards';
 import { provideIcons } from '../ui/icons';
 
 export const routes: Routes = [
@@ -28,13 +28,13 @@ export const routes: Routes = [
       {
         path: 'templates',
         title: 'notices.templates.title',
-        canActivate: [requirePermission('notices.manage')],
+        canActivate: [requireForLibrary('notices.manage')],
         loadComponent: () => import('./templates-page').then((m) => m.TemplatesPage),
       },
       {
         path: 'templates/:kind/:language',
         title: 'notices.templates.title',
-        canActivate: [requirePermission('notices.manage')],
+        canActivate: [requireForLibrary('notices.manage')],
         canDeactivate: [keepUnsavedChanges],
         loadComponent: () => import('./template-editor-page').then((m) => m.TemplateEditorPage),
       },

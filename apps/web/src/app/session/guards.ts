@@ -15,25 +15,27 @@ export const withSession: CanActivateFn = async (_route, state) => {
 
 /** Only for someone who holds the permission; others see why, at the same address. */
 export function requirePermission(permission: Permission): CanActivateFn {
+  return requireThat((session) => session.can(permission));
+}
+
+/** Only for someone who holds the permission for the library as a whole, not at some branches. */
+export function requireForLibrary(permission: Permission): CanActivateFn {
+  return requireThat((session) => session.canAt(permission, null));
+}
+
+/** Only for a reader with a session of their own. */
+export const requirePatron: CanActivateFn = requireThat((session) => session.isPatron());
+
+function requireThat(isAllowed: (session: Session) => boolean): CanActivateFn {
   return async (_route, state) => {
     const session = inject(Session);
     const router = inject(Router);
     await session.ready;
-    if (session.can(permission)) return true;
+    if (isAllowed(session)) return true;
     if (!session.isSignedIn()) return signInFirst(router, state.url);
     return new RedirectCommand(router.parseUrl('/no-permission'), { skipLocationChange: true });
   };
 }
-
-/** Only for a reader with a session of their own. */
-export const requirePatron: CanActivateFn = async (_route, state) => {
-  const session = inject(Session);
-  const router = inject(Router);
-  await session.ready;
-  if (session.isPatron()) return true;
-  if (!session.isSignedIn()) return signInFirst(router, state.url);
-  return new RedirectCommand(router.parseUrl('/no-permission'), { skipLocationChange: true });
-};
 
 function signInFirst(router: Router, returnTo: string) {
   return router.createUrlTree(['/sign-in'], { queryParams: { returnTo } });

@@ -4,7 +4,15 @@ import type { Actor, FirstAdministrator, LibraryInfo, Permission, SessionState }
 import { Language } from '../i18n/language';
 import { ProblemError } from './problem-error';
 
-const NOBODY: Actor = { kind: 'anonymous', id: null, name: '', branchId: null, permissions: [], language: 'fr' };
+const NOBODY: Actor = {
+  kind: 'anonymous',
+  id: null,
+  name: '',
+  branchId: null,
+  permissions: [],
+  branchesOf: {},
+  language: 'fr',
+};
 const ANY_LIBRARY: LibraryInfo = {
   name: 'Biblio Pro',
   currency: 'EUR',
@@ -35,8 +43,16 @@ export class Session {
   readonly isStaff = computed(() => this.actor().kind === 'staff');
   readonly isPatron = computed(() => this.actor().kind === 'patron');
 
+  /** Whether one may do this at some branch. */
   can(permission: Permission): boolean {
     return this.permissions().has(permission);
+  }
+
+  /** Whether one may do this at a branch, or for the library as a whole (`null`). */
+  canAt(permission: Permission, branchId: number | null): boolean {
+    if (!this.can(permission)) return false;
+    const branches = this.actor().branchesOf[permission];
+    return branches === undefined || (branchId !== null && branches.includes(branchId));
   }
 
   /** Asks the API who is here; a failure is kept in `loadProblem` for a retry. */

@@ -9,6 +9,8 @@ export interface Place {
   icon: string;
   isExact?: boolean;
   permission?: Permission;
+  /** The permission must hold everywhere: what is done there concerns all branches. */
+  isOfLibrary?: boolean;
 }
 
 const READER_PLACES: Place[] = [
@@ -23,19 +25,19 @@ const WORK_PLACES: Place[] = [
   { path: '/patrons', label: 'patrons', icon: 'group', permission: 'patrons.view' },
   { path: '/search', label: 'catalogue', icon: 'menu_book' },
   { path: '/catalogue-admin/records', label: 'records', icon: 'records', permission: 'catalogue.edit' },
-  { path: '/imports', label: 'imports', icon: 'upload', permission: 'catalogue.import' },
+  { path: '/imports', label: 'imports', icon: 'upload', permission: 'catalogue.import', isOfLibrary: true },
   { path: '/dashboard', label: 'dashboard', icon: 'dashboard', permission: 'reports.view' },
   { path: '/cash', label: 'cash', icon: 'cash', permission: 'accounts.take_payment' },
 ];
 
 const HOUSE_PLACES: Place[] = [
   { path: '/policies', label: 'policies', icon: 'rule', permission: 'policies.edit' },
-  { path: '/notices', label: 'notices', icon: 'mail', permission: 'circulation.desk' },
+  { path: '/notices', label: 'notices', icon: 'mail', permission: 'circulation.desk', isOfLibrary: true },
   { path: '/calendars', label: 'calendars', icon: 'calendar', permission: 'calendars.edit' },
-  { path: '/jobs', label: 'jobs', icon: 'schedule', permission: 'reports.view' },
-  { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage' },
-  { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view' },
-  { path: '/settings', label: 'settings', icon: 'settings', permission: 'settings.manage' },
+  { path: '/jobs', label: 'jobs', icon: 'schedule', permission: 'reports.view', isOfLibrary: true },
+  { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage', isOfLibrary: true },
+  { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view', isOfLibrary: true },
+  { path: '/settings', label: 'settings', icon: 'settings', permission: 'settings.manage', isOfLibrary: true },
 ];
 
 /** The places this person may go, for the rail, the top bar and the bar at the bottom of a phone. */
@@ -48,6 +50,9 @@ export class Navigation {
   readonly housePlaces = computed(() => this.allowed(HOUSE_PLACES));
 
   private allowed(places: Place[]): Place[] {
-    return places.filter((place) => place.permission === undefined || this.session.can(place.permission));
+    return places.filter(({ permission, isOfLibrary }) => {
+      if (permission === undefined) return true;
+      return isOfLibrary ? this.session.canAt(permission, null) : this.session.can(permission);
+    });
   }
 }
