@@ -35,7 +35,14 @@ export function createSchemaCompilers({ checksSchemas = false } = {}): SchemaCom
   const buildValidators = (externalSchemas: unknown) => {
     const compiler = AjvCompiler();
     const meta = checksSchemas ? {} : { meta: false, validateSchema: false };
-    const shared = { removeAdditional: false, allErrors: true, useDefaults: true, ...meta } as const;
+    // A value of a policy may be of several types, and is meant to be.
+    const shared = {
+      removeAdditional: false,
+      allErrors: true,
+      useDefaults: true,
+      allowUnionTypes: true,
+      ...meta,
+    } as const;
     const ajv = (coerceTypes: false | 'array') =>
       once(
         () =>
