@@ -2,6 +2,7 @@ import { Component, computed, inject, input, model, output } from '@angular/core
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { AccountLine } from '../api-types';
+import { DeskBranch } from '../desk/desk-branch';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -71,7 +72,7 @@ import { MoneyPipe } from '../ui/money-pipe';
                 }
               </td>
               <td class="doing">
-                @if (line.outstanding && session.can('accounts.waive')) {
+                @if (line.outstanding && session.canAt('accounts.waive', line.branchId)) {
                   <button
                     matButton
                     type="button"
@@ -91,6 +92,7 @@ import { MoneyPipe } from '../ui/money-pipe';
   styleUrl: './account-tables.scss',
 })
 export class AccountLines {
+  private readonly desk = inject(DeskBranch);
   protected readonly session = inject(Session);
   protected readonly lists = inject(LibraryLists);
 
@@ -101,7 +103,9 @@ export class AccountLines {
 
   /** With one open charge there is nothing to choose. */
   protected readonly canChoose = computed(
-    () => this.session.can('accounts.take_payment') && this.lines().filter(({ outstanding }) => outstanding).length > 1,
+    () =>
+      this.session.canAt('accounts.take_payment', this.desk.id()) &&
+      this.lines().filter(({ outstanding }) => outstanding).length > 1,
   );
 
   protected toggle(id: number): void {

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Payment } from '../api-types';
+import { DeskBranch } from '../desk/desk-branch';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -82,7 +83,9 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
                     <mat-icon svgIcon="receipt" aria-hidden="true" />PDF
                   </a>
                   @if (!isOwn()) {
-                    @if (isVoidable(payment, today(payment)) && session.can('accounts.take_payment')) {
+                    @if (
+                      isVoidable(payment, today(payment)) && session.canAt('accounts.take_payment', payment.branchId)
+                    ) {
                       <button
                         matButton
                         type="button"
@@ -92,7 +95,7 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
                         {{ t('void.open') }}
                       </button>
                     }
-                    @if (isRefundable(payment) && session.can('accounts.waive')) {
+                    @if (isRefundable(payment) && session.canAt('accounts.waive', desk.id())) {
                       <button
                         matButton
                         type="button"
@@ -114,6 +117,7 @@ import { PAPERS, ReceiptPaper } from './receipt-paper';
   styleUrl: './account-tables.scss',
 })
 export class PaymentList {
+  protected readonly desk = inject(DeskBranch);
   protected readonly session = inject(Session);
   protected readonly lists = inject(LibraryLists);
   protected readonly paper = inject(ReceiptPaper);

@@ -2,8 +2,10 @@ import { Component, computed, inject, input, signal, viewChild } from '@angular/
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { apiResource } from '../api';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import type { KeepsChanges } from '../forms/unsaved-changes';
+import { numberIn } from '../forms/values';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -21,11 +23,11 @@ import { viewYear, type ClosedPeriod } from './year-view';
   template: `
     <div class="page wide" *transloco="let t; prefix: 'calendars'">
       <app-page-header [title]="t('title')" [text]="t('text')">
-        @if (reference.branches().length > 1) {
+        @if (choices().length > 1) {
           <label class="branch">
             <span class="visually-hidden">{{ t('branch') }}</span>
             <select (change)="show($any($event.target).value)">
-              @for (option of reference.branchOptions(); track option.value) {
+              @for (option of choices(); track option.value) {
                 <option [value]="option.value" [selected]="option.value === '' + branchId()">{{ option.label }}</option>
               }
             </select>
@@ -53,6 +55,7 @@ import { viewYear, type ClosedPeriod } from './year-view';
               [title]="t('closures.ofLibrary')"
               [text]="t('closures.ofLibraryText')"
               [branchId]="null"
+              [isFixed]="!session.canAt('calendars.edit', null)"
               [closures]="libraryClosures()"
               (changed)="reload()"
             />
@@ -96,17 +99,20 @@ import { viewYear, type ClosedPeriod } from './year-view';
 })
 export class CalendarsPage implements KeepsChanges {
   private readonly router = inject(Router);
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
+  private readonly own = inject(OwnBranches);
   protected readonly reference = inject(ReferenceData);
   private readonly week = viewChild(WeekEditor);
 
   /** The branch, in the address; one's own by default. */
   readonly branch = input<string>();
 
+  /** Where one may change the calendar. */
+  protected readonly choices = computed(() => this.own.options('calendars.edit'));
   protected readonly branchId = computed(() => {
-    const wanted = Number(this.branch()) || this.session.actor().branchId;
-    const branches = this.reference.branches();
-    return (branches.find(({ id }) => id === wanted) ?? branches[0])?.id ?? null;
+    const wanted = numberIn(this.branch());
+    const isOwn = this.own.at('calendars.edit').some(({ id }) => id === wanted);
+    return wanted !== undefined && isOwn ? wanted : this.own.first('calendars.edit');
   });
   protected readonly calendarOf = apiResource('GET /api/v1/branches/{id}/calendar', () => {
     const id = this.branchId();

@@ -48,14 +48,16 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
             @if (closure.isYearly) {
               <span class="tag">{{ t('yearly') }}</span>
             }
-            <button
-              matIconButton
-              type="button"
-              [attr.aria-label]="t('delete', { reason: closure.reason })"
-              (click)="remove(closure)"
-            >
-              <mat-icon svgIcon="delete" aria-hidden="true" />
-            </button>
+            @if (!isFixed()) {
+              <button
+                matIconButton
+                type="button"
+                [attr.aria-label]="t('delete', { reason: closure.reason })"
+                (click)="remove(closure)"
+              >
+                <mat-icon svgIcon="delete" aria-hidden="true" />
+              </button>
+            }
           </li>
         } @empty {
           <li class="quiet">{{ t('empty') }}</li>
@@ -89,7 +91,7 @@ const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
             <button matButton type="button" (click)="isAdding.set(false)">{{ t('cancel') }}</button>
           </div>
         </form>
-      } @else {
+      } @else if (!isFixed()) {
         <button matButton="outlined" type="button" (click)="isAdding.set(true)">
           <mat-icon svgIcon="add" aria-hidden="true" />{{ t('add') }}
         </button>
@@ -145,6 +147,8 @@ export class ClosureList {
   /** Null for the whole library. */
   readonly branchId = input.required<number | null>();
   readonly closures = input.required<readonly Closure[]>();
+  /** One may read them, but not change them. */
+  readonly isFixed = input(false);
   readonly changed = output<void>();
 
   protected readonly isAdding = signal(false);

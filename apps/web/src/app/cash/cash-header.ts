@@ -1,9 +1,11 @@
-import { Component, inject, input, model, output } from '@angular/core';
+import { Component, computed, inject, input, model, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import { SectionTabs } from '../forms/section-tabs';
+import { Session } from '../session/session';
 import { PageHeader } from '../ui/page-header';
 
 /** The top of the cash pages: day or month, which one, which branch, and the files to take away. */
@@ -54,10 +56,12 @@ import { PageHeader } from '../ui/page-header';
           <label>
             <span class="visually-hidden">{{ t('branch') }}</span>
             <select #place (change)="branch.set(place.value)">
-              @for (option of reference.branchOptions(); track option.value) {
+              @for (option of choices(); track option.value) {
                 <option [value]="option.value" [selected]="option.value === branch()">{{ option.label }}</option>
               }
-              <option value="all" [selected]="branch() === 'all'">{{ t('allBranches') }}</option>
+              @if (canAll()) {
+                <option value="all" [selected]="branch() === 'all'">{{ t('allBranches') }}</option>
+              }
             </select>
           </label>
         }
@@ -96,6 +100,8 @@ import { PageHeader } from '../ui/page-header';
 })
 export class CashHeader {
   protected readonly reference = inject(ReferenceData);
+  private readonly own = inject(OwnBranches);
+  private readonly session = inject(Session);
 
   readonly unit = input.required<'day' | 'month'>();
   /** `2026-11-28` or `2026-11`. */
@@ -107,4 +113,7 @@ export class CashHeader {
   /** Where the file is, without its format. */
   readonly fileAddress = input.required<string>();
   readonly stepped = output<-1 | 1>();
+
+  protected readonly choices = computed(() => this.own.options('accounts.take_payment', Number(this.branch())));
+  protected readonly canAll = computed(() => this.session.canAt('accounts.take_payment', null));
 }

@@ -5,10 +5,12 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { apiAddress } from '../api';
 import type { OverdueLoan } from '../api-types';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import { numberIn } from '../forms/values';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
+import { Session } from '../session/session';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -49,6 +51,8 @@ export class OverduePage {
   private readonly language = inject(Language);
   protected readonly reference = inject(ReferenceData);
   protected readonly lists = inject(LibraryLists);
+  protected readonly own = inject(OwnBranches);
+  protected readonly session = inject(Session);
 
   // From the address.
   readonly branchId = input<string>();
@@ -59,8 +63,10 @@ export class OverduePage {
   protected readonly levels = LEVELS;
   protected readonly situations = SITUATIONS;
   protected readonly copyLine = ({ item }: OverdueLoan) => copyLine(item);
+  /** The branch whose list this is; nothing for all of them together. */
+  protected readonly asked = computed(() => this.own.asked('circulation.desk', numberIn(this.branchId())));
   private readonly filter = computed(() => ({
-    branchId: numberIn(this.branchId()),
+    branchId: this.asked(),
     categoryId: numberIn(this.categoryId()),
     level: numberIn(this.level()),
     situation: SITUATIONS.find((situation) => situation === this.situation()),
@@ -75,7 +81,8 @@ export class OverduePage {
     apiAddress('GET /api/v1/circulation/overdue-loans/file', { ...this.filter(), language: this.language.current() }),
   );
   protected readonly printedLine = computed(() => {
-    const branch = this.branchId() ? this.lists.branchName(Number(this.branchId())) : this.text('everyBranch');
+    const asked = this.asked();
+    const branch = asked === undefined ? this.text('everyBranch') : this.lists.branchName(asked);
     return `${branch} · ${formatDate(new Date().toISOString(), this.language.current(), 'long')}`;
   });
 

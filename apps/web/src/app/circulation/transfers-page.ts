@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { PrintSheet } from '../desk/print-sheet';
 import { LibraryLists } from '../patrons/library-lists';
+import { Session } from '../session/session';
 import { cursorList } from '../ui/cursor-list';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
@@ -42,6 +43,7 @@ type Direction = (typeof DIRECTIONS)[number];
 })
 export class TransfersPage {
   private readonly router = inject(Router);
+  private readonly session = inject(Session);
   protected readonly lists = inject(LibraryLists);
 
   // From the address.
@@ -49,11 +51,14 @@ export class TransfersPage {
   readonly direction = input<string>();
   readonly show = input<string>();
 
-  protected readonly directions = DIRECTIONS;
+  /** Everything on its way is for who may see all branches. */
+  protected readonly directions = computed(() =>
+    DIRECTIONS.filter((name) => name !== 'both' || this.session.canAt('circulation.desk', null)),
+  );
   protected readonly copyLine = copyLine;
   protected readonly branch = worklistBranch(this.branchId);
   protected readonly wantedDirection = computed(
-    (): Direction => DIRECTIONS.find((name) => name === this.direction()) ?? 'to',
+    (): Direction => this.directions().find((name) => name === this.direction()) ?? 'to',
   );
   protected readonly transfers = cursorList('GET /api/v1/circulation/transfers', () => {
     const branchId = this.branch.id();

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { apiResource } from '../api';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import { numberIn } from '../forms/values';
 import { Language } from '../i18n/language';
@@ -32,7 +33,8 @@ export class DashboardPage {
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
   private readonly language = inject(Language);
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
+  protected readonly own = inject(OwnBranches);
   protected readonly reference = inject(ReferenceData);
 
   /** The period and the branch, in the address. */
@@ -44,9 +46,11 @@ export class DashboardPage {
     const wanted = this.days() ?? '30';
     return (periods as readonly string[]).includes(wanted) ? wanted : '30';
   });
+  /** The branch whose figures these are; nothing for all of them together. */
+  protected readonly asked = computed(() => this.own.asked('reports.view', numberIn(this.branch())));
   protected readonly report = apiResource('GET /api/v1/reports/dashboard', () => ({
     days: Number(this.period()),
-    branchId: numberIn(this.branch()),
+    branchId: this.asked(),
   }));
   protected readonly data = computed(() => (this.report.hasValue() ? this.report.value() : null));
 
@@ -80,7 +84,7 @@ export class DashboardPage {
     ].map((tile) => ({
       ...tile,
       text: this.words().number(tile.value),
-      path: this.session.can('circulation.desk') ? LISTS[tile.key] : undefined,
+      path: this.session.canAt('circulation.desk', this.asked() ?? null) ? LISTS[tile.key] : undefined,
     }));
   });
 

@@ -14,7 +14,6 @@ import { MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Sounds } from '../ui/sounds';
@@ -70,7 +69,6 @@ import { WhyPanel } from './why-panel';
 export class DeskPage implements OnInit {
   protected readonly store = inject(DeskStore);
   protected readonly branch = inject(DeskBranch);
-  protected readonly lists = inject(LibraryLists);
   protected readonly sounds = inject(Sounds);
   protected readonly words = inject(DeskWords);
   protected readonly why = inject(Why);

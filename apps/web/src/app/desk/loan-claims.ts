@@ -42,10 +42,10 @@ export type LoanRemark =
           } @else if (!isLost()) {
             <button matButton="outlined" type="button" (click)="say({ kind: 'claim' })">{{ t('claim') }}</button>
           }
-          @if (!isLost()) {
-            <button matButton="outlined" type="button" (click)="asked.set('lost')">{{ t('lost') }}</button>
-          } @else {
+          @if (isLost()) {
             <span class="quiet">{{ t('isLost') }}</span>
+          } @else if (canCharge()) {
+            <button matButton="outlined" type="button" (click)="asked.set('lost')">{{ t('lost') }}</button>
           }
         }
       }
@@ -89,7 +89,9 @@ export class LoanClaims {
   protected readonly asked = signal<'lost' | 'missing' | null>(null);
   protected readonly isClaimed = computed(() => this.loan().item.status === 'claimed_returned');
   protected readonly isLost = computed(() => this.loan().item.status === 'lost');
-  protected readonly canBelieve = computed(() => this.session.can('circulation.override'));
+  /** What a reader says is heard at any desk; what they are charged or let off is for where it was lent. */
+  protected readonly canCharge = computed(() => this.session.canAt('circulation.desk', this.loan().branchId));
+  protected readonly canBelieve = computed(() => this.session.canAt('circulation.override', this.loan().branchId));
 
   protected say(remark: LoanRemark): void {
     this.asked.set(null);

@@ -52,6 +52,9 @@ export class ReaderAccount {
     if (this.chosen().size === 0) return this.balance();
     return this.open().reduce((sum, { id, outstanding }) => sum + (this.chosen().has(id) ? outstanding : 0), 0);
   });
+  protected readonly canTakePayment = computed(() =>
+    this.session.canAt('accounts.take_payment', this.store.branchId()),
+  );
   /** Follows what is owed or chosen until somebody types another amount. */
   protected readonly typed = linkedSignal(() => this.suggested());
   protected readonly methods = METHODS;

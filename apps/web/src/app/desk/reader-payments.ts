@@ -52,7 +52,7 @@ const SHOWN = 3;
                   {{ t('void.open') }}
                 </button>
               }
-              @if (isRefundable(payment) && session.can('accounts.waive')) {
+              @if (isRefundable(payment) && session.canAt('accounts.waive', store.branchId())) {
                 <button
                   matButton
                   type="button"
@@ -71,7 +71,7 @@ const SHOWN = 3;
   styleUrl: './reader-account.scss',
 })
 export class ReaderPayments {
-  private readonly store = inject(DeskStore);
+  protected readonly store = inject(DeskStore);
   private readonly lists = inject(LibraryLists);
   private readonly voidAtOnce = inject(VoidAtOnce);
   protected readonly session = inject(Session);
@@ -99,6 +99,6 @@ export class ReaderPayments {
   protected canVoid(payment: Payment): boolean {
     const timeZone = this.lists.timeZoneOf(payment.branchId);
     const today = new Date().toLocaleDateString('sv', { timeZone });
-    return isVoidable(payment, today) && this.session.can('accounts.take_payment');
+    return isVoidable(payment, today) && this.session.canAt('accounts.take_payment', payment.branchId);
   }
 }

@@ -56,7 +56,7 @@ export class TermsBar {
   );
   private readonly reader = signal<number | null>(null);
   private readonly isSameReader = computed(() => this.reader() !== null && this.reader() === this.store.patronId());
-  protected readonly canBackdate = computed(() => this.session.can('circulation.backdate'));
+  protected readonly canBackdate = computed(() => this.session.canAt('circulation.backdate', this.store.branchId()));
   protected readonly draft = signal<Draft>(EMPTY);
   protected readonly now = signal('');
   /** What was in the fields before each key, so that a scanned code can be taken out again. */

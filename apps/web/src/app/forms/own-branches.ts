@@ -10,12 +10,13 @@ export class OwnBranches {
   private readonly session = inject(Session);
   private readonly reference = inject(ReferenceData);
 
-  at(permission: Permission): Branch[] {
-    return this.reference.branches().filter(({ id }) => this.session.canAt(permission, id));
+  /** @param shown a branch that is there already, such as that of an address: it stays to be seen, whether or not one may. */
+  at(permission: Permission, shown?: number | null): Branch[] {
+    return this.reference.branches().filter(({ id }) => id === shown || this.session.canAt(permission, id));
   }
 
-  options(permission: Permission): Option[] {
-    return this.at(permission).map(({ id, name }) => ({ value: String(id), label: name }));
+  options(permission: Permission, shown?: number | null): Option[] {
+    return this.at(permission, shown).map(({ id, name }) => ({ value: String(id), label: name }));
   }
 
   /** The branch to begin with: one's own, if one may there, else the first. */
@@ -27,7 +28,9 @@ export class OwnBranches {
 
   /** The branch asked for, or for who may not ask about all of them together the first of theirs. */
   asked(permission: Permission, branchId: number | undefined): number | undefined {
-    if (branchId !== undefined || this.session.canAt(permission, null)) return branchId;
-    return this.first(permission) ?? undefined;
+    const { branchesOf, branchId: own } = this.session.actor();
+    const limits = branchesOf[permission];
+    if (branchId !== undefined || limits === undefined) return branchId;
+    return own !== null && limits.includes(own) ? own : limits[0];
   }
 }

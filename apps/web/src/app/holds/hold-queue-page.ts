@@ -89,7 +89,9 @@ export class HoldQueuePage implements KeepsChanges {
   protected readonly isReordered = computed(() =>
     this.waiting().some((hold, index) => hold.id !== this.parts().waiting[index]?.id),
   );
-  protected readonly canReorder = computed(() => this.session.can('circulation.override') && this.waiting().length > 1);
+  protected readonly canReorder = computed(
+    () => this.session.canAt('circulation.override', null) && this.waiting().length > 1,
+  );
   protected readonly isBusy = signal(false);
   protected readonly spoken = signal('');
   private readonly handles = viewChildren<unknown, ElementRef<HTMLElement>>('handle', { read: ElementRef });

@@ -50,7 +50,7 @@ export class RunLines {
   readonly job = input.required<string>();
   readonly runId = input.required<number>();
 
-  protected readonly canSeeJournal = computed(() => this.session.can('audit.view'));
+  protected readonly canSeeJournal = computed(() => this.session.canAt('audit.view', null));
   protected readonly lines = cursorList('GET /api/v1/jobs/{name}/runs/{id}/lines', () => ({
     name: this.job(),
     id: this.runId(),

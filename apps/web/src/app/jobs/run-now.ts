@@ -38,7 +38,7 @@ export class RunNow {
   readonly asked = output<void>();
 
   protected readonly isAsking = signal(false);
-  protected readonly isAllowed = computed(() => this.session.can('settings.manage'));
+  protected readonly isAllowed = computed(() => this.session.canAt('settings.manage', null));
   protected readonly isBusy = computed(() => ['queued', 'running'].includes(this.job().state));
 
   protected async run(): Promise<void> {

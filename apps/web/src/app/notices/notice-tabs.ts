@@ -20,7 +20,9 @@ export class NoticeTabs {
     return [
       { path: '/notices', label: t('sent.title') },
       { path: '/notices/upcoming', label: t('upcoming.title') },
-      ...(this.session.can('notices.manage') ? [{ path: '/notices/templates', label: t('templates.title') }] : []),
+      ...(this.session.canAt('notices.manage', null)
+        ? [{ path: '/notices/templates', label: t('templates.title') }]
+        : []),
     ];
   }
 }

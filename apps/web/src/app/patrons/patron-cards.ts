@@ -43,7 +43,7 @@ import { problemAtField } from './problem-at-field';
                   </td>
                   <td class="wide-only nowrap">{{ card.issuedAt | localDate }}</td>
                   <td class="doing">
-                    @if (session.can('patrons.edit')) {
+                    @if (session.canAt('patrons.edit', patron.branchId)) {
                       @if (card.status === 'active') {
                         <button matButton type="button" (click)="mark(card, 'lost')">{{ t('cards.markLost') }}</button>
                       } @else if (card.status === 'lost') {
@@ -62,7 +62,7 @@ import { problemAtField } from './problem-at-field';
             </tbody>
           </table>
         </div>
-        @if (session.can('patrons.edit')) {
+        @if (session.canAt('patrons.edit', patron.branchId)) {
           <div class="cards">
             <section class="sheet" aria-labelledby="new-card">
               <h2 id="new-card">{{ t('cards.newTitle') }}</h2>

@@ -9,12 +9,13 @@ import type { Patron } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
+import { textOfId } from '../forms/values';
 import { Language } from '../i18n/language';
-import { Session } from '../session/session';
 import { Toasts } from '../ui/toasts';
 import { problemAtField } from './problem-at-field';
 import { bodyOfNewPatron, changesOfPatron, draftOfPatron, newPatronDraft, type PatronDraft } from './patron-draft';
@@ -41,10 +42,10 @@ const EARLIEST_BIRTH = '1880-01-01';
 export class PatronForm {
   private readonly api = inject(Api);
   private readonly language = inject(Language);
-  private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   protected readonly reference = inject(ReferenceData);
+  protected readonly own = inject(OwnBranches);
 
   private readonly atField = problemAtField();
 
@@ -174,11 +175,9 @@ export class PatronForm {
 
   private firstChoices(): Pick<PatronDraft, 'categoryId' | 'branchId'> {
     if (this.patron() !== null) return { categoryId: '', branchId: '' };
-    const own = this.session.actor().branchId;
-    const branch = this.reference.branches().find(({ id }) => id === own) ?? this.reference.branches()[0];
     return {
       categoryId: String(this.reference.categories()[0]?.id ?? ''),
-      branchId: String(branch?.id ?? ''),
+      branchId: textOfId(this.own.first('patrons.edit')),
     };
   }
 

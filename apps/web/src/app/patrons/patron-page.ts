@@ -42,7 +42,7 @@ import { PatronFile } from './patron-file';
                 <mat-icon svgIcon="desk" aria-hidden="true" />{{ t('openAtDesk') }}
               </a>
             }
-            @if (session.can('patrons.edit')) {
+            @if (session.canAt('patrons.edit', all.patron.branchId)) {
               <a matButton="outlined" [routerLink]="['/patrons', all.patron.id, 'edit']">
                 <mat-icon svgIcon="edit" aria-hidden="true" />{{ t('edit') }}
               </a>

@@ -1,7 +1,8 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SectionTabs } from '../forms/section-tabs';
+import { Session } from '../session/session';
 import { PageHeader } from '../ui/page-header';
 import { PolicyStore } from './policy-store';
 
@@ -18,11 +19,15 @@ import { PolicyStore } from './policy-store';
           { path: '/policies', label: t('editor.title') },
           { path: '/policies/matrix', label: t('matrix.title') },
           { path: '/policies/tester', label: t('tester.title') },
-          { path: '/policies/rehearsals', label: t('rehearsal.title') },
+          ...(session.canAt('policies.edit', null)
+            ? [{ path: '/policies/rehearsals', label: t('rehearsal.title') }]
+            : []),
         ]"
       />
       <router-outlet />
     </div>
   `,
 })
-export class PoliciesPage {}
+export class PoliciesPage {
+  protected readonly session = inject(Session);
+}

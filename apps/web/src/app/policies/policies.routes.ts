@@ -1,5 +1,6 @@
 import { Routes } from '@angular/router';
 import { provideTranslocoScope } from '@jsverse/transloco';
+import { requireForLibrary } from '../session/guards';
 
 export const routes: Routes = [
   {
@@ -25,12 +26,14 @@ export const routes: Routes = [
       },
       {
         path: 'rehearsals',
+        canActivate: [requireForLibrary('policies.edit')],
         pathMatch: 'full',
         title: 'policies.rehearsal.title',
         loadComponent: () => import('./rehearsals-page').then((m) => m.RehearsalsPage),
       },
       {
         path: 'rehearsals/:id',
+        canActivate: [requireForLibrary('policies.edit')],
         loadComponent: () => import('./rehearsal-page').then((m) => m.RehearsalPage),
         children: [
           {

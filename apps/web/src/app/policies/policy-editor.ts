@@ -1,7 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { OwnBranches } from '../forms/own-branches';
 import { idOrNull } from '../forms/values';
+import { Session } from '../session/session';
 import { ErrorState } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { inGroups } from './policy-groups';
@@ -13,7 +16,7 @@ import { ScopePicker } from './scope-picker';
 
 /** Every rule at one chosen scope; the scope is in the address. */
 @Component({
-  imports: [ErrorState, PolicyRowEditor, ScopePicker, Skeleton, TranslocoDirective],
+  imports: [ErrorState, MatButton, PolicyRowEditor, ScopePicker, Skeleton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'policies'">
       @if (store.error(); as error) {
@@ -35,6 +38,18 @@ import { ScopePicker } from './scope-picker';
                 </li>
               }
             </ul>
+          }
+          @if (!session.canAt('policies.edit', scope().branchId)) {
+            <div class="row" role="note">
+              <p>{{ t('notYours') }}</p>
+              @if (own.first('policies.edit'); as id) {
+                <button matButton="outlined" type="button" (click)="goTo({ ...scope(), branchId: id })">
+                  {{
+                    t('toYours', { branch: words.scope({ branchId: id, patronCategoryId: null, itemTypeId: null }) })
+                  }}
+                </button>
+              }
+            </div>
           }
         </section>
         @for (group of groups(); track group.name) {
@@ -104,6 +119,8 @@ import { ScopePicker } from './scope-picker';
 export class PolicyEditor {
   private readonly router = inject(Router);
   protected readonly store = inject(PolicyStore);
+  protected readonly own = inject(OwnBranches);
+  protected readonly session = inject(Session);
   protected readonly words = inject(PolicyWords);
 
   readonly branch = input<string>();

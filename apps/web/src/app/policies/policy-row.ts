@@ -28,7 +28,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
       <div class="how">
         @if (line().isSettable) {
           <div class="row control">
-            <select [id]="id" [disabled]="isBusy()" (change)="choose($event)">
+            <select [id]="id" [disabled]="isBusy() || !isAllowed()" (change)="choose($event)">
               <option value="inherit" [selected]="stand() === 'inherit'">
                 {{ t('inherit', { value: words.value(line().definition, line().inherited.value, line().unit) }) }}
               </option>
@@ -54,6 +54,7 @@ type Stand = 'inherit' | 'none' | 'value' | `is:${string}`;
                   autocomplete="off"
                   [attr.aria-label]="words.label(line().definition.name)"
                   [attr.aria-invalid]="fault() !== null"
+                  [disabled]="!isAllowed()"
                   [value]="text()"
                   (input)="text.set($any($event.target).value)"
                   (change)="saveText()"
@@ -167,6 +168,8 @@ export class PolicyRowEditor {
   readonly line = input.required<PolicyLine>();
   readonly scope = input.required<PolicyScope>();
 
+  /** A role may hold at some branches only. */
+  protected readonly isAllowed = computed(() => this.session.canAt('policies.edit', this.scope().branchId));
   protected readonly isBusy = signal(false);
   protected readonly isSaved = signal(false);
   protected readonly fault = signal<string | null>(null);

@@ -211,7 +211,7 @@ export class RehearsalPage {
   protected readonly isBusy = signal(false);
   protected readonly problem = signal<unknown>(null);
   protected readonly isEmpty = computed(() => countChanges(this.store.rehearsal()!.draft) === 0);
-  protected readonly mayCloseDays = computed(() => this.session.can('calendars.edit'));
+  protected readonly mayCloseDays = computed(() => this.session.canAt('calendars.edit', null));
 
   constructor() {
     effect(() => this.store.open(Number(this.id())));

@@ -17,11 +17,12 @@ import type { ItemSummary } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
+import { OwnBranches } from '../forms/own-branches';
 import { ReferenceData } from '../forms/reference-data';
 import { SelectField } from '../forms/select-field';
 import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
-import { only } from '../forms/values';
+import { only, textOfId } from '../forms/values';
 import { Language } from '../i18n/language';
 import { Session } from '../session/session';
 import { parseMoney } from '../ui/money-pipe';
@@ -87,6 +88,7 @@ export class ItemForm {
   private readonly toasts = inject(Toasts);
   private readonly transloco = inject(TranslocoService);
   private readonly reference = inject(ReferenceData);
+  private readonly own = inject(OwnBranches);
 
   readonly recordId = input.required<number>();
   readonly item = input.required<ItemSummary | null>();
@@ -138,7 +140,10 @@ export class ItemForm {
   );
 
   protected readonly typeOptions = computed(() => [{ value: '', label: '—' }, ...this.reference.itemTypeOptions()]);
-  protected readonly branchOptions = computed(() => [{ value: '', label: '—' }, ...this.reference.branchOptions()]);
+  protected readonly branchOptions = computed(() => [
+    { value: '', label: '—' },
+    ...this.own.options('catalogue.edit', this.item()?.homeBranchId),
+  ]);
   protected readonly statusOptions = computed(() => {
     this.language.current();
     return itemStatuses.map((value) => ({
@@ -215,7 +220,7 @@ export class ItemForm {
     if (this.item() !== null) return { itemTypeId: '', homeBranchId: '' };
     return {
       itemTypeId: String(this.reference.itemTypes()[0]?.id ?? ''),
-      homeBranchId: String(this.session.actor().branchId ?? this.reference.branches()[0]?.id ?? ''),
+      homeBranchId: textOfId(this.own.first('catalogue.edit')),
     };
   }
 

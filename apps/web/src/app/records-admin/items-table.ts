@@ -5,6 +5,7 @@ import { TranslocoDirective, TranslocoPipe, TranslocoService } from '@jsverse/tr
 import { Api } from '../api';
 import type { ItemState, ItemSummary } from '../api-types';
 import { ReferenceData } from '../forms/reference-data';
+import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -116,22 +117,24 @@ const tones: Partial<Record<ItemState, string>> = {
                     <td>{{ reference.itemTypeName(item.itemTypeId) }}</td>
                     <td class="number">{{ item.price | money }}</td>
                     <td class="nowrap buttons">
-                      <button
-                        matIconButton
-                        type="button"
-                        [attr.aria-label]="t('edit', { barcode: item.barcode })"
-                        (click)="editing.set(item.id)"
-                      >
-                        <mat-icon svgIcon="edit" aria-hidden="true" />
-                      </button>
-                      <button
-                        matIconButton
-                        type="button"
-                        [attr.aria-label]="t('delete', { barcode: item.barcode })"
-                        (click)="remove(item)"
-                      >
-                        <mat-icon svgIcon="delete" aria-hidden="true" />
-                      </button>
+                      @if (session.canAt('catalogue.edit', item.homeBranchId)) {
+                        <button
+                          matIconButton
+                          type="button"
+                          [attr.aria-label]="t('edit', { barcode: item.barcode })"
+                          (click)="editing.set(item.id)"
+                        >
+                          <mat-icon svgIcon="edit" aria-hidden="true" />
+                        </button>
+                        <button
+                          matIconButton
+                          type="button"
+                          [attr.aria-label]="t('delete', { barcode: item.barcode })"
+                          (click)="remove(item)"
+                        >
+                          <mat-icon svgIcon="delete" aria-hidden="true" />
+                        </button>
+                      }
                     </td>
                   </tr>
                 }
@@ -170,6 +173,7 @@ export class ItemsTable {
   private readonly problemTexts = inject(ProblemTexts);
   private readonly form = viewChild(ItemForm);
   protected readonly reference = inject(ReferenceData);
+  protected readonly session = inject(Session);
   protected readonly tones = tones;
 
   readonly recordId = input.required<number>();

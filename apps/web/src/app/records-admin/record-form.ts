@@ -16,6 +16,7 @@ import { TextField } from '../forms/text-field';
 import { TextList } from '../forms/text-list';
 import { only } from '../forms/values';
 import { Language } from '../i18n/language';
+import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
@@ -45,6 +46,7 @@ import { recordKinds } from './record-kinds';
 })
 export class RecordForm {
   private readonly api = inject(Api);
+  private readonly session = inject(Session);
   private readonly language = inject(Language);
   private readonly transloco = inject(TranslocoService);
   private readonly toasts = inject(Toasts);
@@ -56,6 +58,10 @@ export class RecordForm {
   readonly saved = output<RecordDetail>();
   readonly deleted = output<void>();
 
+  /** Branches where one's role does not hold have copies of it: it is theirs as well, and can only be read. */
+  protected readonly isShared = computed(
+    () => this.record()?.items.some(({ homeBranchId }) => !this.session.canAt('catalogue.edit', homeBranchId)) ?? false,
+  );
   /** What the form began with, and the version it belongs to; a reload of the copies does not disturb an edit. */
   private readonly base = linkedSignal<number | null, { draft: RecordDraft; version: number }>({
     source: () => this.record()?.id ?? null,

@@ -20,20 +20,26 @@ export function requirePermission(permission: Permission): CanActivateFn {
 
 /** Only for someone who holds the permission for the library as a whole, not at some branches. */
 export function requireForLibrary(permission: Permission): CanActivateFn {
-  return requireThat((session) => session.canAt(permission, null));
+  return requireThat(
+    (session) => session.canAt(permission, null),
+    (session) => (session.can(permission) ? '/no-permission?why=library' : '/no-permission'),
+  );
 }
 
 /** Only for a reader with a session of their own. */
 export const requirePatron: CanActivateFn = requireThat((session) => session.isPatron());
 
-function requireThat(isAllowed: (session: Session) => boolean): CanActivateFn {
+function requireThat(
+  isAllowed: (session: Session) => boolean,
+  explanation: (session: Session) => string = () => '/no-permission',
+): CanActivateFn {
   return async (_route, state) => {
     const session = inject(Session);
     const router = inject(Router);
     await session.ready;
     if (isAllowed(session)) return true;
     if (!session.isSignedIn()) return signInFirst(router, state.url);
-    return new RedirectCommand(router.parseUrl('/no-permission'), { skipLocationChange: true });
+    return new RedirectCommand(router.parseUrl(explanation(session)), { skipLocationChange: true });
   };
 }
 

@@ -9,13 +9,22 @@ import { ProblemError, problemInterceptor } from './problem-error';
 import { Session } from './session';
 
 const LIBRARY = { name: 'Trois-Rivières', currency: 'EUR', defaultLanguage: 'fr', isSample: false } as const;
-const NOBODY = { kind: 'anonymous', id: null, name: null, branchId: null, permissions: [], language: 'en' } as const;
+const NOBODY = {
+  kind: 'anonymous',
+  id: null,
+  name: null,
+  branchId: null,
+  permissions: [],
+  branchesOf: {},
+  language: 'en',
+} as const;
 const ASSISTANT = {
   kind: 'staff',
   id: 3,
   name: 'Lena',
   branchId: 1,
   permissions: ['circulation.desk', 'patrons.view'],
+  branchesOf: { 'circulation.desk': [1, 3] },
   language: 'en',
 } as const;
 const answer = (actor: object) =>
@@ -63,6 +72,13 @@ describe('Session', () => {
     expect(session.isStaff()).toBe(true);
     expect(session.can('circulation.desk')).toBe(true);
     expect(session.can('staff.manage')).toBe(false);
+  });
+
+  it('knows where a permission holds, and that it does not hold for the library as a whole', async () => {
+    await signIn();
+    expect([1, 2, 3, null].filter((place) => session.canAt('circulation.desk', place))).toEqual([1, 3]);
+    expect([1, 2, 3, null].filter((place) => session.canAt('patrons.view', place))).toEqual([1, 2, 3, null]);
+    expect([1, null].filter((place) => session.canAt('staff.manage', place))).toEqual([]);
   });
 
   it('throws the API’s problem when the password is wrong, and stays nobody', async () => {

@@ -1,5 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { apiResource } from '../api';
+import type { Permission } from '../api-types';
 import { Language } from '../i18n/language';
 
 /** The roles that staff can hold. */
@@ -12,6 +13,10 @@ export class Roles {
   readonly options = computed(() =>
     this.all().map(({ code, name }) => ({ value: code, label: name[this.language.current()] })),
   );
+
+  rights(code: string): readonly Permission[] {
+    return this.all().find((role) => role.code === code)?.permissions ?? [];
+  }
 
   name(code: string): string {
     return this.all().find((role) => role.code === code)?.name[this.language.current()] ?? code;

@@ -5,7 +5,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../api';
-import type { StaffMember } from '../api-types';
+import type { Permission, StaffMember } from '../api-types';
 import { ConflictTable, type ConflictLine } from '../forms/conflict-table';
 import { changedFields, isSame, mergeEdits, type Conflict } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
@@ -18,6 +18,15 @@ import { Language } from '../i18n/language';
 import { Toasts } from '../ui/toasts';
 import { Roles } from './roles';
 import { bodyOfStaff, draftOfStaff, newStaff, type RoleDraft, type StaffDraft } from './staff-draft';
+
+/** What concerns all branches alike: the API opens it only to a role that holds everywhere. */
+const OF_LIBRARY: ReadonlySet<Permission> = new Set([
+  'catalogue.import',
+  'notices.manage',
+  'staff.manage',
+  'settings.manage',
+  'audit.view',
+]);
 
 /** Name, language and roles of a member of staff; a role may hold for one branch or for all. */
 @Component({
@@ -121,6 +130,17 @@ export class StaffForm {
     return !isSame(this.draft(), this.base().draft) || this.model().password !== '';
   }
 
+  /** What a role permits at one branch, in words. */
+  protected atBranch(roleCode: string, branchId: string): { branch: string; rights: string } {
+    const rights = this.roles.rights(roleCode).filter((permission) => !OF_LIBRARY.has(permission));
+    return { branch: this.reference.branchName(Number(branchId)), rights: this.inWords(rights) };
+  }
+
+  /** What a role permits only where it holds in every branch; empty when there is nothing of the kind. */
+  protected notAtBranch(roleCode: string): string {
+    return this.inWords(this.roles.rights(roleCode).filter((permission) => OF_LIBRARY.has(permission)));
+  }
+
   protected addRole(): void {
     this.changeRoles((roles) => [...roles, { roleCode: this.roles.all().at(-1)?.code ?? '', branchId: '' }]);
   }
@@ -188,6 +208,13 @@ export class StaffForm {
   private baseOf(person: StaffMember | null): { draft: StaffDraft; version: number } {
     if (person !== null) return { draft: draftOfStaff(person), version: person.version };
     return { draft: { ...newStaff, language: this.language.current() }, version: 0 };
+  }
+
+  private inWords(permissions: readonly Permission[]): string {
+    const words = permissions.map((permission) =>
+      this.transloco.translate<string>(`staffAdmin.permissions.${permission.replace('.', '_')}`),
+    );
+    return new Intl.ListFormat(this.language.current()).format(words);
   }
 
   private changeRoles(change: (roles: RoleDraft[]) => RoleDraft[]): void {
