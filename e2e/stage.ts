@@ -20,18 +20,20 @@ export interface Stage {
   reader: (familyName: string, debt?: number) => Promise<StagedReader>;
   copy: (title: string, item?: { volume?: string }) => Promise<StagedCopy>;
   password: (reader: StagedReader) => Promise<void>;
+  /** A new account of staff with a role at one branch only; takes a stage of the administrator. */
+  staffAt: (username: string, roleCode: string, branchId: number) => Promise<void>;
   lend: (reader: StagedReader, copy: StagedCopy) => Promise<void>;
   hold: (reader: StagedReader, copy: StagedCopy) => Promise<void>;
   /** The longest overdue loan of the sample library that its reader still has. */
   overdueLoan: () => Promise<{ barcode: string; dueAt: string }>;
 }
 
-/** Opens a librarian's session for preparations. */
-export async function setStage({ url }: Library): Promise<Stage> {
+/** Opens a session for preparations, that of a librarian or of somebody else among the staff. */
+export async function setStage({ url }: Library, login = 'librarian'): Promise<Stage> {
   const signedIn = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'librarian', password: PASSWORD }),
+    body: JSON.stringify({ login, password: PASSWORD }),
   });
   const cookie = signedIn.headers
     .getSetCookie()
@@ -73,6 +75,11 @@ export async function setStage({ url }: Library): Promise<Stage> {
       type Page = { items: { item: { barcode: string }; dueAt: string }[] };
       const { items } = await send<Page>('GET', '/circulation/overdue-loans?situation=out&limit=1');
       return { barcode: items[0]!.item.barcode, dueAt: items[0]!.dueAt };
+    },
+    async staffAt(username, roleCode, branchId) {
+      const roles = [{ roleCode, branchId }];
+      const member = { username, displayName: 'Nadia Petit', email: null, language: 'en', branchId: null, roles };
+      await send('POST', '/staff', { ...member, password: PASSWORD });
     },
     async password({ id }) {
       await send('PUT', `/patrons/${id}/password`, { password: PASSWORD });
