@@ -38,6 +38,7 @@ const COMMANDS = {
     run('--max-semi-space-size=8', ['apps/api/dist/main.js', ...args]);
   },
   biblio() {
+    keepCompiled();
     run('apps/api/src/cli/biblio.ts', args);
   },
   bench() {
@@ -52,6 +53,7 @@ const COMMANDS = {
     buildApi();
   },
   test() {
+    keepCompiled();
     buildWeb();
     const sample = mkdtempSync(path.join(tmpdir(), 'biblio-sample-'));
     process.once('exit', () => rmSync(sample, { recursive: true, force: true }));
@@ -65,8 +67,7 @@ const COMMANDS = {
     tool('ng', ['test', '--watch=false'], at('apps/web'));
   },
   'test:mutation'() {
-    // Every mutant starts the same files anew: compiled once, they start in half the time.
-    env.NODE_COMPILE_CACHE = at('.cache/compile');
+    keepCompiled();
     tool('stryker', ['run', ...args]);
   },
   openapi() {
@@ -88,6 +89,11 @@ const COMMANDS = {
 
 if (!(command in COMMANDS)) fail(`Unknown command ${command}. Known: ${Object.keys(COMMANDS).join(', ')}.`);
 COMMANDS[command]();
+
+/** For what starts the same files again and again: compiled once, they start in two thirds of the time. */
+function keepCompiled() {
+  env.NODE_COMPILE_CACHE = at('.cache/compile');
+}
 
 /** Installs the packages of package-lock.json where they are missing or older than it. */
 function install() {
