@@ -35,6 +35,7 @@ import { createSchemaCompilers, type SchemaCompilers } from './platform/http/sch
 import { webApp } from './platform/http/web-app.ts';
 import { endConnectionsWhile } from './platform/process-lifecycle.ts';
 import { VERSION } from './platform/version.ts';
+import { registerPrivacyRoutes } from './privacy/privacy.routes.ts';
 import { registerRehearsalRoutes } from './rehearsal/rehearsals.routes.ts';
 import { registerReportRoutes } from './reports/reports.routes.ts';
 import { registerSettingsRoutes } from './settings/settings.routes.ts';
@@ -50,6 +51,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerAuditRoutes,
   registerReferenceDataRoutes,
   registerPatronRoutes,
+  registerPrivacyRoutes,
   registerAccountRoutes,
   registerCashRoutes,
   registerPolicyRoutes,

@@ -3,6 +3,7 @@ import { createImportWorker } from './imports/import-worker.ts';
 import type { JobContext } from './jobs/job.ts';
 import { startJobs, type JobWorker } from './jobs/job-worker.ts';
 import { observeOutbox } from './notices/notice-metrics.ts';
+import { observePrivacy } from './privacy/privacy-metrics.ts';
 import { createRehearsalRunner } from './rehearsal/rehearsal-runner.ts';
 
 /** What a process does besides answering requests: scheduled jobs, imports, rehearsals. */
@@ -31,6 +32,7 @@ export function createBackground(context: JobContext): Background {
     begin: (metrics) => {
       jobs = startJobs(context, metrics);
       observeOutbox(context, metrics);
+      observePrivacy(context, metrics);
       imports.begin();
       rehearsals.begin();
     },

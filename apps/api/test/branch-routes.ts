@@ -13,6 +13,7 @@ export interface Place {
   holdId: number;
   lineId: number;
   paymentId: number;
+  receiptId: number;
 }
 
 export interface Request {
@@ -51,6 +52,9 @@ export const PLACED: Record<string, (at: Place) => Request> = {
   'POST /patrons': ({ branchId }) => ({ payload: { categoryId: 1, branchId, familyName: 'Ek', givenName: 'Bo' } }),
   'PATCH /patrons/{id}': () => ({ payload: { notes: 'x' } }),
   'DELETE /patrons/{id}': () => ({}),
+  'GET /patrons/{id}/erasure': () => ({}),
+  'POST /patrons/{id}/erasure-request/decline': () => ({ payload: { reason: 'x' } }),
+  'GET /patrons/{id}/data-export': () => ({ query: 'format=json' }),
   'POST /patrons/{id}/cards': () => ({ payload: {} }),
   'PATCH /patrons/{id}/cards/{cardId}': () => ({ payload: { status: 'lost' } }),
   'POST /patrons/{id}/renew-membership': () => ({}),
@@ -96,6 +100,14 @@ export const ANYWHERE: Group<(other: Place) => Request>[] = [
       'GET /patrons/{id}/receipt': () => ({}),
       'POST /patrons/{id}/receipt/mail': () => ({ payload: {} }),
       'GET /notices/{id}': () => ({}),
+    },
+  },
+  {
+    why: 'The receipt of an erasure names nobody and belongs to no branch',
+    requests: {
+      'GET /erasure-receipts': () => ({}),
+      'GET /erasure-receipts/{id}': () => ({}),
+      'GET /erasure-receipts/{id}/receipt.pdf': () => ({}),
     },
   },
   {
@@ -254,6 +266,16 @@ export const LIBRARY: Group<Request>[] = [
     },
   },
   {
+    why: 'For how long the library keeps what it knows of people is one promise, and the lists are of readers of every branch',
+    requests: {
+      'GET /privacy/retention': {},
+      'PATCH /privacy/retention': { payload: { isHistoryChoiceOffered: false } },
+      'GET /privacy/retention/preview': {},
+      'GET /privacy/warned-readers': {},
+      'GET /erasure-requests': {},
+    },
+  },
+  {
     why: 'The journal tells of all branches',
     requests: {
       'GET /audit': {},
@@ -307,6 +329,10 @@ export const UNHELD: { why: string; routes: string[] }[] = [
       'GET /me/payments/{id}/receipt.pdf',
       'GET /me/loans.pdf',
       'GET /me/notices',
+      'GET /me/erasure-request',
+      'POST /me/erasure-request',
+      'DELETE /me/erasure-request',
+      'GET /me/data-export',
     ],
   },
   {

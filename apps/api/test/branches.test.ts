@@ -86,6 +86,11 @@ async function furnish(branchId: number): Promise<Place> {
     holdId: held.json().id,
     lineId: charge.lines[0].id,
     paymentId: (await inAccount('payments', { amount: 100 })).payment.id,
+    receiptId: await insertAndGetId(db, 'erasure_receipts', {
+      erased_at: MADE_AT,
+      reason: 'staff',
+      figures: '{"erased":[],"kept":[]}',
+    }),
   };
 }
 
@@ -100,6 +105,7 @@ function send(who: Send, name: string, { query, payload }: Request, place: Place
     loans: place.loanId,
     holds: place.holdId,
     payments: place.paymentId,
+    receipts: place.receiptId,
     notices: place.noticeId,
     closures: place.closureId,
     values: place.policyId,

@@ -71,6 +71,11 @@ async function clear(scene: Scene): Promise<void> {
   const written = [
     'loan_decisions',
     'account_lines',
+    'payments',
+    'receipt_counters',
+    'notices',
+    'erasure_requests',
+    'erasure_receipts',
     'holds',
     'loans',
     'items',

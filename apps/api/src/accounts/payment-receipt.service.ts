@@ -41,7 +41,8 @@ async function readReceiptFacts(db: Db, id: number, ofPatron: number | undefined
   const facts = {
     payment,
     lines: await listReceiptLines(db, id),
-    balanceAfter: await sumLinesUpTo(db, payment.patronId, id),
+    // Settled lines of many readers stand under one without a name: their sum is nobody's balance.
+    balanceAfter: owner.name === '' ? null : await sumLinesUpTo(db, payment.patronId, id),
     patronName: owner.name,
     libraryName,
     currency,

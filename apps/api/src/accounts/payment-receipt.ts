@@ -9,9 +9,9 @@ import { PRINTED_WORDS } from './printed-words.ts';
 export interface ReceiptFacts {
   payment: Payment;
   lines: readonly ReceiptLine[];
-  /** What the reader owed once it was booked; below zero the library owes. */
-  balanceAfter: number;
-  /** Empty for a reader who was erased. */
+  /** What the reader owed once it was booked, below zero the library; `null` where nobody knows any more whose it was. */
+  balanceAfter: number | null;
+  /** Empty then. */
   patronName: string;
   libraryName: string;
   currency: string;
@@ -60,15 +60,11 @@ export function toReceiptSheet(
     },
   );
   if (payment.reference !== null) blocks.push({ kind: 'pair', left: words.reference, right: payment.reference });
-  blocks.push(
-    {
-      kind: 'pair',
-      left: balanceAfter < 0 ? words.creditAfter : words.balanceAfter,
-      right: formats.money(Math.abs(balanceAfter)),
-    },
-    { kind: 'rule' },
-    { kind: 'text', text: words.thanks, style: 'quiet' },
-  );
+  if (balanceAfter !== null) {
+    const left = balanceAfter < 0 ? words.creditAfter : words.balanceAfter;
+    blocks.push({ kind: 'pair', left, right: formats.money(Math.abs(balanceAfter)) });
+  }
+  blocks.push({ kind: 'rule' }, { kind: 'text', text: words.thanks, style: 'quiet' });
   return { paper, language, title, author: facts.libraryName, at: payment.createdAt, blocks };
 }
 

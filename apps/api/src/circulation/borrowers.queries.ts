@@ -31,6 +31,7 @@ export async function findBorrower(db: Db, id: number): Promise<Borrower | undef
       'notes',
     ])
     .where('id', '=', id)
+    .where('search_name', '<>', '')
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { familyName, givenName, ...borrower } = row;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { ageOn } from './age.ts';
 import { alert, found, impossible, needsOverride, step, type Reason, type Step } from './explanation.ts';
 import type { ItemStatus } from './item-state.ts';
 import { nextItemState } from './item-state.ts';
@@ -154,11 +155,6 @@ export function isCountedUnder(loan: OpenLoanFacts, source: PolicyScope | null):
   if (source === null) return true;
   const isOfBranch = source.branchId === null || source.branchId === loan.policyBranchId;
   return isOfBranch && (source.itemTypeId === null || source.itemTypeId === loan.itemTypeId);
-}
-
-function ageOn(birthDate: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
 
 function daysBetween(from: string, to: string): number {

@@ -15,14 +15,18 @@ export const DESK_ACTIONS = {
   missing: 'loan.missing',
 } as const;
 
+/** A loan and a hold as the log has them: whose they are stands in their rows only. */
+type LoggedLoan = Omit<LoanRow, 'patronId'>;
+export type LoggedHold = Omit<HoldRow, 'patronId' | 'activeKey'>;
+
 /**
  * What a desk action found (`before`) and left (`after`). The audit log keeps both, and undoing goes by them: it restores
  * `before`, provided that what is there is still `after`.
  */
 export interface DeskState {
-  loan: LoanRow | null;
+  loan: LoggedLoan | null;
   place: ItemPlace;
-  holds: HoldRow[];
+  holds: LoggedHold[];
   restriction: { until: string | null; reason: string | null } | null;
 }
 

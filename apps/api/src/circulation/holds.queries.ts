@@ -171,6 +171,17 @@ export async function countOpenHolds(db: Db, patronId: number, recordId: number)
   return { total: rows.length, onRecord: rows.filter((row) => row.recordId === recordId) };
 }
 
+export async function listOpenHoldIds(db: Db, patronId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('holds')
+    .select('id')
+    .where('patron_id', '=', patronId)
+    .where('active_key', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The holds on a branch's shelf that were not fetched in time. */
 export async function listOverduePickups(db: Db, branchId: number, day: string): Promise<number[]> {
   const rows = await db

@@ -33,6 +33,18 @@ export function cancelHold(
   });
 }
 
+/** Cancels every open hold of a reader who is to be erased. Answers how many there were. */
+export async function cancelHoldsOf(
+  context: CirculationContext,
+  trx: Trx,
+  actor: Actor,
+  patronId: number,
+): Promise<number> {
+  const ids = await holds.listOpenHoldIds(trx, patronId);
+  for (const id of ids) await closeHold(context, trx, actor, (await holds.findHoldRow(trx, id))!, 'cancelled');
+  return ids.length;
+}
+
 /**
  * Expires the holds of a branch that ran out before `day`: those on its shelf that were not fetched, each of whose items
  * passes to the next hold, and those that waited in vain. Answers the ids of the expired holds.

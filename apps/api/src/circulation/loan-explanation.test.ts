@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createScene, type Scene } from '../../test/circulation-scene.ts';
+import { forget } from '../../test/retention.ts';
 import { ROLES } from '../../test/test-app.ts';
-import { forgetReturnedLoans } from '../patrons/history.queries.ts';
+import { toTimestamp } from '../platform/clock.ts';
 import type { Explanation } from './explanation.ts';
 import type { LoanDecision } from './loan-decisions.ts';
 import { recompute } from './recompute.ts';
@@ -117,7 +118,7 @@ describe('the explanation that is kept', () => {
   it('goes when the loan is made anonymous', async () => {
     const { id } = (await s.lend()).json().loan;
     await s.takeBack();
-    await forgetReturnedLoans(s.db, { returnedBefore: s.now.add({ hours: 1 }).toString() });
+    await forget(s.db, 'loan_history', toTimestamp(s.now.add({ hours: 1 })));
     assert.deepEqual(await explain(id), []);
   });
 

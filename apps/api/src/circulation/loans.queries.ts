@@ -1,6 +1,7 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { RecordKind } from '../catalogue/records.schema.ts';
 import type { ItemStatus } from './item-state.ts';
+import type { AgeGroup } from './age.ts';
 import type { Loan } from './loans.schema.ts';
 
 /** A loan as it is stored. */
@@ -74,7 +75,7 @@ export function listOpenLoansOfPatron(db: Db, patronId: number) {
 export type NewLoan = Pick<
   LoanRow,
   'itemId' | 'recordId' | 'patronCategoryId' | 'branchId' | 'checkedOutAt' | 'dueAt'
-> & { patronId: number; isHourly: boolean };
+> & { patronId: number; ageGroup: AgeGroup | null; isHourly: boolean };
 
 /** Opens a loan. Fails with a unique violation when the item has one already. */
 export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
@@ -88,6 +89,7 @@ export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
     checked_out_at: loan.checkedOutAt,
     due_at: loan.dueAt,
     is_hourly: Number(loan.isHourly),
+    age_group: loan.ageGroup,
   });
 }
 

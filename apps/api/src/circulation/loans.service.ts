@@ -4,6 +4,7 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings, type Settings } from '../platform/settings.queries.ts';
+import { ageGroupOn } from './age.ts';
 import * as borrowers from './borrowers.queries.ts';
 import type { Borrower, CardStatus } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
@@ -258,6 +259,7 @@ async function lend(
     recordId: item.recordId,
     patronId: patron.id,
     patronCategoryId: patron.categoryId,
+    ageGroup: ageGroupOn(patron.birthDate, dayIn(now, desk.calendar.timeZone)),
     branchId: desk.branchId,
     checkedOutAt: toTimestamp(now),
     dueAt: toTimestamp(terms.dueAt),

@@ -47,9 +47,3 @@ export async function countRefusedAttempts(db: Db, since: string): Promise<numbe
     .executeTakeFirstOrThrow();
   return Number(count);
 }
-
-/** Forgets attempts that no rehearsal looks at any more. Answers how many. */
-export async function deleteRefusedAttempts(db: Db, before: string): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('refused_attempts').where('at', '<', before).executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
-}

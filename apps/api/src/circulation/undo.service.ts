@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { redactEntries } from '../audit/audit-privacy.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
@@ -6,9 +7,9 @@ import { problem } from '../platform/errors.ts';
 import { updateRestriction } from './borrowers.queries.ts';
 import { staffIdOf, type CirculationContext } from './circulation-context.ts';
 import { findLastDeskEvent } from './desk-events.queries.ts';
-import { DESK_ACTIONS, UNDO_MINUTES, type DeskEvent } from './desk-events.ts';
+import { DESK_ACTIONS, UNDO_MINUTES, type DeskEvent, type LoggedHold } from './desk-events.ts';
 import { activeKeyOf, moveHold, queueHold } from './hold-queue.service.ts';
-import { findHoldRow, updateHold, type HoldRow } from './holds.queries.ts';
+import { findHoldRow, updateHold } from './holds.queries.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
 import { findLine, insertLine } from './loan-charges.queries.ts';
 import { deleteLastLoanDecision } from './loan-decisions.queries.ts';
@@ -73,12 +74,13 @@ async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { act
   const loan = event.after.loan;
   if (loan === null || !(await isUntouched(trx, event))) throw refused('changed_since');
 
-  await takeBackCharges(trx, actor, event, toTimestamp(now));
+  const patronId = (await loans.findLoanRow(trx, loanId))?.patronId ?? null;
+  if (patronId !== null) await takeBackCharges(trx, actor, event, { patronId, createdAt: toTimestamp(now) });
   await updateItemPlace(trx, loan.itemId, event.before.place);
   await restoreHolds(trx, event);
   const { restriction } = event.before;
-  if (event.after.restriction !== null && restriction !== null && loan.patronId !== null) {
-    await updateRestriction(trx, loan.patronId, restriction.until, restriction.reason);
+  if (event.after.restriction !== null && restriction !== null && patronId !== null) {
+    await updateRestriction(trx, patronId, restriction.until, restriction.reason);
   }
   const decision = DECISIONS[action];
   if (decision !== null) await deleteLastLoanDecision(trx, loanId, decision);
@@ -92,6 +94,8 @@ async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { act
     before: event.after,
     after: state,
   });
+  // Nothing says any more whose loan it was, so nothing could find what was written about the reader.
+  if (action === 'checkout') await redactEntries(trx, 'loan', [loanId]);
   await context.recordChanged(trx, loan.recordId);
   return { loan: (await loans.findLoan(trx, loanId, toTimestamp(now))) ?? null };
 }
@@ -110,16 +114,14 @@ async function isUntouched(db: Db, { after }: DeskEvent): Promise<boolean> {
   return true;
 }
 
-async function takeBackCharges(db: Db, actor: Actor, { after }: DeskEvent, createdAt: string): Promise<void> {
-  const loan = after.loan;
-  if (loan === null || loan.patronId === null) return;
-  const line = {
-    patronId: loan.patronId,
-    loanId: loan.id,
-    branchId: loan.returnBranchId,
-    staffId: staffIdOf(actor),
-    createdAt,
-  };
+async function takeBackCharges(
+  db: Db,
+  actor: Actor,
+  { after }: DeskEvent,
+  of: { patronId: number; createdAt: string },
+): Promise<void> {
+  const loan = after.loan!;
+  const line = { ...of, loanId: loan.id, branchId: loan.returnBranchId, staffId: staffIdOf(actor) };
   if (after.chargeId !== null && after.chargeId !== undefined) {
     const charge = await findLine(db, after.chargeId);
     if (charge === undefined || charge.outstanding !== charge.amount) throw refused('charge_settled');
@@ -132,15 +134,15 @@ async function takeBackCharges(db: Db, actor: Actor, { after }: DeskEvent, creat
 
 async function restoreHolds(db: Db, { before }: DeskEvent): Promise<void> {
   // The last change first: a hold that had lost its item gets it back only after the other has let it go.
-  for (const hold of before.holds.toReversed()) {
-    if (hold.status === 'waiting') await queueHold(db, { ...hold, activeKey: activeKeyOf(hold) }, hold.position ?? 1);
-    else await restoreTrapped(db, hold);
-  }
+  for (const hold of before.holds.toReversed()) await restoreHold(db, hold);
 }
 
-async function restoreTrapped(db: Db, hold: HoldRow): Promise<void> {
-  const current = await findHoldRow(db, hold.id);
-  if (current?.status === 'waiting') {
+async function restoreHold(db: Db, logged: LoggedHold): Promise<void> {
+  const current = (await findHoldRow(db, logged.id))!;
+  const hold = { ...logged, patronId: current.patronId, activeKey: activeKeyOf(current) };
+  if (hold.status === 'waiting') {
+    await queueHold(db, hold, hold.position ?? 1);
+  } else if (current.status === 'waiting') {
     const { status, trappedItemId, readyAt, pickupUntil } = hold;
     await moveHold(db, current, { status, trappedItemId, readyAt, pickupUntil });
   } else {

@@ -2,6 +2,7 @@ import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
 import { checkCashInvariants } from '../cash/cash.invariants.ts';
 import { checkCirculationInvariants } from '../circulation/invariants.ts';
 import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
+import { checkPrivacyInvariants } from '../privacy/privacy.invariants.ts';
 import type { Finding } from '../platform/finding.ts';
 import { isServer, type Db } from '../platform/database/database.ts';
 import { findServerFaults } from '../platform/database/server-faults.ts';
@@ -20,8 +21,8 @@ export const doctor: Command = {
   summary: 'check that everything that must hold does hold',
   usage: `Usage: npm run biblio -- doctor [--json]
 
-Checks the database's tables, the references between rows, loans, queues of holds, accounts, cash, readers and the search index.
-Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
+Checks the database's tables, the references between rows, loans, queues of holds, accounts, cash, readers, what was made
+anonymous, and the search index. Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
   run: (args, io) =>
     withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
       const checks: [string, () => Promise<Finding[]>][] = [
@@ -30,6 +31,7 @@ Changes nothing. Exit code 1 when something is wrong, with a line for each findi
         ['accounts', () => checkAccountInvariants(db)],
         ['cash', () => checkCashInvariants(db)],
         ['readers', () => checkPatronInvariants(db)],
+        ['privacy', () => checkPrivacyInvariants(db)],
         [
           'search index',
           async () => {

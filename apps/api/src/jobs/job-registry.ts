@@ -2,8 +2,9 @@ import { automaticRenewalJob } from '../circulation/automatic-renewal.service.ts
 import { holdExpiryJob } from '../circulation/hold-expiry.service.ts';
 import { moveDueDatesJob } from '../circulation/late-closures.service.ts';
 import { longOverdueJob } from '../circulation/long-overdue.service.ts';
-import { forgetLoansJob, tidyJob } from '../housekeeping/housekeeping.service.ts';
-import { forgetNoticesJob, planNoticesJob, sendNoticesJob } from '../notices/notice-jobs.ts';
+import { tidyJob } from '../housekeeping/housekeeping.service.ts';
+import { planNoticesJob, sendNoticesJob } from '../notices/notice-jobs.ts';
+import { forgetAtReturnJob, retentionJob } from '../privacy/retention-jobs.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -17,7 +18,7 @@ export const JOBS: readonly Job[] = [
   moveDueDatesJob,
   planNoticesJob,
   sendNoticesJob,
-  forgetNoticesJob,
-  forgetLoansJob,
+  forgetAtReturnJob,
+  retentionJob,
   tidyJob,
 ];

@@ -117,14 +117,15 @@ describe('a reader', () => {
     assert.equal(account.lines[0].staffName, null);
   });
 
-  it('sees past loans only when they are kept, and has them forgotten when they are no longer', async () => {
+  it('sees past loans as long as they are kept, and has them forgotten at once on wish', async () => {
     const titles = async () =>
       (await get('/api/v1/me/history')).json().items.map((loan: { record: { title: string } }) => loan.record.title);
-    assert.deepEqual(await titles(), []);
-    assert.equal((await patch({ isHistoryKept: true })).statusCode, 200);
     assert.deepEqual(await titles(), ['mine: past']);
-    assert.equal((await patch({ isHistoryKept: false })).json().isHistoryKept, false);
-    await patch({ isHistoryKept: true });
+    assert.equal((await patch({ historyChoice: 'always' })).statusCode, 200);
+    const { choice, isChoiceOffered, keptDays } = (await get('/api/v1/me/history')).json();
+    assert.deepEqual([choice, isChoiceOffered, keptDays], ['always', true, 30]);
+    assert.equal((await patch({ historyChoice: 'never' })).json().historyChoice, 'never');
+    await patch({ historyChoice: 'always' });
     assert.deepEqual(await titles(), []);
     const { items } = (
       await t.as('librarian')({ method: 'GET', url: `/api/v1/loans?patronId=${strangerId}&status=returned` })

@@ -14,6 +14,8 @@ import { sendPdf } from '../platform/http/file-answers.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, isIdPosition, PageQuery, toPage } from '../platform/pagination.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
+import { readSettings } from '../platform/settings.queries.ts';
+import { daysFor } from '../privacy/retention-purposes.ts';
 import { OwnAccountSchema, OwnChangesSchema, OwnHistorySchema, OwnHoldsSchema, OwnLoansSchema } from './me.schema.ts';
 
 const OwnPatronRef = Ref(OwnPatronSchema);
@@ -52,7 +54,7 @@ export function registerMeRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'changeMe',
         tags,
-        summary: 'Change how I am reached, my language, or whether past loans are kept (If-Match if wanted)',
+        summary: 'Change how I am reached, my language, or how long past loans are kept (If-Match if wanted)',
         body: OwnChangesSchema,
         response: { 200: OwnPatronRef },
       },
@@ -87,15 +89,20 @@ export function registerMeRoutes(app: App, context: AppContext): void {
       schema: {
         operationId: 'listMyHistory',
         tags,
-        summary: 'What I have borrowed, if I want it kept',
+        summary: 'What I have borrowed, as far as it is kept',
         querystring,
         response: { 200: Ref(OwnHistorySchema) },
       },
     },
     async (request) => {
-      const { isHistoryKept } = await requirePatron(db, request.actor.id!);
-      if (!isHistoryKept) return { isHistoryKept, items: [], nextCursor: null };
-      return { isHistoryKept, ...(await readLoans('returned', request.actor.id!, request.query)) };
+      const { historyChoice } = await requirePatron(db, request.actor.id!);
+      const { retention } = await readSettings(db);
+      return {
+        choice: historyChoice,
+        isChoiceOffered: retention.isHistoryChoiceOffered,
+        keptDays: daysFor(retention, 'loan_history')!,
+        ...(await readLoans('returned', request.actor.id!, request.query)),
+      };
     },
   );
 

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { HoldSchema } from '../circulation/holds.schema.ts';
 import { LoanSchema } from '../circulation/loans.schema.ts';
 import { CHARGE_REASONS } from '../circulation/shapes.schema.ts';
-import { contactFields } from '../patrons/patrons.schema.ts';
+import { contactFields, HistoryChoiceSchema } from '../patrons/patrons.schema.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 
 /** What readers may change about themselves. */
@@ -19,8 +19,10 @@ export const OwnLoansSchema = Type.Object({ items: Type.Array(Ref(LoanSchema)), 
 
 export const OwnHistorySchema = Type.Object(
   {
-    isHistoryKept: Type.Boolean({ description: 'When false, nothing is shown' }),
-    items: Type.Array(Ref(LoanSchema), { description: 'Past loans, the latest first' }),
+    choice: HistoryChoiceSchema,
+    isChoiceOffered: Type.Boolean({ description: 'Whether readers choose; when not, the library does for all' }),
+    keptDays: Type.Integer({ description: 'Days after its return that the library forgets whose a loan was' }),
+    items: Type.Array(Ref(LoanSchema), { description: 'Past loans that are still known, the latest first' }),
     nextCursor,
   },
   { $id: 'OwnHistory' },

@@ -160,6 +160,16 @@ Your library card {{patron.cardNumber}} is valid until **{{patron.expiresOn}}**.
 
 ${ACCOUNT}${SIGNATURE}`,
   },
+  account_ending: {
+    subject: 'Your account will be erased – {{library.name}}',
+    body: `Hello {{patron.name}},
+
+Your membership ended on {{patron.expiresOn}}, and you have not borrowed anything since. We keep what we know of you no longer than that: your account will be erased on **{{erasedOn}}**.
+
+To keep it, sign in to your account or renew your membership before that day.
+
+${ACCOUNT}${SIGNATURE}`,
+  },
   receipt: {
     subject: 'Your receipt – {{library.name}}',
     body: `Hello {{patron.name}},

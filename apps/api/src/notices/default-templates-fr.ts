@@ -160,6 +160,16 @@ Votre carte de bibliothèque {{patron.cardNumber}} est valable jusqu’au **{{pa
 
 ${ACCOUNT}${SIGNATURE}`,
   },
+  account_ending: {
+    subject: 'Votre compte va être effacé – {{library.name}}',
+    body: `Bonjour {{patron.name}},
+
+Votre inscription a pris fin le {{patron.expiresOn}} et vous n’avez rien emprunté depuis. Nous ne gardons pas plus longtemps ce que nous savons de vous : votre compte sera effacé le **{{erasedOn}}**.
+
+Pour le garder, connectez-vous à votre compte ou renouvelez votre inscription avant cette date.
+
+${ACCOUNT}${SIGNATURE}`,
+  },
   receipt: {
     subject: 'Votre reçu – {{library.name}}',
     body: `Bonjour {{patron.name}},

@@ -14,6 +14,9 @@ const READER = {
   cards: [{ id: 0, number: '2000000000', status: 'active' as const, issuedAt: '' }],
 };
 
+/** What says more than which loan or hold it is about. */
+const WITH_DETAIL: ReadonlySet<NoticeKind> = new Set(['auto_renewal', 'recall', 'due_date_changed', 'account_ending']);
+
 const TITLES = [
   { title: 'Le Grand Meaulnes', authors: ['Alain-Fournier'] },
   { title: 'Middlemarch', authors: ['George Eliot'] },
@@ -52,11 +55,12 @@ function exampleSubjects(kind: NoticeKind, timeZone: string, now: Temporal.Insta
     const { title, authors } = TITLES[index]!;
     const isLate = topic.startsWith('overdue');
     const at = (days: number) => toTimestamp(now.add({ hours: 24 * days }));
-    const detail = { dueAt: at(3), previousDueAt: at(10), isRenewed: index === 0, refusals: ['on_hold'] };
+    const moved = { dueAt: at(3), previousDueAt: at(10), isRenewed: index === 0, refusals: ['on_hold'] };
+    const detail = kind === 'account_ending' ? { erasedOn: at(31).slice(0, 10) } : moved;
     const about = { title, authors: [...authors], patronId: null };
     return {
       topic,
-      detail: kind === 'auto_renewal' || kind === 'recall' || kind === 'due_date_changed' ? detail : {},
+      detail: WITH_DETAIL.has(kind) ? detail : {},
       loan: {
         ...about,
         barcode: `300000000${index}`,

@@ -75,6 +75,7 @@ export function toTemplateData(facts: NoticeFacts): TemplateData {
   const loansAbout = (isWanted: (subject: NoticeSubject) => boolean) =>
     subjects.filter((subject) => subject.loan !== null && isWanted(subject)).map(loanEntry);
   const { receipt } = facts;
+  const erasedOn = subjects.find(({ topic }) => topic === 'account_ending')?.detail['erasedOn'] as string | undefined;
   const receiptLoan = (loan: Receipt['loans'][number]): Entry => ({
     title: loan.record.title,
     authors: loan.record.authors.join(' ; '),
@@ -95,6 +96,7 @@ export function toTemplateData(facts: NoticeFacts): TemplateData {
     'branch.phone': branch.phone ?? '',
     'branch.email': branch.email ?? '',
     today: day(now.toZonedDateTimeISO(branch.timeZone).toPlainDate()),
+    erasedOn: dayOf(erasedOn ?? null),
     balance: facts.balance > 0 ? money(facts.balance, facts.currency, locale) : '',
     loans: receipt === null ? loansAbout(() => true) : receipt.loans.map(receiptLoan),
     dueSoon: loansAbout(({ topic }) => topic === 'courtesy'),

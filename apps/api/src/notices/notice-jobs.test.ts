@@ -5,7 +5,7 @@ import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { JOBS } from '../jobs/job-registry.ts';
 import type { Counts, JobRun } from '../jobs/job.ts';
 import { inTransaction } from '../platform/database/database.ts';
-import { forgetNoticesJob, planNoticesJob, sendNoticesJob } from './notice-jobs.ts';
+import { planNoticesJob, sendNoticesJob } from './notice-jobs.ts';
 import { observeOutbox } from './notice-metrics.ts';
 
 const server = await startMailServer();
@@ -34,7 +34,7 @@ const metric = async (name: string) =>
 
 describe('the jobs of notices', () => {
   it('are among those that run', () => {
-    for (const job of [planNoticesJob, sendNoticesJob, forgetNoticesJob]) assert.ok(JOBS.includes(job), job.name);
+    for (const job of [planNoticesJob, sendNoticesJob]) assert.ok(JOBS.includes(job), job.name);
   });
 
   it('send what is due, count it, and leave the outbox to the metrics', async () => {
@@ -50,20 +50,12 @@ describe('the jobs of notices', () => {
     assert.equal(await metric('biblio_notices_oldest_due_seconds'), '0');
   });
 
-  it('plan the day of a branch, and forget old texts', async () => {
+  it('plan the day of a branch', async () => {
     await t.db.updateTable('patrons').set({ expires_on: '2026-03-20' }).execute();
     const plan = startRun(t);
     const day = { branchId: t.branchId, day: '2026-03-02', timeZone: 'Europe/Paris' };
     await planNoticesJob.run(t.context, plan.run, day);
     assert.deepEqual(plan.counts, [{ reminders: 1, restricted: 0 }]);
-    t.now = t.now.add({ hours: 24 * 29 });
-    const early = startRun(t);
-    await forgetNoticesJob.run(t.context, early.run, { ...day, branchId: null });
-    assert.deepEqual(early.counts, [{ forgotten: 0 }]);
-    t.now = t.now.add({ hours: 48 });
-    const late = startRun(t);
-    await forgetNoticesJob.run(t.context, late.run, { ...day, branchId: null });
-    assert.deepEqual(late.counts, [{ forgotten: 1 }]);
   });
 
   it('do nothing where no mail server is set up', async () => {

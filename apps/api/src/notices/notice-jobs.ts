@@ -1,8 +1,5 @@
 import type { DailyJob, IntervalJob } from '../jobs/job.ts';
-import { toTimestamp } from '../platform/clock.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { sendNotices } from './notice-sending.service.ts';
-import { forgetNotices } from './notices.queries.ts';
 import { planNotices } from './reminders.service.ts';
 
 /** Plans each morning what a branch's day brings: courtesy and overdue notices, cards that end, restrictions. */
@@ -27,19 +24,5 @@ export const sendNoticesJob: IntervalJob = {
     const { mailer } = context;
     if (mailer === null) return;
     await sendNotices({ ...context, mailer, random: Math.random }, (outcome) => run.report({ [outcome]: 1 }));
-  },
-};
-
-/** Takes the text out of mails that are as old as loans that are made anonymous. */
-export const forgetNoticesJob: DailyJob = {
-  name: 'notices.forget',
-  kind: 'daily',
-  hour: 1,
-  scope: 'library',
-  missedDays: 'once',
-  run: async ({ db }, run) => {
-    const { loanHistoryDays } = await readSettings(db);
-    const forgotten = await forgetNotices(db, toTimestamp(run.now.subtract({ hours: 24 * loanHistoryDays })));
-    await run.report({ forgotten });
   },
 };

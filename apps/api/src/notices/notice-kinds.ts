@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'due_date_changed',
   'auto_renewal',
   'card_expiring',
+  'account_ending',
   'receipt',
   'welcome',
 ] as const;
@@ -35,6 +36,7 @@ const ESSENTIAL: ReadonlySet<NoticeKind> = new Set([
   'hold_ready',
   'hold_expired',
   'recall',
+  'account_ending',
 ]);
 
 export function isEssential(kind: NoticeKind): boolean {

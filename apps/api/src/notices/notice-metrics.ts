@@ -8,7 +8,7 @@ import { countByState, findOldestDue } from './outbox.queries.ts';
 export function observeOutbox({ db, clock }: Pick<AppContext, 'db' | 'clock'>, metrics: Registry): void {
   new Gauge({
     name: 'biblio_notices',
-    help: 'Mails to readers in the outbox, by state; those sent and failed stay and so count all there have been',
+    help: 'Mails to readers in the outbox, by state; those sent and failed stay for as long as retention says',
     labelNames: ['state'],
     registers: [metrics],
     async collect() {

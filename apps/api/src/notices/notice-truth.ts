@@ -28,6 +28,7 @@ export function isStillTrue(
     case 'hold_expired':
       return hold?.patronId === patronId && hold.status === 'expired';
     case 'card_expiring':
+    case 'account_ending':
       return expiresOn === detail['expiresOn'];
     case 'receipt':
     case 'welcome':

@@ -106,55 +106,6 @@ export async function listSentTo(db: Db, patronId: number, limit: number) {
   return rows.map((row) => ({ ...row, kind: row.kind as NoticeKind }));
 }
 
-/**
- * Takes the text and the address out of mails that ended before a moment, and forgets which loans and holds they were about
- * once those are over: a mail says what somebody has read. Answers how many mails lost their text.
- */
-export async function forgetNotices(db: Db, endedBefore: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('notices')
-    .set({ subject: null, body_text: null, body_html: null, address: null })
-    .where('finished_at', '<', endedBefore)
-    .where('body_text', 'is not', null)
-    .executeTakeFirstOrThrow();
-  const old = db.selectFrom('notices').select('id').where('finished_at', '<', endedBefore);
-  await db
-    .deleteFrom('notice_subjects')
-    .where('notice_id', 'in', old)
-    .where('loan_id', 'in', (eb) => eb.selectFrom('loans').select('id').where('returned_at', 'is not', null))
-    .execute();
-  await db
-    .deleteFrom('notice_subjects')
-    .where('notice_id', 'in', old)
-    .where('hold_id', 'in', (eb) => eb.selectFrom('holds').select('id').where('active_key', 'is', null))
-    .execute();
-  return Number(numUpdatedRows);
-}
-
-/** Forgets the mails about loans that were made anonymous: neither text nor link may lead back to the reader. */
-export async function forgetNoticesOfAnonymousLoans(db: Db): Promise<void> {
-  const anonymous = db
-    .selectFrom('loans')
-    .select('loans.id')
-    .whereRef('loans.id', '=', 'notice_subjects.loan_id' as never)
-    .where('loans.patron_id', 'is', null);
-  await db
-    .updateTable('notices')
-    .set({ subject: null, body_text: null, body_html: null, address: null })
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('notice_subjects')
-        .select('notice_id')
-        .where((inner) => inner.exists(anonymous)),
-    )
-    .where('body_text', 'is not', null)
-    .execute();
-  await db
-    .deleteFrom('notice_subjects')
-    .where((eb) => eb.exists(anonymous))
-    .execute();
-}
-
 function selectNotices(db: Db) {
   return db
     .selectFrom('notices')

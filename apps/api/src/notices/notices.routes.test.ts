@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
 import { createScene } from '../../test/circulation-scene.ts';
 import { smtpError, startMailServer } from '../../test/mail-server.ts';
+import { forget } from '../../test/retention.ts';
 import type { Role } from '../../test/test-app.ts';
-import { forgetReturnedLoans } from '../patrons/history.queries.ts';
 import { inTransaction } from '../platform/database/database.ts';
 import { sendNotices } from './notice-sending.service.ts';
-import { forgetNotices } from './notices.queries.ts';
 import { planNotices } from './reminders.service.ts';
 
 const server = await startMailServer();
@@ -137,7 +136,7 @@ describe('a text', () => {
     assert.equal(server.mails[0]!.subject, 'Hi Ada');
     assert.equal((await request('DELETE', address, undefined, '"v1"')).json().isDefault, true);
     const list = await get('/notice-templates', 'librarian');
-    assert.equal(list.items.length, 26);
+    assert.equal(list.items.length, 28);
     const actions = await s.db
       .selectFrom('audit_log')
       .select('action')
@@ -175,7 +174,8 @@ describe('a text', () => {
     for (const { kind, language, subject, body } of items) {
       const answer = await request('POST', `/notice-templates/${kind}/${language}/preview`, { subject, body });
       assert.equal(answer.statusCode, 200, answer.body);
-      if (!['card_expiring', 'welcome'].includes(kind)) assert.match(answer.json().text, /Le Grand Meaulnes/, kind);
+      if (!['card_expiring', 'account_ending', 'welcome'].includes(kind))
+        assert.match(answer.json().text, /Le Grand Meaulnes/, kind);
       assert.doesNotMatch(answer.json().text, /\(\)|undefined|null/, `${kind} ${language}`);
     }
   });
@@ -222,7 +222,7 @@ describe('a reader', () => {
     await send();
     await s.takeBack();
     const later = '2026-05-01T00:00:00.000Z';
-    assert.ok((await forgetNotices(s.db, later)) >= 1);
+    assert.ok((await forget(s.db, 'notice_texts', later)) >= 1);
     const rows = await s.db.selectFrom('notices').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /Meaulnes|ada@example/);
     const subjects = () => s.db.selectFrom('notice_subjects').select('loan_id').where('loan_id', '=', loanId).execute();
@@ -236,7 +236,7 @@ describe('a reader', () => {
     s.now = s.now.add({ minutes: 10 });
     await send();
     await s.takeBack();
-    await forgetReturnedLoans(s.db, { returnedBefore: '2026-05-01T00:00:00.000Z' });
+    await forget(s.db, 'loan_history', '2026-05-01T00:00:00.000Z');
     assert.deepEqual(await s.db.selectFrom('notice_subjects').selectAll().execute(), []);
     assert.doesNotMatch(JSON.stringify(await s.db.selectFrom('notices').selectAll().execute()), /Meaulnes/);
   });

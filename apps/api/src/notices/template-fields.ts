@@ -37,6 +37,7 @@ export const TEMPLATE_FIELDS: Record<NoticeKind, TemplateFields> = {
   due_date_changed: { ...COMMON, loans: MOVED_LOAN },
   auto_renewal: { ...COMMON, renewed: LOAN, notRenewed: { ...LOAN, reason: 'text' } },
   card_expiring: COMMON,
+  account_ending: { ...COMMON, erasedOn: 'text' },
   receipt: { ...COMMON, loans: LOAN, returns: LOAN, payments: { amount: 'text' }, balance: 'text' },
   welcome: COMMON,
 };

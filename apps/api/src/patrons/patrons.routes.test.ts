@@ -87,7 +87,7 @@ describe('registering', () => {
     assert.equal(patron.notes, 'A dog');
     // Half past midnight in Paris: the day has begun there.
     assert.equal(patron.expiresOn, '2027-03-03');
-    assert.equal(patron.isHistoryKept, false);
+    assert.equal(patron.historyChoice, 'library');
   });
 
   it('gives every reader a card number of their own', async () => {

@@ -1,16 +1,14 @@
 import { Type } from 'typebox';
 import { ANY_BRANCH, BRANCH_OF_BODY } from '../platform/auth/branch-rules.ts';
-import { homeBranch, homeBranches } from './patron-branches.ts';
+import { homeBranches } from './patron-branches.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { decodeCursor, toPage } from '../platform/pagination.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
 import { registerCardRoutes } from './cards.routes.ts';
-import { erasePatron } from './erasure.service.ts';
 import { countPatrons, isPatronPosition, listPatrons } from './patron-list.queries.ts';
 import {
   CardSchema,
-  ErasureSchema,
   NewPatronSchema,
   PatronChangesSchema,
   PatronSchema,
@@ -25,7 +23,7 @@ const tags = ['Patrons'];
 
 /** Routes for readers. */
 export function registerPatronRoutes(app: App, context: AppContext): void {
-  for (const schema of [CardSchema, PatronSchema, PatronSummarySchema, ErasureSchema]) app.addSchema(schema);
+  for (const schema of [CardSchema, PatronSchema, PatronSummarySchema]) app.addSchema(schema);
   registerCardRoutes(app, context);
   registerReceiptRoutes(app, context);
 
@@ -111,20 +109,5 @@ export function registerPatronRoutes(app: App, context: AppContext): void {
       );
       return reply.header('etag', etagOf(changed.version)).send(changed);
     },
-  );
-
-  app.delete(
-    '/api/v1/patrons/:id',
-    {
-      config: { permission: 'patrons.edit', branch: homeBranch(context.db) },
-      schema: {
-        operationId: 'erasePatron',
-        tags,
-        summary: 'Erase a reader without loans, holds or debts (If-Match); the answer is the receipt',
-        params: IdParams,
-        response: { 200: Ref(ErasureSchema) },
-      },
-    },
-    (request) => erasePatron(context, request.actor, request.params.id, (version) => requireVersion(request, version)),
   );
 }

@@ -4,6 +4,9 @@ import { NoticeChoiceSchema } from '../notices/notices.schema.ts';
 import { PageQuery } from '../platform/pagination.ts';
 import { Nullable, OneOf } from '../platform/schema.ts';
 import { CARD_NUMBER_PATTERN } from './card-number.ts';
+import { HISTORY_CHOICES } from './history-choices.ts';
+
+export const HistoryChoiceSchema = OneOf(HISTORY_CHOICES, { title: 'HistoryChoice' });
 
 export const CARD_STATUSES = ['active', 'lost', 'replaced'] as const;
 
@@ -33,7 +36,7 @@ const shared = {
   expiresOn: Type.String({ description: 'The last day of the membership' }),
   restrictedUntil: Nullable(Type.String({ description: 'May not borrow up to and with this day' })),
   restrictionReason: Nullable(Type.String()),
-  isHistoryKept: Type.Boolean({ description: 'The reader wants to see past loans' }),
+  historyChoice: HistoryChoiceSchema,
   noticeChoice: NoticeChoiceSchema,
   cards: Type.Array(Type.Unsafe<Static<typeof CardSchema>>({ $ref: 'PatronCard#' })),
   version: Type.Integer(),
@@ -42,7 +45,12 @@ const shared = {
 
 /** A reader as staff see one. */
 export const PatronSchema = Type.Object(
-  { ...shared, notes: Nullable(Type.String({ description: 'Shown at the desk, never to the reader' })) },
+  {
+    ...shared,
+    notes: Nullable(
+      Type.String({ description: 'Shown at the desk; the reader gets them only in an export of the own data' }),
+    ),
+  },
   { $id: 'Patron' },
 );
 export type Patron = Static<typeof PatronSchema>;
@@ -78,7 +86,7 @@ export const contactFields = {
   email: Nullable(Type.String({ format: 'email', maxLength: 254 })),
   phone: optionalText(50),
   language: LanguageSchema,
-  isHistoryKept: Type.Boolean(),
+  historyChoice: HistoryChoiceSchema,
   noticeChoice: NoticeChoiceSchema,
 };
 
@@ -150,16 +158,3 @@ export const NewPasswordSchema = Type.Object(
   { password: Password },
   { $id: 'NewPassword', additionalProperties: false },
 );
-
-/** What is left of a reader who was erased. */
-export const ErasureSchema = Type.Object(
-  {
-    patronId: Type.Integer(),
-    erasedAt: Type.String(),
-    loans: Type.Integer({ description: 'Past loans made anonymous' }),
-    holds: Type.Integer({ description: 'Past holds made anonymous' }),
-    accountLines: Type.Integer({ description: 'Settled account lines kept for the books, without a name' }),
-  },
-  { $id: 'Erasure' },
-);
-export type Erasure = Static<typeof ErasureSchema>;

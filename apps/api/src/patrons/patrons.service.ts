@@ -9,8 +9,10 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
+import { forgetFetchedHoldsOf } from '../privacy/anonymous-holds.queries.ts';
+import { forgetLoansOf } from '../privacy/anonymous-loans.queries.ts';
 import { giveCard } from './cards.service.ts';
-import { forgetReturnedLoans } from './history.queries.ts';
+import type { HistoryChoice } from './history-choices.ts';
 import { membershipEnd, renewedMembershipEnd } from './membership.ts';
 import * as queries from './patrons.queries.ts';
 import type { NewPatron, Patron, PatronChanges } from './patrons.schema.ts';
@@ -21,7 +23,7 @@ type Context = Pick<AppContext, 'db' | 'clock' | 'audit'>;
  * Registers a reader with a first card.
  *
  * @throws Problem `patron_looks_duplicate` with the ids unless confirmed, `card_number_taken`, `weak_password`,
- *   `invalid_request` for a category or branch that does not exist.
+ *   `invalid_request` for a category or branch that does not exist, `history_choice_not_offered`.
  */
 export async function createPatron(
   { db, clock, audit, queueNotice }: Context & Pick<AppContext, 'queueNotice'>,
@@ -33,6 +35,7 @@ export async function createPatron(
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return inTransaction(db, async (trx) => {
     const { category, branch } = await requireReferences(trx, fields);
+    await requireHistoryChoice(trx, fields.historyChoice, 'library');
     if (confirmDuplicate !== true && fields.birthDate != null) {
       const patronIds = await queries.findDuplicates(trx, { ...fields, birthDate: fields.birthDate });
       if (patronIds.length > 0) throw problem('patron_looks_duplicate', { patronIds });
@@ -55,10 +58,10 @@ export async function createPatron(
 }
 
 /**
- * Changes a reader. Who no longer wants past loans kept has them forgotten.
+ * Changes a reader. Who wants no past loans kept has them forgotten.
  *
  * @param requireCurrent holds the edit to the version that its author read.
- * @throws Problem `not_found`, `invalid_request` for a category or branch that does not exist.
+ * @throws Problem `not_found`, `invalid_request` for a category or branch that does not exist, `history_choice_not_offered`.
  */
 export function changePatron(
   { db, clock, audit }: Context,
@@ -72,10 +75,13 @@ export function changePatron(
     const before = await requirePatron(trx, id);
     requireCurrent(before.version);
     await requireReferences(trx, changes);
+    await requireHistoryChoice(trx, changes.historyChoice, before.historyChoice);
     await queries.updatePatron(trx, before, changes, toTimestamp(clock()));
-    if (before.isHistoryKept && changes.isHistoryKept === false) {
-      // What was returned just now may still be undone at the desk; the nightly pass forgets it.
-      await forgetReturnedLoans(trx, { patronId: id, returnedBefore: toTimestamp(clock().subtract({ hours: 1 })) });
+    if (before.historyChoice !== 'never' && changes.historyChoice === 'never') {
+      // What was returned just now may still be undone at the desk; a job forgets it within the hour.
+      const anHourAgo = toTimestamp(clock().subtract({ hours: 1 }));
+      await forgetLoansOf(trx, id, anHourAgo);
+      await forgetFetchedHoldsOf(trx, id, anHourAgo);
     }
     const after = (await queries.findPatron(trx, id))!;
     await audit(trx, actor, { action: 'patron.change', entity: 'patron', entityId: id, before, after });
@@ -125,6 +131,13 @@ export async function requirePatron(db: Db, id: number): Promise<Patron> {
   const patron = await queries.findPatron(db, id);
   if (patron === undefined) throw problem('not_found');
   return patron;
+}
+
+/** @throws Problem `history_choice_not_offered` for another choice than before, where the library decides alone. */
+async function requireHistoryChoice(db: Db, choice: HistoryChoice | undefined, before: HistoryChoice): Promise<void> {
+  if (choice === undefined || choice === before || choice === 'library') return;
+  const { retention } = await readSettings(db);
+  if (!retention.isHistoryChoiceOffered) throw problem('history_choice_not_offered');
 }
 
 async function requireReferences(db: Db, fields: Pick<PatronChanges, 'categoryId' | 'branchId'>) {

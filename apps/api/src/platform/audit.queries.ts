@@ -1,4 +1,5 @@
 import type { Actor } from './auth/actor.ts';
+import { withoutPointers } from './audit-privacy.ts';
 import { toTimestamp, type Clock } from './clock.ts';
 import type { Db } from './database/database.ts';
 
@@ -16,8 +17,13 @@ export interface AuditEntry {
 /** Writes an entry of the append-only audit log. Called inside the transaction that makes the change. */
 export type Audit = (db: Db, actor: Actor, entry: AuditEntry) => Promise<void>;
 
-/** Makes the audit function of one process. */
+/**
+ * Makes the audit function of one process. Entries about anything but readers do not say who the reader is: see
+ * `audit-privacy.ts`.
+ */
 export function createAudit(clock: Clock): Audit {
+  const textOf = (entity: string, state: unknown) =>
+    state === undefined ? null : JSON.stringify(entity === 'patron' ? state : withoutPointers(state));
   return async (db, actor, entry) => {
     await db
       .insertInto('audit_log')
@@ -30,8 +36,8 @@ export function createAudit(clock: Clock): Audit {
         entity: entry.entity,
         entity_id: entry.entityId,
         branch_id: entry.branchId ?? actor.branchId,
-        before: entry.before === undefined ? null : JSON.stringify(entry.before),
-        after: entry.after === undefined ? null : JSON.stringify(entry.after),
+        before: textOf(entry.entity, entry.before),
+        after: textOf(entry.entity, entry.after),
         request_id: entry.requestId ?? null,
       })
       .execute();

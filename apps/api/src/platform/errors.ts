@@ -68,14 +68,18 @@ export const ERRORS = {
   rehearsal_outdated: { status: 409, title: 'What this draft changes has been changed since' },
   // patrons
   card_number_taken: { status: 409, title: 'Another card already has this number' },
+  history_choice_not_offered: {
+    status: 422,
+    title: 'This library decides for all readers how long past loans are kept',
+  },
   mail_not_configured: { status: 503, title: 'This library has no mail server set up' },
   mail_not_sent: { status: 502, title: 'The mail server did not take the message' },
   membership_already_renewed: { status: 409, title: 'The membership already runs for a whole period from today' },
-  patron_has_balance: { status: 409, title: 'The account of this reader is not settled' },
-  patron_has_holds: { status: 409, title: 'This reader still has holds' },
-  patron_has_loans: { status: 409, title: 'This reader still has loans' },
   patron_has_no_email: { status: 422, title: 'This reader has no e-mail address' },
   patron_looks_duplicate: { status: 409, title: 'A reader with this name and birth date exists already' },
+  // privacy
+  erasure_not_requested: { status: 409, title: 'This reader has no open request to be erased' },
+  erasure_refused: { status: 409, title: 'The reader cannot be erased yet' },
   // notices
   notice_state_refused: { status: 409, title: 'The mail is being sent, or is over' },
   staff_has_no_email: { status: 422, title: 'Your own account has no e-mail address' },

@@ -1,3 +1,4 @@
+import { STANDARD_RETENTION, type RetentionSettings } from '../privacy/retention-purposes.ts';
 import type { Db } from './database/database.ts';
 
 /** The library's settings. Money is in minor units of `currency` (ISO 4217). */
@@ -10,8 +11,8 @@ export interface Settings {
   /** Where a returned item goes when nobody holds it: back home, or it stays (floats) where it was returned. */
   returnedItemGoes: 'home' | 'floats';
   renewalCountsFrom: 'due_date' | 'today';
-  /** How many days after its return a loan is made anonymous, unless its reader keeps their history. */
-  loanHistoryDays: number;
+  /** For how long what is known of people is kept. */
+  retention: RetentionSettings;
   /** Whether this is the sample library, so that the web app can say so and name its accounts. */
   isSample: boolean;
 }
@@ -23,7 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   policyBranchSource: 'desk',
   returnedItemGoes: 'home',
   renewalCountsFrom: 'due_date',
-  loanHistoryDays: 30,
+  retention: STANDARD_RETENTION,
   isSample: false,
 };
 

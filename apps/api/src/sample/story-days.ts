@@ -120,7 +120,7 @@ export async function join(story: Story, reader: Reader, passwordHash: string): 
     city: 'Valfontaine',
     language: reader.language,
     notes: reader.notes,
-    isHistoryKept: reader.isHistoryKept,
+    historyChoice: reader.isHistoryKept ? ('always' as const) : ('library' as const),
     expiresOn,
     passwordHash,
   };

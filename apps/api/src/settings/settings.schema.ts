@@ -9,11 +9,6 @@ const fields = {
   policyBranchSource: OneOf(['desk', 'patron_home', 'item_home']),
   returnedItemGoes: OneOf(['home', 'floats']),
   renewalCountsFrom: OneOf(['due_date', 'today']),
-  loanHistoryDays: Type.Integer({
-    minimum: 1,
-    maximum: 3650,
-    description: 'Days after its return that a loan is made anonymous, unless its reader keeps their history',
-  }),
 };
 
 export const SettingsSchema = Type.Object({ ...fields, isSample: Type.Boolean() }, { $id: 'Settings' });

@@ -503,6 +503,13 @@ export interface Dashboard {
   };
 }
 
+export interface DeclinedErasure {
+  /**
+   * The reader sees it
+   */
+  reason: string;
+}
+
 export interface DeskLookup {
   item?: {
     id: number;
@@ -621,23 +628,63 @@ export interface EffectivePolicies {
   };
 }
 
-export interface Erasure {
+export interface ErasurePreview {
+  erased: Array<{
+    what: 'profile' | 'cards' | 'sessions' | 'notices' | 'open_holds' | 'audit_details' | 'erasure_request';
+    count: number;
+  }>;
+
   /**
-   * Settled account lines kept for the books, without a name
+   * Without anything that leads to the reader
    */
-  accountLines: number;
+  kept: Array<{
+    what: 'loans' | 'holds' | 'account_lines' | 'payments' | 'audit_entries';
+    count: number;
+    why: 'statistics' | 'accounting' | 'accountability';
+  }>;
+
+  /**
+   * Everything that stands against the erasure
+   */
+  refusals: Array<Refusal>;
+  request: ErasureRequest | null;
+}
+
+/**
+ * Nothing in it says who was erased
+ */
+export interface ErasureReceipt {
+  erased: Array<{
+    what: 'profile' | 'cards' | 'sessions' | 'notices' | 'open_holds' | 'audit_details' | 'erasure_request';
+    count: number;
+  }>;
   erasedAt: string;
+  id: number;
 
   /**
-   * Past holds made anonymous
+   * Without anything that leads to the reader
    */
-  holds: number;
+  kept: Array<{
+    what: 'loans' | 'holds' | 'account_lines' | 'payments' | 'audit_entries';
+    count: number;
+    why: 'statistics' | 'accounting' | 'accountability';
+  }>;
 
   /**
-   * Past loans made anonymous
+   * To quote, such as `E-2026-000017`
    */
-  loans: number;
-  patronId: number;
+  number: string;
+  reason: 'staff' | 'request' | 'inactivity';
+}
+
+export interface ErasureRequest {
+  /**
+   * A month after the request
+   */
+  answerBy: string;
+  declineReason: string | null;
+  declinedAt: string | null;
+  requestedAt: string;
 }
 
 /**
@@ -735,6 +782,8 @@ export interface FirstAdministrator {
   timeZone: string;
   username: string;
 }
+
+export type HistoryChoice = 'library' | 'always' | 'never';
 
 export interface Hold {
   closedAt: string | null;
@@ -1274,7 +1323,7 @@ export interface NewPatron {
   expiresOn?: string;
   familyName: string;
   givenName: string;
-  isHistoryKept?: boolean;
+  historyChoice?: HistoryChoice;
   language?: LanguageCode;
   notes?: string | null;
   noticeChoice?: NoticeChoice;
@@ -1483,6 +1532,7 @@ export type NoticeKind =
   | 'due_date_changed'
   | 'auto_renewal'
   | 'card_expiring'
+  | 'account_ending'
   | 'receipt'
   | 'welcome';
 
@@ -1648,22 +1698,37 @@ export interface OwnAccount {
 
 export interface OwnChanges {
   email?: string | null;
-  isHistoryKept?: boolean;
+  historyChoice?: HistoryChoice;
   language?: LanguageCode;
   noticeChoice?: NoticeChoice;
   phone?: string | null;
 }
 
-export interface OwnHistory {
+export interface OwnErasure {
   /**
-   * When false, nothing is shown
+   * Everything that stands against the erasure
    */
-  isHistoryKept: boolean;
+  refusals: Array<Refusal>;
+  request: ErasureRequest | null;
+}
+
+export interface OwnHistory {
+  choice: HistoryChoice;
 
   /**
-   * Past loans, the latest first
+   * Whether readers choose; when not, the library does for all
+   */
+  isChoiceOffered: boolean;
+
+  /**
+   * Past loans that are still known, the latest first
    */
   items: Array<Loan>;
+
+  /**
+   * Days after its return that the library forgets whose a loan was
+   */
+  keptDays: number;
   nextCursor: string | null;
 }
 
@@ -1711,12 +1776,8 @@ export interface OwnPatron {
   expiresOn: string;
   familyName: string;
   givenName: string;
+  historyChoice: HistoryChoice;
   id: number;
-
-  /**
-   * The reader wants to see past loans
-   */
-  isHistoryKept: boolean;
   language: LanguageCode;
   noticeChoice: NoticeChoice;
   phone: string | null;
@@ -1751,12 +1812,8 @@ export interface Patron {
   expiresOn: string;
   familyName: string;
   givenName: string;
+  historyChoice: HistoryChoice;
   id: number;
-
-  /**
-   * The reader wants to see past loans
-   */
-  isHistoryKept: boolean;
   language: LanguageCode;
   notes: string | null;
   noticeChoice: NoticeChoice;
@@ -1806,7 +1863,7 @@ export interface PatronChanges {
   expiresOn?: string;
   familyName?: string;
   givenName?: string;
-  isHistoryKept?: boolean;
+  historyChoice?: HistoryChoice;
   language?: LanguageCode;
   notes?: string | null;
   noticeChoice?: NoticeChoice;
@@ -1859,6 +1916,25 @@ export interface Payment {
   staffName: string | null;
 }
 
+export interface PendingErasure {
+  /**
+   * A month after the request
+   */
+  answerBy: string;
+  declineReason: string | null;
+  declinedAt: string | null;
+  patron: {
+    id: number;
+    name: string;
+  };
+
+  /**
+   * Everything that stands against the erasure
+   */
+  refusals: Array<Refusal>;
+  requestedAt: string;
+}
+
 export type Permission =
   | 'catalogue.edit'
   | 'catalogue.import'
@@ -1867,6 +1943,7 @@ export type Permission =
   | 'circulation.backdate'
   | 'patrons.view'
   | 'patrons.edit'
+  | 'patrons.privacy'
   | 'accounts.take_payment'
   | 'accounts.charge'
   | 'accounts.waive'
@@ -2399,6 +2476,85 @@ export interface RenewalInput {
   overrides?: Array<string>;
 }
 
+export interface Retention {
+  /**
+   * Whether readers choose what becomes of their past loans
+   */
+  isHistoryChoiceOffered: boolean;
+  lastRunAt: string | null;
+  nextRunAt: string | null;
+  purposes: Array<{
+    purpose: RetentionPurpose;
+    days: number | null;
+    standard: number;
+    least: number;
+    most: number;
+    canBeEndless: boolean;
+    lastRemoved: number | null;
+  }>;
+  version: number;
+
+  /**
+   * Between the warning of an inactive reader and the erasure
+   */
+  warningDays: number;
+}
+
+export interface RetentionChanges {
+  days?: {
+    loan_history?: number;
+    fulfilled_holds?: number;
+    closed_holds?: number;
+    notice_texts?: number;
+    notice_log?: number;
+    refused_attempts?: number;
+    sessions?: number;
+    login_attempts?: number;
+    sign_ins?: number;
+    audit_details?: number;
+    settled_accounts?: number;
+    inactive_readers?: number | null;
+    import_reports?: number;
+    job_runs?: number;
+    stored_answers?: number;
+  };
+  isHistoryChoiceOffered?: boolean;
+}
+
+export interface RetentionPreview {
+  at: string;
+  purposes: Array<{
+    purpose: RetentionPurpose;
+
+    /**
+     * What a run at this moment would remove
+     */
+    count: number;
+  }>;
+
+  /**
+   * Readers who would be told of their erasure
+   */
+  readersToWarn: number;
+}
+
+export type RetentionPurpose =
+  | 'loan_history'
+  | 'fulfilled_holds'
+  | 'closed_holds'
+  | 'notice_texts'
+  | 'notice_log'
+  | 'refused_attempts'
+  | 'sessions'
+  | 'login_attempts'
+  | 'sign_ins'
+  | 'audit_details'
+  | 'settled_accounts'
+  | 'inactive_readers'
+  | 'import_reports'
+  | 'job_runs'
+  | 'stored_answers';
+
 export interface ReturnAnswer {
   alerts: Array<Refusal>;
   charge: AccountLine | null;
@@ -2449,11 +2605,6 @@ export interface Settings {
   defaultLanguage: LanguageCode;
   isSample: boolean;
   libraryName: string;
-
-  /**
-   * Days after its return that a loan is made anonymous, unless its reader keeps their history
-   */
-  loanHistoryDays: number;
   policyBranchSource: 'desk' | 'patron_home' | 'item_home';
   renewalCountsFrom: 'due_date' | 'today';
   returnedItemGoes: 'home' | 'floats';
@@ -2466,11 +2617,6 @@ export interface SettingsChanges {
   currency?: string;
   defaultLanguage?: LanguageCode;
   libraryName?: string;
-
-  /**
-   * Days after its return that a loan is made anonymous, unless its reader keeps their history
-   */
-  loanHistoryDays?: number;
   policyBranchSource?: 'desk' | 'patron_home' | 'item_home';
   renewalCountsFrom?: 'due_date' | 'today';
   returnedItemGoes?: 'home' | 'floats';
@@ -2634,4 +2780,17 @@ export interface UpcomingNotices {
       name: string;
     }>;
   }>;
+}
+
+export interface WarnedReader {
+  erasedFrom: string;
+  expiresOn: string;
+
+  /**
+   * Without an address the reader could not be told by mail
+   */
+  hasEmail: boolean;
+  id: number;
+  name: string;
+  warnedAt: string;
 }

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'circulation.backdate',
   'patrons.view',
   'patrons.edit',
+  'patrons.privacy',
   'accounts.take_payment',
   'accounts.charge',
   'accounts.waive',

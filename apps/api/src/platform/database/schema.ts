@@ -41,6 +41,8 @@ export interface Database {
   notice_templates: NoticeTemplatesTable;
   refused_attempts: RefusedAttemptsTable;
   rehearsals: RehearsalsTable;
+  erasure_requests: ErasureRequestsTable;
+  erasure_receipts: ErasureReceiptsTable;
 }
 
 export interface BranchesTable {
@@ -99,10 +101,13 @@ export interface PatronsTable {
   expires_on: string;
   restricted_until: string | null;
   restriction_reason: string | null;
-  is_history_kept: Generated<number>;
+  /** What becomes of past loans: as the library has it, kept for ever, or forgotten soon after the return. */
+  history_choice: Generated<'library' | 'always' | 'never'>;
   /** Which mails the reader wants: as the library has it, each, one a day, or only the essential ones. */
   notice_choice: Generated<'library' | 'each' | 'daily' | 'essential'>;
   password_hash: string | null;
+  /** When the reader was told that the account would be erased, for want of use. */
+  erasure_warned_at: string | null;
   created_at: string;
   updated_at: string;
   version: Generated<number>;
@@ -200,6 +205,8 @@ export interface LoansTable {
   recalled_at: string | null;
   recalled_by_hold_id: number | null;
   due_before_recall: string | null;
+  /** Of the reader at the checkout; null when no birth date is known. */
+  age_group: string | null;
   version: Generated<number>;
 }
 
@@ -524,4 +531,21 @@ export interface RehearsalsTable {
   finished_at: string | null;
   published_at: string | null;
   version: Generated<number>;
+}
+
+/** Readers who ask to be erased. */
+export interface ErasureRequestsTable {
+  patron_id: number;
+  requested_at: string;
+  declined_at: string | null;
+  decline_reason: string | null;
+}
+
+/** What was erased of a reader and what was kept. Nothing in it leads back to the reader. */
+export interface ErasureReceiptsTable {
+  id: Generated<number>;
+  erased_at: string;
+  reason: 'staff' | 'request' | 'inactivity';
+  /** JSON of `ErasureFigures`. */
+  figures: string;
 }

@@ -8,8 +8,10 @@ import enDesk from '../../../public/i18n/en/desk.json';
 import enHolds from '../../../public/i18n/en/holds.json';
 import enHome from '../../../public/i18n/en/home.json';
 import enImports from '../../../public/i18n/en/imports.json';
+import enJobs from '../../../public/i18n/en/jobs.json';
 import enNotices from '../../../public/i18n/en/notices.json';
 import enPatrons from '../../../public/i18n/en/patrons.json';
+import enPrivacy from '../../../public/i18n/en/privacy.json';
 import enProblems from '../../../public/i18n/en/problems.json';
 import enRecordsAdmin from '../../../public/i18n/en/records-admin.json';
 import enSettings from '../../../public/i18n/en/settings.json';
@@ -23,8 +25,10 @@ import frDesk from '../../../public/i18n/fr/desk.json';
 import frHolds from '../../../public/i18n/fr/holds.json';
 import frHome from '../../../public/i18n/fr/home.json';
 import frImports from '../../../public/i18n/fr/imports.json';
+import frJobs from '../../../public/i18n/fr/jobs.json';
 import frNotices from '../../../public/i18n/fr/notices.json';
 import frPatrons from '../../../public/i18n/fr/patrons.json';
+import frPrivacy from '../../../public/i18n/fr/privacy.json';
 import frProblems from '../../../public/i18n/fr/problems.json';
 import frRecordsAdmin from '../../../public/i18n/fr/records-admin.json';
 import frSettings from '../../../public/i18n/fr/settings.json';
@@ -47,8 +51,10 @@ describe('French and English texts', () => {
     ['holds', frHolds, enHolds],
     ['home', frHome, enHome],
     ['imports', frImports, enImports],
+    ['jobs', frJobs, enJobs],
     ['notices', frNotices, enNotices],
     ['patrons', frPatrons, enPatrons],
+    ['privacy', frPrivacy, enPrivacy],
     ['problems', frProblems, enProblems],
     ['records-admin', frRecordsAdmin, enRecordsAdmin],
     ['settings', frSettings, enSettings],

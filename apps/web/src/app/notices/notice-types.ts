@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'due_date_changed',
   'auto_renewal',
   'card_expiring',
+  'account_ending',
   'receipt',
   'welcome',
 ] as const satisfies NoticeKind[];

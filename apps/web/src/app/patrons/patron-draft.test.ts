@@ -20,7 +20,7 @@ const patron: Patron = {
   restrictedUntil: null,
   restrictionReason: null,
   noticeChoice: 'library',
-  isHistoryKept: false,
+  historyChoice: 'library',
   cards: [],
   version: 3,
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -28,12 +28,18 @@ const patron: Patron = {
 
 describe('changesOfPatron', () => {
   it('sends only what is named, null for what was emptied, ids as numbers', () => {
-    const draft = { ...draftOfPatron(patron), email: '', categoryId: '4', phone: ' 01 02 ', isHistoryKept: true };
-    expect(changesOfPatron(draft, ['email', 'categoryId', 'phone', 'isHistoryKept'])).toEqual({
+    const draft = {
+      ...draftOfPatron(patron),
+      email: '',
+      categoryId: '4',
+      phone: ' 01 02 ',
+      historyChoice: 'always' as const,
+    };
+    expect(changesOfPatron(draft, ['email', 'categoryId', 'phone', 'historyChoice'])).toEqual({
       email: null,
       categoryId: 4,
       phone: '01 02',
-      isHistoryKept: true,
+      historyChoice: 'always',
     });
   });
 });
@@ -51,7 +57,7 @@ describe('bodyOfNewPatron', () => {
       language: 'en',
       branchId: 2,
       categoryId: 1,
-      isHistoryKept: false,
+      historyChoice: 'library',
     });
   });
 });

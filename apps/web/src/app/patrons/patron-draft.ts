@@ -1,4 +1,4 @@
-import type { LanguageCode, NewPatron, Patron, PatronChanges } from '../api-types';
+import type { HistoryChoice, LanguageCode, NewPatron, Patron, PatronChanges } from '../api-types';
 import { only, orNull, textOfId } from '../forms/values';
 
 /** What the form of a reader holds: every field as its input has it; an empty text is "not given". */
@@ -18,7 +18,7 @@ export interface PatronDraft {
   restrictedUntil: string;
   restrictionReason: string;
   notes: string;
-  isHistoryKept: boolean;
+  historyChoice: HistoryChoice;
 }
 
 /** The form's content for a reader as the server knows them. */
@@ -39,7 +39,7 @@ export function draftOfPatron(patron: Patron): PatronDraft {
     restrictedUntil: patron.restrictedUntil ?? '',
     restrictionReason: patron.restrictionReason ?? '',
     notes: patron.notes ?? '',
-    isHistoryKept: patron.isHistoryKept,
+    historyChoice: patron.historyChoice,
   };
 }
 
@@ -58,7 +58,7 @@ export function newPatronDraft(defaults: Pick<PatronDraft, 'language' | 'branchI
     restrictedUntil: '',
     restrictionReason: '',
     notes: '',
-    isHistoryKept: false,
+    historyChoice: 'library',
     ...defaults,
   };
 }
@@ -92,6 +92,6 @@ function bodyOf(draft: PatronDraft) {
     restrictedUntil: orNull(draft.restrictedUntil),
     restrictionReason: orNull(draft.restrictionReason),
     notes: orNull(draft.notes),
-    isHistoryKept: draft.isHistoryKept,
+    historyChoice: draft.historyChoice,
   };
 }

@@ -1,7 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
-import { email, form, FormField, maxLength, minLength, pattern, required, validate } from '@angular/forms/signals';
+import { email, form, maxLength, minLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../api';
@@ -25,17 +24,7 @@ const EARLIEST_BIRTH = '1880-01-01';
 /** Registers a reader or changes one; what somebody else saved meanwhile is merged, never overwritten. */
 @Component({
   selector: 'app-patron-form',
-  imports: [
-    ConflictTable,
-    FormField,
-    MatButton,
-    MatCheckbox,
-    ProblemNote,
-    RouterLink,
-    SelectField,
-    TextField,
-    TranslocoDirective,
-  ],
+  imports: [ConflictTable, MatButton, ProblemNote, RouterLink, SelectField, TextField, TranslocoDirective],
   templateUrl: './patron-form.html',
   styleUrl: './patron-form.scss',
 })
