@@ -3,7 +3,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Session } from '../session/session';
 
-/** The frame of a reader's own pages: a name and five places. */
+/** The frame of a reader's own pages: a name and six places. */
 @Component({
   imports: [RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective],
   template: `
@@ -65,5 +65,6 @@ export class AccountPage {
     { path: '/account/charges', name: 'charges' },
     { path: '/account/history', name: 'history' },
     { path: '/account/profile', name: 'profile' },
+    { path: '/account/privacy', name: 'privacy' },
   ];
 }

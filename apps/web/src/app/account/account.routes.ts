@@ -12,7 +12,7 @@ export const routes: Routes = [
     path: '',
     title: 'titles.account',
     providers: [
-      provideTranslocoScope('account', 'accounts', 'explanation', 'holds'),
+      provideTranslocoScope('account', 'accounts', 'explanation', 'holds', 'privacy'),
       provideIcons({ autorenew, bookmark, payments, receipt }),
     ],
     loadComponent: () => import('./account-page').then((m) => m.AccountPage),
@@ -28,6 +28,11 @@ export const routes: Routes = [
         path: 'history',
         title: 'account.history.title',
         loadComponent: () => import('./my-history').then((m) => m.MyHistory),
+      },
+      {
+        path: 'privacy',
+        title: 'account.privacy.title',
+        loadComponent: () => import('./my-privacy').then((m) => m.MyPrivacy),
       },
       {
         path: 'profile',

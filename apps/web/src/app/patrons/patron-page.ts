@@ -117,6 +117,9 @@ export class PatronPage {
       { path: `${base}/history`, label: t('tab.history') },
       ...(this.session.can('circulation.desk') ? [{ path: `${base}/notices`, label: t('tab.notices') }] : []),
       { path: `${base}/cards`, label: t('tab.cards') },
+      ...(all && this.session.canAt('patrons.privacy', all.patron.branchId)
+        ? [{ path: `${base}/privacy`, label: t('tab.privacy') }]
+        : []),
     ];
   }
 }

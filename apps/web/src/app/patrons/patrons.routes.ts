@@ -17,7 +17,7 @@ export const routes: Routes = [
     path: '',
     // The words of refusals are the desk's.
     providers: [
-      provideTranslocoScope('patrons', 'accounts', 'forms', 'desk', 'notices', 'holds'),
+      provideTranslocoScope('patrons', 'accounts', 'forms', 'desk', 'notices', 'holds', 'privacy'),
       provideIcons({ add, edit, hold, mail, payments, person_add: personAdd, receipt, renew }),
     ],
     children: [
@@ -57,6 +57,11 @@ export const routes: Routes = [
           { path: 'history', loadComponent: () => import('./patron-history').then((m) => m.PatronHistory) },
           { path: 'notices', loadComponent: () => import('./patron-notices').then((m) => m.PatronNotices) },
           { path: 'cards', loadComponent: () => import('./patron-cards').then((m) => m.PatronCards) },
+          {
+            path: 'privacy',
+            canActivate: [requirePermission('patrons.privacy')],
+            loadComponent: () => import('./patron-privacy').then((m) => m.PatronPrivacy),
+          },
         ],
       },
     ],

@@ -26,6 +26,7 @@ import logout from '@material-symbols/svg-400/outlined/logout.svg';
 import menuBook from '@material-symbols/svg-400/outlined/menu_book.svg';
 import more from '@material-symbols/svg-400/outlined/more_horiz.svg';
 import person from '@material-symbols/svg-400/outlined/person.svg';
+import privacy from '@material-symbols/svg-400/outlined/shield_lock.svg';
 import records from '@material-symbols/svg-400/outlined/library_books.svg';
 import refresh from '@material-symbols/svg-400/outlined/refresh.svg';
 import rule from '@material-symbols/svg-400/outlined/rule.svg';
@@ -81,6 +82,7 @@ export const SHELL_ICONS = {
   menu_book: menuBook,
   more,
   person,
+  privacy,
   records,
   refresh,
   rule,
