@@ -7,6 +7,7 @@ export interface Place {
   recordId: number;
   itemId: number;
   closureId: number;
+  exceptionalDaysId: number;
   policyId: number;
   noticeId: number;
   loanId: number;
@@ -78,6 +79,9 @@ export const PLACED: Record<string, (at: Place) => Request> = {
   'POST /closures': ({ branchId }) => ({ payload: closureAt(branchId) }),
   'POST /closures/preview': ({ branchId }) => ({ payload: closureAt(branchId) }),
   'DELETE /closures/{id}': () => ({}),
+  'POST /exceptional-days': ({ branchId }) => ({ payload: noteAt(branchId) }),
+  'POST /exceptional-days/preview': ({ branchId }) => ({ payload: noteAt(branchId) }),
+  'DELETE /exceptional-days/{id}': () => ({}),
   'PATCH /items/{id}/condition': () => ({ payload: { status: 'lost' } }),
   'GET /reports/dashboard': ({ branchId }) => ({ query: `branchId=${branchId}` }),
   'POST /notices/{id}/retry': () => ({}),
@@ -173,6 +177,8 @@ export const LIBRARY: Group<Request>[] = [
       },
       'POST /closures': { payload: closureAt(null) },
       'POST /closures/preview': { payload: closureAt(null) },
+      'POST /exceptional-days': { payload: noteAt(null) },
+      'POST /exceptional-days/preview': { payload: noteAt(null) },
     },
   },
   {
@@ -292,6 +298,7 @@ export const UNHELD: { why: string; routes: string[] }[] = [
       'GET /branches/{id}',
       'GET /branches/{id}/calendar',
       'GET /closures',
+      'GET /exceptional-days',
       'GET /patron-categories',
       'GET /item-types',
       'GET /records',
@@ -347,4 +354,8 @@ export const UNHELD: { why: string; routes: string[] }[] = [
 
 function closureAt(branchId: number | null) {
   return { branchId, firstDay: '2027-07-14', lastDay: '2027-07-14', reason: 'x' };
+}
+
+function noteAt(branchId: number | null) {
+  return { ...closureAt(branchId), kind: 'note' };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fastify } from 'fastify';
+import { insertExceptionalDays } from '../src/branches/exceptional-days.queries.ts';
 import { authentication } from '../src/platform/auth/authentication.ts';
 import { insertAndGetId } from '../src/platform/database/database.ts';
 import { ANYWHERE, LIBRARY, PLACED, UNHELD, type Place, type Request } from './branch-routes.ts';
@@ -71,6 +72,10 @@ async function furnish(branchId: number): Promise<Place> {
       last_day: '2026-08-15',
       reason: 'x',
     }),
+    exceptionalDaysId: await insertExceptionalDays(db, {
+      ...{ branchId, kind: 'note', firstDay: '2026-08-15', lastDay: '2026-08-15', reason: 'x' },
+      ...{ isYearly: false, hours: [], otherWeekdays: 'usual', isAboveClosures: false },
+    }),
     policyId: await insertAndGetId(db, 'policy_values', { branch_id: branchId, ...scope, scope_key: `${branchId}` }),
     noticeId: await insertAndGetId(db, 'notices', {
       kind: 'welcome',
@@ -108,10 +113,11 @@ function send(who: Send, name: string, { query, payload }: Request, place: Place
     receipts: place.receiptId,
     notices: place.noticeId,
     closures: place.closureId,
+    'exceptional-days': place.exceptionalDaysId,
     values: place.policyId,
   };
   const words: Record<string, string> = { day: '2026-03-02', month: '2026-03', kind: 'courtesy', language: 'en' };
-  const address = path.replaceAll(/(\w*)\/\{(\w+)\}/g, (_, before: string, parameter: string) => {
+  const address = path.replaceAll(/([\w-]*)\/\{(\w+)\}/g, (_, before: string, parameter: string) => {
     const value = parameter === 'id' ? idOf[before] : words[parameter];
     return `${before}/${value ?? 999_999}`;
   });

@@ -97,6 +97,7 @@ export function workOut({ facts }: GuideExample): Record<string, string> {
     closures: facts
       .filter(([name]) => name === 'closed')
       .map(([, day]) => ({ firstDay: day, lastDay: day, isYearly: false })),
+    exceptions: [],
   };
   const price = one('price') === undefined ? null : minorUnits(one('price')!);
   if (one('ready') !== undefined) {

@@ -16,6 +16,7 @@ const REVIEWED: Record<string, string[]> = {
     'GET /branches/{id}',
     'GET /branches/{id}/calendar',
     'GET /closures',
+    'GET /exceptional-days',
     'GET /patron-categories',
     'GET /item-types',
     'GET /records',
@@ -164,6 +165,9 @@ const REVIEWED: Record<string, string[]> = {
     'POST /branches/{id}/calendar/preview',
     'POST /closures',
     'POST /closures/preview',
+    'POST /exceptional-days',
+    'POST /exceptional-days/preview',
+    'DELETE /exceptional-days/{id}',
     'DELETE /closures/{id}',
   ],
   'reports.view': [

@@ -4,6 +4,7 @@ import type { App, AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { etagOf, requireVersion } from '../platform/http/versions.ts';
 import { IdParams, Ref } from '../platform/schema.ts';
+import { previewCalendar, previewClosure } from './calendar-previews.service.ts';
 import { findCalendar, findClosure, listClosures } from './calendars.queries.ts';
 import {
   CalendarChangesSchema,
@@ -13,15 +14,17 @@ import {
   NewClosureSchema,
   OpeningHoursSchema,
 } from './calendars.schema.ts';
-import { createClosure, previewCalendar, previewClosure, removeClosure, replaceCalendar } from './calendars.service.ts';
+import { createClosure, removeClosure, replaceCalendar } from './calendars.service.ts';
+import { registerExceptionalDaysRoutes } from './exceptional-days.routes.ts';
 
 const CalendarRef = Ref(CalendarSchema);
 const ClosureRef = Ref(ClosureSchema);
 const tags = ['Calendars'];
 
-/** Routes for opening hours and closures. */
+/** Routes for opening hours, closures and exceptional days. */
 export function registerCalendarRoutes(app: App, context: AppContext): void {
   for (const schema of [OpeningHoursSchema, ClosureSchema, CalendarSchema, DueDateMovesSchema]) app.addSchema(schema);
+  registerExceptionalDaysRoutes(app, context);
   const ofClosure = branchOf('the branch of the closure', async (id) => {
     const closure = await findClosure(context.db, id);
     return closure === undefined ? [] : [closure.branchId];

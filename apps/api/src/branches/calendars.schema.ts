@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Nullable } from '../platform/schema.ts';
 
 const Time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'Local time, such as 09:30' });
-const Day = Type.String({ format: 'date', description: 'YYYY-MM-DD' });
+export const Day = Type.String({ format: 'date', description: 'YYYY-MM-DD' });
 
 export const OpeningHoursSchema = Type.Object(
   {

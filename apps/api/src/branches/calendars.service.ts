@@ -1,18 +1,14 @@
 import type { Actor } from '../platform/auth/actor.ts';
-import { findCalendar as findCalendarOf } from '../circulation/calendars.queries.ts';
-import { planMoves, queueMoves, type PlannedMoves } from '../circulation/late-closures.service.ts';
+import { queueMoves } from '../circulation/late-closures.service.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
-import { findBranch, listBranches } from './branches.queries.ts';
+import { findBranch } from './branches.queries.ts';
 import { findFaultsInClosure, findFaultsInHours } from './calendar-rules.ts';
 import * as queries from './calendars.queries.ts';
-import type { Calendar, CalendarChanges, Closure, DueDateMoves, NewClosure } from './calendars.schema.ts';
+import type { Calendar, CalendarChanges, Closure, NewClosure } from './calendars.schema.ts';
 
 type Context = Pick<AppContext, 'db' | 'audit' | 'clock'>;
-
-/** Days of a preview that are listed; the number of loans counts all of them. */
-const MOST_MOVES_SHOWN = 60;
 
 /**
  * Puts a whole calendar in the place of a branch's present one. A closure with an id is kept and changed, one without is
@@ -68,46 +64,6 @@ export function createClosure({ db, audit, clock }: Context, actor: Actor, input
   });
 }
 
-/**
- * Tells which due dates a new calendar of a branch would move. Nothing is changed.
- *
- * @throws Problem as `replaceCalendar` does.
- */
-export async function previewCalendar(
-  context: Context,
-  branchId: number,
-  input: CalendarChanges,
-): Promise<DueDateMoves> {
-  refuseFaults(input);
-  const present = await findCalendarOf(context.db, branchId);
-  if (present === undefined) throw problem('not_found');
-  const ofLibrary = await queries.listClosures(context.db, { branchId: null });
-  const closures = [...ofLibrary, ...input.closures].map((closure) => ({
-    ...closure,
-    isYearly: closure.isYearly === true,
-  }));
-  return summed(await planMoves(context, branchId, { ...present, hours: input.hours, closures }));
-}
-
-/** Tells which due dates a new closure would move. Nothing is changed. @throws Problem as `createClosure` does. */
-export async function previewClosure(context: Context, input: NewClosure): Promise<DueDateMoves> {
-  refuse(findFaultsInClosure(input, ''));
-  const { db } = context;
-  if (input.branchId !== null) await requireBranch(db, input.branchId);
-  const branchIds = input.branchId === null ? (await listBranches(db)).map(({ id }) => id) : [input.branchId];
-  const closure = { ...input, isYearly: input.isYearly === true };
-  const moves: PlannedMoves[] = [];
-  for (const branchId of branchIds) {
-    const present = (await findCalendarOf(db, branchId))!;
-    moves.push(...(await planMoves(context, branchId, { ...present, closures: [...present.closures, closure] })));
-  }
-  return summed(moves);
-}
-
-function summed(moves: PlannedMoves[]): DueDateMoves {
-  return { loans: moves.reduce((sum, { loans }) => sum + loans, 0), moves: moves.slice(0, MOST_MOVES_SHOWN) };
-}
-
 /** Removes a closure. Due dates that it has moved stay where they are. @throws Problem `not_found`. */
 export function removeClosure({ db, audit }: Context, actor: Actor, id: number): Promise<void> {
   return inTransaction(db, async (trx) => {
@@ -141,18 +97,21 @@ async function replaceClosures(
   }
 }
 
-async function requireBranch(db: Db, branchId: number): Promise<void> {
+/** @throws Problem `invalid_request` at `/branchId` for a branch that does not exist. */
+export async function requireBranch(db: Db, branchId: number): Promise<void> {
   if ((await findBranch(db, branchId)) !== undefined) return;
   refuse([{ path: '/branchId', code: 'unknown', message: 'is no branch' }]);
 }
 
-function refuseFaults({ hours, closures }: CalendarChanges): void {
+/** @throws Problem `invalid_request` naming the hours or closures that cannot be. */
+export function refuseFaults({ hours, closures }: CalendarChanges): void {
   refuse([
     ...findFaultsInHours(hours),
     ...closures.flatMap((closure, index) => findFaultsInClosure(closure, `/closures/${index}`)),
   ]);
 }
 
-function refuse(errors: FieldError[]): void {
+/** @throws Problem `invalid_request` when there is anything to name. */
+export function refuse(errors: FieldError[]): void {
   if (errors.length > 0) throw problem('invalid_request', {}, { errors });
 }

@@ -25,6 +25,7 @@ const calendarOf = (closures: Closure[] = [], hours: Calendar['hours'] = HOURS):
   timeZone: 'Europe/Paris',
   hours,
   closures,
+  exceptions: [],
 });
 const closed = (firstDay: string, lastDay = firstDay): Closure => ({ firstDay, lastDay, isYearly: false });
 const yearly = (firstDay: string, lastDay = firstDay): Closure => ({ firstDay, lastDay, isYearly: true });

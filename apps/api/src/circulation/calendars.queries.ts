@@ -1,7 +1,7 @@
 import type { Db } from '../platform/database/database.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar, OpeningHours } from './calendar.ts';
 
-/** Reads when a branch is open, with the closures of the whole library. `undefined` when there is no such branch. */
+/** Reads when a branch is open, with the closures and exceptional hours of the whole library. `undefined` when there is no such branch. */
 export async function findCalendar(db: Db, branchId: number): Promise<Calendar | undefined> {
   const branch = await db.selectFrom('branches').select('time_zone').where('id', '=', branchId).executeTakeFirst();
   if (branch === undefined) return undefined;
@@ -15,6 +15,13 @@ export async function findCalendar(db: Db, branchId: number): Promise<Calendar |
     .select(['first_day', 'last_day', 'is_yearly'])
     .where((eb) => eb.or([eb('branch_id', '=', branchId), eb('branch_id', 'is', null)]))
     .execute();
+  const exceptions = await db
+    .selectFrom('exceptional_days')
+    .select(['branch_id', 'first_day', 'last_day', 'is_yearly', 'hours', 'other_weekdays', 'is_above_closures'])
+    .where('kind', '=', 'hours')
+    .where((eb) => eb.or([eb('branch_id', '=', branchId), eb('branch_id', 'is', null)]))
+    .orderBy('id')
+    .execute();
   return {
     timeZone: branch.time_zone,
     hours,
@@ -22,6 +29,15 @@ export async function findCalendar(db: Db, branchId: number): Promise<Calendar |
       firstDay: row.first_day,
       lastDay: row.last_day,
       isYearly: row.is_yearly === 1,
+    })),
+    exceptions: exceptions.map((row) => ({
+      firstDay: row.first_day,
+      lastDay: row.last_day,
+      isYearly: row.is_yearly === 1,
+      hours: JSON.parse(row.hours) as OpeningHours[],
+      otherWeekdays: row.other_weekdays,
+      isAboveClosures: row.is_above_closures === 1,
+      isOfBranch: row.branch_id !== null,
     })),
   };
 }

@@ -20,10 +20,20 @@ const week = [2, 3, 4, 5, 6, 7].map((weekday) => ({
   opens: '10:00',
   closes: weekday === 7 ? '12:00' : '18:00',
 }));
+const exception = fc
+  .record({
+    closure,
+    hours: fc.subarray(week),
+    otherWeekdays: fc.constantFrom('usual' as const, 'closed' as const),
+    isAboveClosures: fc.boolean(),
+    isOfBranch: fc.boolean(),
+  })
+  .map(({ closure: days, ...rest }) => ({ ...days, ...rest }));
 const calendar = fc.record({
   timeZone: fc.constantFrom('Europe/Paris', 'America/Chicago', 'Pacific/Auckland', 'UTC', 'Asia/Kathmandu'),
   hours: fc.subarray(week),
   closures: fc.array(closure, { maxLength: 4 }),
+  exceptions: fc.array(exception, { maxLength: 3 }),
 });
 const given = fc
   .record({

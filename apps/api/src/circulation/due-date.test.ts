@@ -10,7 +10,7 @@ import { recompute } from './recompute.ts';
 const HOURS = [2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: '10:00', closes: '18:00' }));
 
 function calendarOf(closures: Calendar['closures'] = [], hours: Calendar['hours'] = HOURS): Calendar {
-  return { timeZone: 'Europe/Paris', hours, closures };
+  return { timeZone: 'Europe/Paris', hours, closures, exceptions: [] };
 }
 
 function situation(overrides: Partial<DueDateCase> & { at?: string } = {}): DueDateCase {

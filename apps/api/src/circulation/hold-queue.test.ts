@@ -203,6 +203,7 @@ it('a ready hold is kept for so many open days (rule 23)', () => {
     timeZone: 'Europe/Paris',
     hours,
     closures: [{ firstDay: '2026-11-25', lastDay: '2026-11-25', isYearly: false }],
+    exceptions: [],
   };
   assert.equal(pickupUntil(Temporal.PlainDate.from('2026-11-24'), 7, calendar), '2026-12-04');
 });

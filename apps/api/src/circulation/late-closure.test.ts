@@ -12,6 +12,7 @@ const closed = (firstDay: string, lastDay = firstDay): Calendar => ({
   timeZone: 'Europe/Paris',
   hours: week,
   closures: [{ firstDay, lastDay, isYearly: false }],
+  exceptions: [],
 });
 /** Due at the end of Tuesday, 14 July. */
 const given: LateClosureCase = {
@@ -70,6 +71,7 @@ describe('a due date that falls on a closure added later (rule 7)', () => {
           timeZone: 'Europe/Paris',
           hours: [],
           closures: [{ firstDay: '2020-01-01', lastDay: '2040-01-01', isYearly: false }],
+          exceptions: [],
         },
       },
       null,

@@ -15,6 +15,7 @@ const calendar = {
   timeZone: 'Europe/Paris',
   hours: [2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: '10:00', closes: '18:00' })),
   closures: [],
+  exceptions: [],
 };
 
 type Given = Partial<Omit<OverdueCase, 'values'>> & { values?: Partial<PolicyValues> };

@@ -16,6 +16,7 @@ const calendar = {
   timeZone: 'Europe/Paris',
   hours: [2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: '10:00', closes: '18:00' })),
   closures: [],
+  exceptions: [],
 };
 /** Due on Tuesday 3 November 2026, back on Friday 13 November: ten days late, two of them closed. */
 const returned = { dueAt: instant('2026-11-03T23:59:00+01:00'), returnedAt: instant('2026-11-13T10:00:00+01:00') };

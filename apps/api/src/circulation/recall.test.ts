@@ -6,7 +6,7 @@ import { decideRecall, loanToRecall, type RecallableLoan, type RecallCase } from
 import { recompute } from './recompute.ts';
 
 const instant = (text: string) => Temporal.Instant.from(text);
-const calendar = { timeZone: 'Europe/Paris', hours: [], closures: [] };
+const calendar = { timeZone: 'Europe/Paris', hours: [], closures: [], exceptions: [] };
 const given: RecallCase = {
   now: instant('2026-11-24T10:00:00Z'),
   loan: {

@@ -20,17 +20,36 @@ const unit = fc.constantFrom('day' as const, 'hour' as const);
 const mode = fc.constantFrom(...MODES);
 const grace = fc.constantFrom('deducted' as const, 'threshold' as const);
 const period = fc.integer({ min: 0, max: 60 });
+const week = fc
+  .subarray([1, 2, 3, 4, 5, 6, 7])
+  .chain((weekdays) => fc.constantFrom('18:00', '24:00').map((closes) => ({ weekdays, closes })))
+  .map(({ weekdays, closes }) => weekdays.map((weekday) => ({ weekday, opens: '10:00', closes })));
 const calendar: fc.Arbitrary<Calendar> = fc.record({
   timeZone: fc.constantFrom('Europe/Paris', 'America/Chicago', 'Asia/Tokyo', 'UTC'),
-  hours: fc
-    .subarray([1, 2, 3, 4, 5, 6, 7])
-    .chain((weekdays) => fc.constantFrom('18:00', '24:00').map((closes) => ({ weekdays, closes })))
-    .map(({ weekdays, closes }) => weekdays.map((weekday) => ({ weekday, opens: '10:00', closes }))),
+  hours: week,
   closures: fc.array(
     fc
       .record({ first: fc.integer({ min: 0, max: 1100 }), length: fc.integer({ min: 0, max: 30 }) })
       .map(({ first, length }) => ({ firstDay: dayOf(first), lastDay: dayOf(first + length), isYearly: false })),
     { maxLength: 4 },
+  ),
+  exceptions: fc.array(
+    fc
+      .record({
+        first: fc.integer({ min: 0, max: 1100 }),
+        length: fc.integer({ min: 0, max: 60 }),
+        hours: week,
+        otherWeekdays: fc.constantFrom('usual', 'closed'),
+        isAboveClosures: fc.boolean(),
+        isOfBranch: fc.boolean(),
+      })
+      .map(({ first, length, ...rest }) => ({
+        ...rest,
+        firstDay: dayOf(first),
+        lastDay: dayOf(first + length),
+        isYearly: false,
+      })),
+    { maxLength: 3 },
   ),
 });
 const values = fc

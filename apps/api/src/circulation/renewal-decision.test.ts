@@ -29,7 +29,7 @@ function situation({ loan, item, patron, holds, values, ...rest }: Overrides = {
     holds: { waiting: 0, isOnThisItem: false, filledByOthers: 0, ...holds },
     countsFrom: 'due_date',
     values: { ...defaults, ...values },
-    calendar: { timeZone: 'UTC', hours: [], closures: [] },
+    calendar: { timeZone: 'UTC', hours: [], closures: [], exceptions: [] },
     ...rest,
   };
 }
@@ -151,7 +151,7 @@ describe('deciding a renewal (rules 12 and 13)', () => {
       {
         loan: { dueAt: instant('2026-03-31T21:59:00Z') },
         now: instant('2026-03-20T10:00:00Z'),
-        calendar: { timeZone: 'Europe/Paris', hours: [], closures: [] },
+        calendar: { timeZone: 'Europe/Paris', hours: [], closures: [], exceptions: [] },
         values: { renewalOpensBefore: 3 },
       },
       '2026-03-27T23:00:00.000Z',
@@ -168,7 +168,7 @@ describe('deciding a renewal (rules 12 and 13)', () => {
 });
 
 describe('the new period (rule 14)', () => {
-  const closedDays = { timeZone: 'UTC', hours: week, closures: [] };
+  const closedDays = { timeZone: 'UTC', hours: week, closures: [], exceptions: [] };
   const cases: [string, Overrides, string][] = [
     ['counts from the due date', {}, '2026-12-22T23:59:00Z'],
     ['counts from today where set', { countsFrom: 'today' }, '2026-12-15T23:59:00Z'],
@@ -252,7 +252,7 @@ describe('the new period (rule 14)', () => {
             countsFrom,
             patron: { expiresOn },
             values,
-            calendar: { timeZone: 'UTC', hours, closures },
+            calendar: { timeZone: 'UTC', hours, closures, exceptions: [] },
           }),
         );
         assert.ok(Temporal.Instant.compare(due.dueAt, dueAt) >= 0);

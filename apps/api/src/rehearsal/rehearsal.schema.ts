@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { NewClosureSchema, OpeningHoursSchema } from '../branches/calendars.schema.ts';
+import { NewExceptionalDaysSchema } from '../branches/exceptional-days.schema.ts';
 import { NewPolicyValueSchema } from '../circulation/policies.schema.ts';
 import { Nullable, OneOf, Ref } from '../platform/schema.ts';
 
@@ -34,6 +35,15 @@ export const RehearsalDraftSchema = Type.Object(
         { additionalProperties: false },
       ),
       { maxItems: 100, description: 'The whole opening hours of a branch, in place of its own' },
+    ),
+    exceptionalDays: Type.Optional(
+      Type.Object(
+        {
+          added: Type.Array(Ref(NewExceptionalDaysSchema), { maxItems: 500 }),
+          removed: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 500, description: 'Their ids' }),
+        },
+        { additionalProperties: false },
+      ),
     ),
   },
   { $id: 'RehearsalDraft', additionalProperties: false },

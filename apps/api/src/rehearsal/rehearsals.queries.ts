@@ -1,3 +1,4 @@
+import { listExceptionalDays } from '../branches/exceptional-days.queries.ts';
 import type { PolicyRow } from '../circulation/policy-resolution.ts';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { RehearsalDraft, RehearsalReport, RehearsalStatus } from './rehearsal.schema.ts';
@@ -51,6 +52,8 @@ export async function readRules(db: Db, settings: Rules['settings']): Promise<Ru
       lastDay: row.last_day,
       isYearly: row.is_yearly === 1,
     })),
+    // In the order of their making, as a calendar has them.
+    exceptionalDays: (await listExceptionalDays(db)).sort((one, other) => one.id - other.id),
   };
 }
 

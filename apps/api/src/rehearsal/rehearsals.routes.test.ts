@@ -13,6 +13,7 @@ beforeEach(async () => {
   await scene.db.deleteFrom('rehearsals').execute();
   await scene.db.deleteFrom('refused_attempts').execute();
   await scene.db.deleteFrom('closures').execute();
+  await scene.db.deleteFrom('exceptional_days').execute();
   await scene.db.deleteFrom('opening_hours').execute();
 });
 
@@ -23,6 +24,13 @@ const draftOf = (changes: Partial<RehearsalDraft>): RehearsalDraft => ({
   hours: [],
   ...changes,
 });
+const EXCEPTION = {
+  kind: 'hours' as const,
+  firstDay: '2026-03-09',
+  lastDay: '2026-03-15',
+  reason: 'Braderie',
+  hours: [{ weekday: 7, opens: '10:00', closes: '18:00' }],
+};
 const policyDraft = (name: string, value: string | number | boolean | null) =>
   draftOf({ policies: [{ ...EVERYWHERE, name, value }] });
 
@@ -123,6 +131,21 @@ describe('a rehearsal', () => {
     assert.equal(closed.charges.after, 20);
   });
 
+  it('takes exceptional hours for what they are, published or drafted', async () => {
+    await scene.policy('loanPeriod', 7);
+    const opening = { weekday: 1, opens: '10:00', closes: '18:00' };
+    const hours = [{ branchId: scene.branchId, hours: [{ ...opening, weekday: 2 }] }];
+    // Lent on Monday 2 March, for a week: it ends on a Monday, which the draft of the week closes.
+    await scene.lend();
+    const open = { ...EXCEPTION, hours: [opening], branchId: scene.branchId };
+    assert.equal((await rehearse(draftOf({ hours }))).dueDates.later, 1);
+    const drafted = draftOf({ hours, exceptionalDays: { added: [open], removed: [] } });
+    assert.equal((await rehearse(drafted)).dueDates.later, 0);
+    const { id } = (await scene.post('/exceptional-days', open, 'librarian')).json();
+    assert.equal((await rehearse(draftOf({ hours }))).dueDates.later, 0);
+    assert.equal((await rehearse(draftOf({ hours, exceptionalDays: { added: [], removed: [id] } }))).dueDates.later, 1);
+  });
+
   it('lives renewals again where they were asked for', async () => {
     await scene.policy('loanPeriod', 7);
     const { loan } = (await scene.lend()).json();
@@ -157,6 +180,7 @@ describe('a rehearsal', () => {
 describe('a draft', () => {
   it('is published whole, with the changes in the audit log', async () => {
     const { branchId } = scene;
+    const old = (await scene.post('/exceptional-days', { ...EXCEPTION, branchId: null }, 'librarian')).json();
     const rehearsal = await create(
       draftOf({
         policies: [{ ...EVERYWHERE, name: 'loanPeriod', value: 9 }],
@@ -165,6 +189,7 @@ describe('a draft', () => {
           removed: [],
         },
         hours: [{ branchId, hours: [{ weekday: 2, opens: '10:00', closes: '18:00' }] }],
+        exceptionalDays: { added: [{ ...EXCEPTION, branchId }], removed: [old.id] },
       }),
     );
     const answer = await publish(rehearsal);
@@ -178,8 +203,20 @@ describe('a draft', () => {
     const calendar = (await scene.get(`/branches/${branchId}/calendar`)).json();
     assert.equal(calendar.closures[0].reason, 'Fête');
     assert.deepEqual(calendar.hours, [{ weekday: 2, opens: '10:00', closes: '18:00' }]);
+    const exceptional = (await scene.get('/exceptional-days')).json().items as { branchId: number | null }[];
+    assert.deepEqual(
+      exceptional.map((one) => one.branchId),
+      [branchId],
+    );
     const actions = await scene.db.selectFrom('audit_log').select('action').orderBy('id').execute();
-    for (const action of ['policy.set', 'closure.create', 'calendar.change', 'rehearsal.publish']) {
+    for (const action of [
+      'policy.set',
+      'closure.create',
+      'calendar.change',
+      'exceptional_days.create',
+      'exceptional_days.delete',
+      'rehearsal.publish',
+    ]) {
       assert.ok(
         actions.some((entry) => entry.action === action),
         action,
@@ -218,6 +255,18 @@ describe('a draft', () => {
       names.map(({ name }) => name),
       ['loanPeriod'],
     );
+  });
+
+  it('is not published when exceptional days that it removes are gone, or it adds some that cannot be', async () => {
+    const { id } = (await scene.post('/exceptional-days', { ...EXCEPTION, branchId: null }, 'librarian')).json();
+    const removal = draftOf({ exceptionalDays: { added: [], removed: [id] } });
+    const rehearsal = await create(removal);
+    assert.equal((await scene.get(`/rehearsals/${rehearsal.id}`, 'librarian')).json().isOutdated, false);
+    await scene.as('librarian')({ method: 'DELETE', url: `/api/v1/exceptional-days/${id}` });
+    assert.equal((await publish(rehearsal)).json().code, 'rehearsal_outdated');
+    const faulty = draftOf({ exceptionalDays: { added: [{ ...EXCEPTION, branchId: null, hours: [] }], removed: [] } });
+    const refused = await scene.post('/rehearsals', { name: 'x', draft: faulty }, 'librarian');
+    assert.equal(refused.json().errors[0].path, '/draft/exceptionalDays/added/0/hours');
   });
 
   it('is held to the version that its editor read', async () => {

@@ -1,6 +1,8 @@
-import { findFaultsInClosure, findFaultsInHours } from '../branches/calendar-rules.ts';
+import { findFaultsInClosure, findFaultsInExceptionalDays, findFaultsInHours } from '../branches/calendar-rules.ts';
 import * as calendars from '../branches/calendars.queries.ts';
 import { createClosure, removeClosure, replaceCalendar } from '../branches/calendars.service.ts';
+import { findExceptionalDays } from '../branches/exceptional-days.queries.ts';
+import { createExceptionalDays, removeExceptionalDays } from '../branches/exceptional-days.service.ts';
 import { findPolicyRowAt } from '../circulation/policies.queries.ts';
 import { setPolicyValue, unsetPolicyValue } from '../circulation/policies.service.ts';
 import { faultOfPolicyValue } from '../circulation/policy-definitions.ts';
@@ -79,8 +81,7 @@ export function publishRehearsal(
     const rehearsal = await findOpen(trx, id, requireVersion);
     const { draft } = rehearsal;
     requireChange(draft);
-    const changesCalendars = draft.hours.length + draft.closures.added.length + draft.closures.removed.length > 0;
-    if (changesCalendars && !actor.permissions.has('calendars.edit')) {
+    if (countCalendarChanges(draft) > 0 && !actor.permissions.has('calendars.edit')) {
       throw problem('forbidden', { permission: 'calendars.edit' });
     }
     if ((await readBase(trx, draft)) !== rehearsal.base) throw problem('rehearsal_outdated');
@@ -107,6 +108,9 @@ async function publishPolicies(context: Context & { db: Trx }, actor: Actor, dra
 async function publishCalendars(context: Context & { db: Trx }, actor: Actor, draft: RehearsalDraft): Promise<void> {
   for (const id of draft.closures.removed) await removeClosure(context, actor, id);
   for (const closure of draft.closures.added) await createClosure(context, actor, closure);
+  const { added = [], removed = [] } = draft.exceptionalDays ?? {};
+  for (const id of removed) await removeExceptionalDays(context, actor, id);
+  for (const days of added) await createExceptionalDays(context, actor, days);
   for (const { branchId, hours } of draft.hours) {
     const calendar = await calendars.findCalendar(context.db, branchId);
     const closures = calendar?.closures ?? [];
@@ -171,18 +175,30 @@ async function readBase(db: Db, draft: RehearsalDraft): Promise<string> {
   const hours = await Promise.all(
     draft.hours.map(async ({ branchId }) => [branchId, (await calendars.findCalendar(db, branchId))?.hours]),
   );
-  return JSON.stringify({ policies, removed: removed.map((closure) => closure ?? null), hours });
+  const removedDays = await Promise.all(
+    (draft.exceptionalDays?.removed ?? []).map(async (id) => (await findExceptionalDays(db, id)) ?? null),
+  );
+  const base = { policies, removed: removed.map((closure) => closure ?? null), hours };
+  return JSON.stringify(removedDays.length === 0 ? base : { ...base, removedDays });
 }
 
-function requireChange({ policies, closures, hours }: RehearsalDraft): void {
-  if (policies.length + closures.added.length + closures.removed.length + hours.length > 0) return;
+function requireChange(draft: RehearsalDraft): void {
+  if (draft.policies.length + countCalendarChanges(draft) > 0) return;
   throw problem('rehearsal_empty');
 }
 
-function requireSound({ policies, closures, hours }: RehearsalDraft): void {
+function countCalendarChanges({ closures, hours, exceptionalDays }: RehearsalDraft): number {
+  const { added = [], removed = [] } = exceptionalDays ?? {};
+  return closures.added.length + closures.removed.length + hours.length + added.length + removed.length;
+}
+
+function requireSound({ policies, closures, hours, exceptionalDays }: RehearsalDraft): void {
   const errors: FieldError[] = [
     ...closures.added.flatMap((closure, index) => findFaultsInClosure(closure, `/draft/closures/added/${index}`)),
     ...hours.flatMap((one) => findFaultsInHours(one.hours)),
+    ...(exceptionalDays?.added ?? []).flatMap((days, index) =>
+      findFaultsInExceptionalDays(days, `/draft/exceptionalDays/added/${index}`),
+    ),
   ];
   const keys = policies.map((policy) => scopeKey(policy.name, policy));
   for (const [index, key] of keys.entries()) {

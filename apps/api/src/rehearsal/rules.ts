@@ -1,3 +1,5 @@
+import { completed, toExceptionalHours } from '../branches/exceptional-days.ts';
+import type { ExceptionalDays } from '../branches/exceptional-days.schema.ts';
 import type { Calendar, OpeningHours } from '../circulation/calendar.ts';
 import {
   policyBranch,
@@ -24,6 +26,7 @@ export interface Rules {
   policies: readonly PolicyRow[];
   branches: readonly { id: number; timeZone: string; hours: readonly OpeningHours[] }[];
   closures: readonly RuleClosure[];
+  exceptionalDays: readonly ExceptionalDays[];
 }
 
 /** What the published rules become with a draft's changes. Pure; changes nothing that is stored. */
@@ -37,6 +40,8 @@ export function applyDraft(rules: Rules, draft: RehearsalDraft): Rules {
     else policies.set(key, { id: (draftId -= 1), name, value, ...scope });
   }
   const removed = new Set(draft.closures.removed);
+  const exceptions = draft.exceptionalDays ?? { added: [], removed: [] };
+  const removedDays = new Set(exceptions.removed);
   const hours = new Map(draft.hours.map((one) => [one.branchId, one.hours]));
   return {
     settings: rules.settings,
@@ -45,6 +50,10 @@ export function applyDraft(rules: Rules, draft: RehearsalDraft): Rules {
     closures: [
       ...rules.closures.filter(({ id }) => !removed.has(id)),
       ...draft.closures.added.map((closure) => ({ ...closure, id: (draftId -= 1) })),
+    ],
+    exceptionalDays: [
+      ...rules.exceptionalDays.filter(({ id }) => !removedDays.has(id)),
+      ...exceptions.added.map((days) => ({ ...completed(days), id: (draftId -= 1) })),
     ],
   };
 }
@@ -70,10 +79,11 @@ export interface RuleBook {
 export function openRuleBook(rules: Rules): RuleBook {
   const resolved = new Map<string, ResolvedPolicies>();
   const calendars = new Map(
-    rules.branches.map(({ id, timeZone, hours }): [number, Calendar] => [
-      id,
-      { timeZone, hours, closures: rules.closures.filter(({ branchId }) => branchId === null || branchId === id) },
-    ]),
+    rules.branches.map(({ id, timeZone, hours }): [number, Calendar] => {
+      const isHere = ({ branchId }: { branchId: number | null }) => branchId === null || branchId === id;
+      const exceptions = toExceptionalHours(rules.exceptionalDays.filter(isHere));
+      return [id, { timeZone, hours, closures: rules.closures.filter(isHere), exceptions }];
+    }),
   );
   const policyBranchOf: RuleBook['policyBranchOf'] = ({ deskBranchId, patronBranchId, homeBranchId }) =>
     policyBranch(rules.settings.policyBranchSource, {

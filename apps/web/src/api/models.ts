@@ -687,6 +687,49 @@ export interface ErasureRequest {
   requestedAt: string;
 }
 
+export interface ExceptionalDays {
+  branchId: number | null;
+
+  /**
+   * YYYY-MM-DD
+   */
+  firstDay: string;
+
+  /**
+   * When it opens, by weekday; empty for a note
+   */
+  hours: Array<OpeningHours>;
+  id: number;
+
+  /**
+   * It opens at these hours even on the days of a closure
+   */
+  isAboveClosures: boolean;
+
+  /**
+   * Comes back on the same days of every year
+   */
+  isYearly: boolean;
+
+  /**
+   * Hours of their own, or a note that changes nothing
+   */
+  kind: ExceptionalDaysKind;
+
+  /**
+   * YYYY-MM-DD; belongs to them too
+   */
+  lastDay: string;
+
+  /**
+   * What holds on weekdays that have no hours here: what any week says, or closed
+   */
+  otherWeekdays: 'usual' | 'closed';
+  reason: string;
+}
+
+export type ExceptionalDaysKind = 'hours' | 'note';
+
 /**
  * How a decision came about, and the policy values that it used
  */
@@ -1266,6 +1309,46 @@ export interface NewClosure {
    * YYYY-MM-DD; closed on this day too
    */
   lastDay: string;
+  reason: string;
+}
+
+export interface NewExceptionalDays {
+  branchId: number | null;
+
+  /**
+   * YYYY-MM-DD
+   */
+  firstDay: string;
+
+  /**
+   * When it opens, by weekday; empty for a note
+   */
+  hours?: Array<OpeningHours>;
+
+  /**
+   * It opens at these hours even on the days of a closure
+   */
+  isAboveClosures?: boolean;
+
+  /**
+   * Comes back on the same days of every year
+   */
+  isYearly?: boolean;
+
+  /**
+   * Hours of their own, or a note that changes nothing
+   */
+  kind: ExceptionalDaysKind;
+
+  /**
+   * YYYY-MM-DD; belongs to them too
+   */
+  lastDay: string;
+
+  /**
+   * What holds on weekdays that have no hours here: what any week says, or closed
+   */
+  otherWeekdays?: 'usual' | 'closed';
   reason: string;
 }
 
@@ -2344,6 +2427,14 @@ export interface RehearsalDraft {
 
     /**
      * Ids of closures
+     */
+    removed: Array<number>;
+  };
+  exceptionalDays?: {
+    added: Array<NewExceptionalDays>;
+
+    /**
+     * Their ids
      */
     removed: Array<number>;
   };

@@ -15,14 +15,12 @@ import type {
   CheckoutInput,
   Closure,
   Dashboard,
-  DeclinedErasure,
   DeskLookup,
   DeskPatron,
   DueDateMoves,
   EffectivePolicies,
-  ErasurePreview,
-  ErasureReceipt,
-  ErasureRequest,
+  Erasure,
+  ExceptionalDays,
   FirstAdministrator,
   Hold,
   HoldChanges,
@@ -51,6 +49,7 @@ import type {
   NewCharge,
   NewClosing,
   NewClosure,
+  NewExceptionalDays,
   NewHold,
   NewItem,
   NewItemType,
@@ -77,7 +76,6 @@ import type {
   OverdueLoans,
   OwnAccount,
   OwnChanges,
-  OwnErasure,
   OwnHistory,
   OwnHolds,
   OwnLoans,
@@ -90,7 +88,6 @@ import type {
   PatronChanges,
   PatronSummary,
   Payment,
-  PendingErasure,
   PickList,
   PlacedHold,
   PolicyDefinition,
@@ -107,9 +104,6 @@ import type {
   Rehearsal,
   RenewalAnswer,
   RenewalInput,
-  Retention,
-  RetentionChanges,
-  RetentionPreview,
   ReturnAnswer,
   ReturnInput,
   Role,
@@ -126,13 +120,19 @@ import type {
   Transfer,
   UndoInput,
   UpcomingNotices,
-  WarnedReader,
 } from './models';
 
 /** Every operation of the API by its method and path: what it takes (a body among it) and what it answers. */
 export interface Operations {
   /** Remove a closure */
   'DELETE /api/v1/closures/{id}': {
+    params: {
+      id: number;
+    };
+    answer: void;
+  };
+  /** Remove exceptional days; a job moves due dates */
+  'DELETE /api/v1/exceptional-days/{id}': {
     params: {
       id: number;
     };
@@ -170,8 +170,6 @@ export interface Operations {
     };
     answer: LoanChange;
   };
-  /** Take back my request to be erased */
-  'DELETE /api/v1/me/erasure-request': { params: Record<string, never>; answer: void };
   /** Go back to the text that comes with Biblio Pro (If-Match) */
   'DELETE /api/v1/notice-templates/{kind}/{language}': {
     params: {
@@ -180,12 +178,12 @@ export interface Operations {
     };
     answer: NoticeTemplate;
   };
-  /** Erase a reader without loans, ready holds, debts or credit (If-Match); the answer is the receipt */
+  /** Erase a reader without loans, holds or debts (If-Match); the answer is the receipt */
   'DELETE /api/v1/patrons/{id}': {
     params: {
       id: number;
     };
-    answer: ErasureReceipt;
+    answer: Erasure;
   };
   /** Take a value away, so that the next wider scope holds */
   'DELETE /api/v1/policies/values/{id}': {
@@ -453,67 +451,19 @@ export interface Operations {
     };
     answer: DeskLookup;
   };
-  /** Receipts of erasures, the newest first; they name nobody */
-  'GET /api/v1/erasure-receipts': {
-    params: {
-      limit?: number;
-
-      /**
-       * The nextCursor of the page before
-       */
-      cursor?: string;
-
-      /**
-       * Only the receipt with this number
-       */
-      number?: string;
-    };
-    answer: {
-      items: Array<ErasureReceipt>;
-      nextCursor: string | null;
-    };
-  };
-  /** One receipt of an erasure */
-  'GET /api/v1/erasure-receipts/{id}': {
-    params: {
-      id: number;
-    };
-    answer: ErasureReceipt;
-  };
-  /** One receipt of an erasure, as a PDF to hand over */
-  'GET /api/v1/erasure-receipts/{id}/receipt.pdf': {
-    params: {
-      format?: 'a5' | 'slip';
-
-      /**
-       * By default the library’s
-       */
-      language?: LanguageCode;
-      id: number;
-    };
-    answer: void;
-  };
-  /** Readers who ask to be erased, the oldest request first */
-  'GET /api/v1/erasure-requests': {
-    params: {
-      limit?: number;
-
-      /**
-       * The nextCursor of the page before
-       */
-      cursor?: string;
-    };
-    answer: {
-      items: Array<PendingErasure>;
-      nextCursor: string | null;
-    };
-  };
   /** What changes in the library, as it happens */
   'GET /api/v1/events': {
     params: {
       'last-event-id'?: string;
     };
     answer: string;
+  };
+  /** Days with hours of their own or a note, by first day; those without a branch are of the whole library */
+  'GET /api/v1/exceptional-days': {
+    params: Record<string, never>;
+    answer: {
+      items: Array<ExceptionalDays>;
+    };
   };
   /** The whole catalogue with its copies, as a file */
   'GET /api/v1/exports/records': {
@@ -680,24 +630,7 @@ export interface Operations {
   'GET /api/v1/me': { params: Record<string, never>; answer: OwnPatron };
   /** What I owe and paid */
   'GET /api/v1/me/account': { params: Record<string, never>; answer: OwnAccount };
-  /** All that the library holds about me, as a file */
-  'GET /api/v1/me/data-export': {
-    params: {
-      /**
-       * For a program, or for the reader to look at
-       */
-      format: 'json' | 'html';
-
-      /**
-       * Of the page; by default the reader’s
-       */
-      language?: 'fr' | 'en';
-    };
-    answer: void;
-  };
-  /** My request to be erased, and what stands against it */
-  'GET /api/v1/me/erasure-request': { params: Record<string, never>; answer: OwnErasure };
-  /** What I have borrowed, as far as it is kept */
+  /** What I have borrowed, if I want it kept */
   'GET /api/v1/me/history': {
     params: {
       limit?: number;
@@ -860,35 +793,12 @@ export interface Operations {
     };
     answer: Account;
   };
-  /** All that the library holds about a reader, as a file */
-  'GET /api/v1/patrons/{id}/data-export': {
-    params: {
-      /**
-       * For a program, or for the reader to look at
-       */
-      format: 'json' | 'html';
-
-      /**
-       * Of the page; by default the reader’s
-       */
-      language?: 'fr' | 'en';
-      id: number;
-    };
-    answer: void;
-  };
   /** A reader at one glance: loans, holds, account and what stands against lending */
   'GET /api/v1/patrons/{id}/desk': {
     params: {
       id: number;
     };
     answer: DeskPatron;
-  };
-  /** What erasing a reader would come to, and what stands against it */
-  'GET /api/v1/patrons/{id}/erasure': {
-    params: {
-      id: number;
-    };
-    answer: ErasurePreview;
   };
   /** What a reader has on loan and when it is due, as a PDF */
   'GET /api/v1/patrons/{id}/loans.pdf': {
@@ -952,25 +862,6 @@ export interface Operations {
       itemTypeId: number;
     };
     answer: EffectivePolicies;
-  };
-  /** For how many days each thing about people is kept, by purpose */
-  'GET /api/v1/privacy/retention': { params: Record<string, never>; answer: Retention };
-  /** What a run at this moment would remove; nothing is changed */
-  'GET /api/v1/privacy/retention/preview': { params: Record<string, never>; answer: RetentionPreview };
-  /** Inactive readers who were told of their erasure, the first to go first */
-  'GET /api/v1/privacy/warned-readers': {
-    params: {
-      limit?: number;
-
-      /**
-       * The nextCursor of the page before
-       */
-      cursor?: string;
-    };
-    answer: {
-      items: Array<WarnedReader>;
-      nextCursor: string | null;
-    };
   };
   /** Search the catalogue */
   'GET /api/v1/records': {
@@ -1180,7 +1071,7 @@ export interface Operations {
     };
     answer: ItemSummary;
   };
-  /** Change how I am reached, my language, or how long past loans are kept (If-Match if wanted) */
+  /** Change how I am reached, my language, or whether past loans are kept (If-Match if wanted) */
   'PATCH /api/v1/me': {
     params: {
       body: OwnChanges;
@@ -1211,13 +1102,6 @@ export interface Operations {
       body: CardChanges;
     };
     answer: Patron;
-  };
-  /** Change for how long some things are kept (If-Match) */
-  'PATCH /api/v1/privacy/retention': {
-    params: {
-      body: RetentionChanges;
-    };
-    answer: Retention;
   };
   /** Change a record (If-Match) */
   'PATCH /api/v1/records/{id}': {
@@ -1309,6 +1193,20 @@ export interface Operations {
     };
     answer: DueDateMoves;
   };
+  /** Give one branch or, without a branch, the whole library other hours, or a note, on some days */
+  'POST /api/v1/exceptional-days': {
+    params: {
+      body: NewExceptionalDays;
+    };
+    answer: ExceptionalDays;
+  };
+  /** Which due dates new exceptional days would move; nothing is changed */
+  'POST /api/v1/exceptional-days/preview': {
+    params: {
+      body: NewExceptionalDays;
+    };
+    answer: DueDateMoves;
+  };
   /** Open an empty library; works only until the first member of staff exists */
   'POST /api/v1/first-administrator': {
     params: {
@@ -1387,8 +1285,6 @@ export interface Operations {
     };
     answer: RenewalAnswer;
   };
-  /** Ask to be erased; 409 `erasure_refused` lists every reason against it */
-  'POST /api/v1/me/erasure-request': { params: Record<string, never>; answer: ErasureRequest };
   /** Write a text that is not saved, for a reader or an invented one */
   'POST /api/v1/notice-templates/{kind}/{language}/preview': {
     params: {
@@ -1452,14 +1348,6 @@ export interface Operations {
       body: NewCharge;
     };
     answer: AccountChange;
-  };
-  /** Decline a reader’s request to be erased, with a reason that the reader sees */
-  'POST /api/v1/patrons/{id}/erasure-request/decline': {
-    params: {
-      id: number;
-      body: DeclinedErasure;
-    };
-    answer: ErasureRequest;
   };
   /** Take a payment, for chosen charges or the oldest first */
   'POST /api/v1/patrons/{id}/payments': {

@@ -17,6 +17,7 @@ import * as notices from '../../../migrations/0005-notices.ts';
 import * as rehearsals from '../../../migrations/0007-rehearsals.ts';
 import * as accounts from '../../../migrations/0009-accounts.ts';
 import * as cashDays from '../../../migrations/0010-cash-days.ts';
+import * as calendars from '../../../migrations/0011-calendars.ts';
 import * as privacy from '../../../migrations/0012-privacy.ts';
 import * as circulationLists from '../../../migrations/0013-circulation-lists.ts';
 import type { Db } from './database.ts';
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-rehearsals': rehearsals,
   '0009-accounts': accounts,
   '0010-cash-days': cashDays,
+  '0011-calendars': calendars,
   '0012-privacy': privacy,
   '0013-circulation-lists': circulationLists,
 };

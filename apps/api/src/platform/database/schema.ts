@@ -5,6 +5,7 @@ export interface Database {
   branches: BranchesTable;
   opening_hours: OpeningHoursTable;
   closures: ClosuresTable;
+  exceptional_days: ExceptionalDaysTable;
   patron_categories: PatronCategoriesTable;
   patrons: PatronsTable;
   patron_cards: PatronCardsTable;
@@ -72,6 +73,20 @@ export interface ClosuresTable {
   last_day: string;
   reason: string;
   is_yearly: Generated<number>;
+}
+
+export interface ExceptionalDaysTable {
+  id: Generated<number>;
+  branch_id: number | null;
+  kind: 'hours' | 'note';
+  first_day: string;
+  last_day: string;
+  is_yearly: Generated<number>;
+  reason: string;
+  /** JSON: `{ weekday, opens, closes }` of each opening; empty for a note. */
+  hours: string;
+  other_weekdays: 'usual' | 'closed';
+  is_above_closures: Generated<number>;
 }
 
 export interface PatronCategoriesTable {

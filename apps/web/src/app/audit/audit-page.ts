@@ -24,6 +24,7 @@ const entities = [
   'patron',
   'branch',
   'closure',
+  'exceptional_days',
   'policy',
   'patron_category',
   'item_type',

@@ -12,13 +12,25 @@ import { ErrorState } from '../ui/error-state';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
 import { ClosureList } from './closure-list';
+import { ExceptionalList } from './exceptional-list';
+import { ofBranch } from './periods';
 import { WeekEditor } from './week-editor';
 import { YearCalendar } from './year-calendar';
-import { viewYear, type ClosedPeriod } from './year-view';
+import { viewYear } from './year-view';
 
-/** When each branch is open: its week, its closures, those of the whole library, and the year that results. */
+/** When each branch is open: its week, its closures and exceptional days, those of the library, and the year that results. */
 @Component({
-  imports: [ClosureList, EmptyState, ErrorState, PageHeader, Skeleton, TranslocoDirective, WeekEditor, YearCalendar],
+  imports: [
+    ClosureList,
+    EmptyState,
+    ErrorState,
+    ExceptionalList,
+    PageHeader,
+    Skeleton,
+    TranslocoDirective,
+    WeekEditor,
+    YearCalendar,
+  ],
   host: { '(window:beforeunload)': 'holdWindow($event)' },
   template: `
     <div class="page wide" *transloco="let t; prefix: 'calendars'">
@@ -45,6 +57,7 @@ import { viewYear, type ClosedPeriod } from './year-view';
               [calendar]="calendar"
               (saved)="calendarOf.set($event)"
             />
+            <app-exceptional-list [branchId]="branchId()" [days]="exceptional()" (changed)="reload()" />
             <app-closure-list
               [title]="t('closures.ofBranch', { branch: reference.branchName(branchId()) })"
               [branchId]="branchId()"
@@ -119,14 +132,24 @@ export class CalendarsPage implements KeepsChanges {
     return id === null ? undefined : { id };
   });
   private readonly closures = apiResource('GET /api/v1/closures');
+  private readonly allExceptional = apiResource('GET /api/v1/exceptional-days');
 
   protected readonly current = computed(() => (this.calendarOf.hasValue() ? this.calendarOf.value() : null));
   protected readonly libraryClosures = computed(() => {
     const all = this.closures.hasValue() ? this.closures.value().items : [];
     return all.filter(({ branchId }) => branchId === null || branchId === undefined);
   });
+  /** Those of the branch and of the whole library. */
+  protected readonly exceptional = computed(() => {
+    const all = this.allExceptional.hasValue() ? this.allExceptional.value().items : [];
+    return ofBranch(all, this.branchId());
+  });
   protected readonly error = computed(
-    () => this.reference.error() ?? (this.current() ? undefined : this.calendarOf.error()) ?? this.closures.error(),
+    () =>
+      this.reference.error() ??
+      (this.current() ? undefined : this.calendarOf.error()) ??
+      this.closures.error() ??
+      this.allExceptional.error(),
   );
 
   protected readonly year = signal(new Date().getFullYear());
@@ -134,15 +157,8 @@ export class CalendarsPage implements KeepsChanges {
   protected readonly months = computed(() => {
     const calendar = this.current();
     const hours = this.week()?.hours() ?? calendar?.hours ?? [];
-    const closures = [...this.libraryClosures(), ...(calendar?.closures ?? [])].map(
-      ({ firstDay, lastDay, reason, isYearly }): ClosedPeriod => ({
-        firstDay,
-        lastDay,
-        reason: reason ?? '',
-        isYearly,
-      }),
-    );
-    return viewYear(this.year(), hours, closures);
+    const closures = [...this.libraryClosures(), ...(calendar?.closures ?? [])];
+    return viewYear(this.year(), { hours, closures, exceptions: this.exceptional() });
   });
 
   hasUnsavedChanges(): boolean {
@@ -161,5 +177,6 @@ export class CalendarsPage implements KeepsChanges {
     this.reference.reload();
     this.calendarOf.reload();
     this.closures.reload();
+    this.allExceptional.reload();
   }
 }

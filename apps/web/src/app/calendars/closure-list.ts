@@ -11,10 +11,10 @@ import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
 import { Language } from '../i18n/language';
 import { Confirm } from '../ui/confirm';
-import { formatDate } from '../ui/local-date-pipe';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
 import { DueDateMoves } from './due-date-moves';
+import { isPast, periodText, sortKey } from './periods';
 
 const nothing = { firstDay: '', lastDay: '', reason: '', isYearly: false };
 
@@ -174,11 +174,10 @@ export class ClosureList {
     return isWhole ? { closure: { ...closure, reason: reason || '-' } } : null;
   });
 
-  /** Yearly closures first as the year goes, then the others by date. */
   protected readonly lines = computed(() =>
     [...this.closures()]
       .sort((a, b) => sortKey(a).localeCompare(sortKey(b)))
-      .map((closure) => ({ ...closure, days: this.daysOf(closure) })),
+      .map((closure) => ({ ...closure, days: periodText(closure, this.language.current()) })),
   );
 
   protected readonly isPastShown = signal(false);
@@ -216,23 +215,4 @@ export class ClosureList {
     this.toasts.say(this.transloco.translate('calendars.closures.deleted', params));
     this.changed.emit();
   }
-
-  private daysOf({ firstDay, lastDay, isYearly }: Closure): string {
-    const language = this.language.current();
-    const write = (day: string) => {
-      if (!isYearly) return formatDate(day, language, 'day');
-      const style = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-      return new Intl.DateTimeFormat(language, style).format(new Date(`${day}T00:00:00Z`));
-    };
-    return firstDay === lastDay ? write(firstDay) : `${write(firstDay)} – ${write(lastDay)}`;
-  }
-}
-
-/** Over, and not coming back. */
-function isPast({ lastDay, isYearly }: Closure): boolean {
-  return !isYearly && lastDay < new Date().toLocaleDateString('sv');
-}
-
-function sortKey({ firstDay, isYearly }: Closure): string {
-  return isYearly ? `0${firstDay.slice(5)}` : `1${firstDay}`;
 }

@@ -4,9 +4,10 @@ import { Api, type Body } from '../api';
 import { isSame } from '../forms/merge';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 
-/** What would be saved: a closure, or a branch's calendar. */
+/** What would be saved: a closure, exceptional days, or a branch's calendar. */
 type Change =
   | { closure: Body<'POST /api/v1/closures/preview'> }
+  | { exceptionalDays: Body<'POST /api/v1/exceptional-days/preview'> }
   | { branchId: number; calendar: Body<'POST /api/v1/branches/{id}/calendar/preview'> };
 
 /** Days that are named; the rest are only counted. */
@@ -56,11 +57,17 @@ export class DueDateMoves {
   private readonly asked = computed(() => this.change() ?? undefined, { equal: isSame });
   protected readonly answer = resource({
     params: () => this.asked(),
-    loader: ({ params }) =>
-      'closure' in params
-        ? this.api.call('POST /api/v1/closures/preview', { body: params.closure })
-        : this.api.call('POST /api/v1/branches/{id}/calendar/preview', { id: params.branchId, body: params.calendar }),
+    loader: ({ params }) => this.ask(params),
   });
   protected readonly moves = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
   protected readonly named = computed(() => this.moves()?.moves.slice(0, MOST_NAMED) ?? []);
+
+  private async ask(change: Change) {
+    if ('closure' in change) return this.api.call('POST /api/v1/closures/preview', { body: change.closure });
+    if ('exceptionalDays' in change) {
+      return this.api.call('POST /api/v1/exceptional-days/preview', { body: change.exceptionalDays });
+    }
+    const { branchId: id, calendar: body } = change;
+    return this.api.call('POST /api/v1/branches/{id}/calendar/preview', { id, body });
+  }
 }

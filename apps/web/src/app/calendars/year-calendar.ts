@@ -26,6 +26,12 @@ import type { YearDay, YearMonth } from './year-view';
         <span><i class="open"></i>{{ t('open') }}</span>
         <span><i class="weekly"></i>{{ t('weekly') }}</span>
         <span><i class="closure"></i>{{ t('closure') }}</span>
+        @if (hasExceptional()) {
+          <span><i class="exceptional"></i>{{ t('exceptional') }}</span>
+        }
+        @if (hasNote()) {
+          <span><i class="note"></i>{{ t('note') }}</span>
+        }
         <span class="push tabular quiet">{{ t('openDays', { count: openDays() }) }}</span>
       </p>
       <div class="months">
@@ -52,10 +58,15 @@ import type { YearDay, YearMonth } from './year-view';
                   @for (day of week; track $index) {
                     <td>
                       @if (day) {
-                        <span [class]="day.state" [class.today]="day.day === today" [title]="day.reason ?? ''"
+                        <span
+                          [class]="day.state"
+                          [class.today]="day.day === today"
+                          [class.note]="day.note !== null"
+                          [title]="textOf(day)"
                           >{{ day.dayOfMonth
                           }}<span class="visually-hidden">
-                            {{ day.state === 'open' ? '' : (day.reason ?? t('closed')) }}</span
+                            {{ day.state === 'weekly' && day.reason === null ? t('closed') : '' }}
+                            {{ textOf(day) }}</span
                           ></span
                         >
                       }
@@ -149,6 +160,24 @@ import type { YearDay, YearMonth } from './year-view';
       font-weight: 700;
       text-decoration: line-through;
     }
+    .exceptional {
+      background: var(--app-wait-container);
+      color: var(--mat-sys-on-tertiary-container);
+      font-weight: 700;
+    }
+    td > .note::after {
+      position: absolute;
+      inset-block-end: 2px;
+      width: 40%;
+      height: 2px;
+      border-radius: 1px;
+      background: currentColor;
+      content: '';
+    }
+    i.note {
+      height: 3px;
+      background: currentColor;
+    }
     i.closure {
       background: linear-gradient(
         135deg,
@@ -170,6 +199,8 @@ export class YearCalendar {
   readonly months = input.required<readonly YearMonth[]>();
   readonly yearChange = output<number>();
 
+  protected readonly hasExceptional = computed(() => this.has(({ state }) => state === 'exceptional'));
+  protected readonly hasNote = computed(() => this.has(({ note }) => note !== null));
   protected readonly openDays = computed(() => this.months().reduce((sum, month) => sum + month.openDays, 0));
   protected readonly weekdays = computed(() =>
     [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
@@ -187,6 +218,15 @@ export class YearCalendar {
       weeks: weeksOf(month),
     }));
   });
+
+  /** What there is to say about a day. */
+  protected textOf({ reason, note }: YearDay): string {
+    return [reason, note].filter((text) => text !== null).join(' · ');
+  }
+
+  private has(isSo: (day: YearDay) => boolean): boolean {
+    return this.months().some(({ days }) => days.some(isSo));
+  }
 }
 
 function weeksOf({ leadingBlanks, days }: YearMonth): (YearDay | null)[][] {

@@ -24,11 +24,32 @@ describe('when a branch last closed', () => {
     ['after a yearly one', '2026-11-27T09:00', [closed('2020-11-25', '2020-11-26', true)], '2026-11-24T18:30'],
     ['after a year of works', '2026-11-27T09:00', [closed('2026-01-01', '2026-12-31')], null],
   ] as const)('%s', (_name, now, closures, expected) => {
-    expect(lastClosing({ hours, closures }, now)).toBe(expected);
+    expect(lastClosing({ hours, closures, exceptions: [] }, now)).toBe(expected);
+  });
+
+  it('knows exceptional hours: a late evening, a Sunday, and a day that they close', () => {
+    const exceptional = (
+      day: string,
+      weekday: number,
+      closes: string,
+      otherWeekdays: 'usual' | 'closed' = 'usual',
+    ) => ({
+      ...closed(day),
+      branchId: 1,
+      kind: 'hours' as const,
+      hours: [{ weekday, opens: '14:00', closes }],
+      otherWeekdays,
+      isAboveClosures: true,
+    });
+    const after = (exception: ReturnType<typeof exceptional>, now: string) =>
+      lastClosing({ hours, closures: [], exceptions: [exception] }, now);
+    expect(after(exceptional('2026-11-26', 4, '22:00'), '2026-11-27T09:00')).toBe('2026-11-26T22:00');
+    expect(after(exceptional('2026-11-29', 7, '17:00'), '2026-11-30T09:00')).toBe('2026-11-29T17:00');
+    expect(after(exceptional('2026-11-26', 7, '17:00', 'closed'), '2026-11-27T09:00')).toBe('2026-11-25T18:30');
   });
 
   it('is unknown without hours', () => {
-    expect(lastClosing({ hours: [], closures: [] }, '2026-11-27T09:00')).toBeNull();
+    expect(lastClosing({ hours: [], closures: [], exceptions: [] }, '2026-11-27T09:00')).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { covers, type ClosedPeriod, type OpeningHours } from '../calendars/year-view';
+import { openingsOn, type YearPlan } from '../calendars/year-view';
 
 const FARTHEST_DAYS = 60;
 const DAY_MS = 24 * 3600 * 1000;
@@ -9,19 +9,12 @@ const DAY_MS = 24 * 3600 * 1000;
  *
  * @param now `2026-11-28T09:12`, by the branch's clock
  */
-export function lastClosing(
-  { hours, closures }: { hours: readonly OpeningHours[]; closures: readonly ClosedPeriod[] },
-  now: string,
-): string | null {
+export function lastClosing(plan: YearPlan, now: string): string | null {
   const today = Date.parse(`${now.slice(0, 10)}T00:00:00Z`);
   for (let back = 0; back <= FARTHEST_DAYS; back++) {
-    const date = new Date(today - back * DAY_MS);
-    const day = date.toISOString().slice(0, 10);
-    if (closures.some((closure) => covers(closure, day))) continue;
-    const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay();
-    const closings = hours
-      .filter((period) => period.weekday === weekday)
-      .map((period) => `${day}T${period.closes}`)
+    const day = new Date(today - back * DAY_MS).toISOString().slice(0, 10);
+    const closings = (openingsOn(plan, day) ?? [])
+      .map(({ closes }) => `${day}T${closes}`)
       .filter((closing) => closing <= now)
       .sort();
     const last = closings.at(-1);

@@ -13,6 +13,7 @@ import { MatButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { apiResource } from '../api';
+import { ofBranch } from '../calendars/periods';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { Session } from '../session/session';
@@ -67,10 +68,14 @@ export class TermsBar {
     return id === null || !this.canBackdate() ? undefined : { id };
   });
   private readonly ofLibrary = apiResource('GET /api/v1/closures', () => (this.canBackdate() ? {} : undefined));
+  private readonly exceptional = apiResource('GET /api/v1/exceptional-days', () =>
+    this.canBackdate() ? {} : undefined,
+  );
   protected readonly closing = computed(() => {
-    if (!this.calendar.hasValue() || !this.ofLibrary.hasValue()) return null;
+    if (!this.calendar.hasValue() || !this.ofLibrary.hasValue() || !this.exceptional.hasValue()) return null;
     const { hours, closures } = this.calendar.value();
-    return lastClosing({ hours, closures: [...closures, ...this.ofLibrary.value().items] }, this.now());
+    const exceptions = ofBranch(this.exceptional.value().items, this.store.branchId());
+    return lastClosing({ hours, closures: [...closures, ...this.ofLibrary.value().items], exceptions }, this.now());
   });
   private readonly day = viewChild<ElementRef<HTMLInputElement>>('day');
 

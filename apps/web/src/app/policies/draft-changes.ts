@@ -3,15 +3,15 @@ import { MatIconButton } from '@angular/material/button';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { RehearsalDraft } from '../api-types';
+import { hoursLines, periodText } from '../calendars/periods';
 import { ReferenceData } from '../forms/reference-data';
 import { Language } from '../i18n/language';
-import { formatDate } from '../ui/local-date-pipe';
 import { isSameScope, linesAt, valueOf, type PolicyScope } from './policy-scope';
 import { PolicyWords } from './policy-words';
 import { DraftPolicyStore, withDraft } from './draft-policy-store';
-import type { DraftClosure, DraftPolicy } from './rehearsal';
+import type { DraftClosure, DraftExceptionalDays, DraftPolicy } from './rehearsal';
 
-/** All that a draft would change: for each rule what holds now and what would, and the closures. */
+/** All that a draft would change: for each rule what holds now and what would, the closures and the exceptional days. */
 @Component({
   selector: 'app-draft-changes',
   imports: [MatIcon, MatIconButton, TranslocoDirective],
@@ -61,7 +61,28 @@ import type { DraftClosure, DraftPolicy } from './rehearsal';
           }
         </li>
       }
-      @if (policies().length + closures().length === 0) {
+      @for (days of exceptional(); track $index) {
+        <li>
+          <div class="what">
+            <span class="name">{{ t('exceptional.' + days.change.kind, { reason: days.change.reason }) }}</span>
+            <span class="small quiet">{{ days.place }}</span>
+          </div>
+          <span class="change tabular"
+            ><ins>{{ days.days }}{{ days.hours ? ' · ' + days.hours : '' }}</ins></span
+          >
+          @if (!isFixed()) {
+            <button
+              matIconButton
+              type="button"
+              [attr.aria-label]="t('drop', { name: days.change.reason })"
+              (click)="dropExceptional(days.change)"
+            >
+              <mat-icon svgIcon="close" aria-hidden="true" />
+            </button>
+          }
+        </li>
+      }
+      @if (policies().length + closures().length + exceptional().length === 0) {
         <li class="quiet">{{ t('noChanges') }}</li>
       }
     </ul>
@@ -129,11 +150,16 @@ export class DraftChanges {
     this.draft().closures.added.map((change) => ({
       change,
       reason: change.reason,
-      place:
-        change.branchId === null
-          ? this.words.scope({ branchId: null, patronCategoryId: null, itemTypeId: null })
-          : this.reference.branchName(change.branchId),
-      days: this.daysOf(change),
+      place: this.placeOf(change),
+      days: periodText(change, this.language.current()),
+    })),
+  );
+  protected readonly exceptional = computed(() =>
+    (this.draft().exceptionalDays?.added ?? []).map((change) => ({
+      change,
+      place: this.placeOf(change),
+      days: periodText({ isYearly: false, ...change }, this.language.current()),
+      hours: hoursLines({ isYearly: false, ...change }, this.language.current()).join(', '),
     })),
   );
 
@@ -146,6 +172,17 @@ export class DraftChanges {
     this.edited.emit({ ...this.draft(), closures: { added: added.filter((one) => one !== change), removed } });
   }
 
+  protected dropExceptional(change: DraftExceptionalDays): void {
+    const { added = [], removed = [] } = this.draft().exceptionalDays ?? {};
+    this.edited.emit({ ...this.draft(), exceptionalDays: { added: added.filter((one) => one !== change), removed } });
+  }
+
+  private placeOf({ branchId }: { branchId: number | null }): string {
+    return branchId === null
+      ? this.words.scope({ branchId: null, patronCategoryId: null, itemTypeId: null })
+      : this.reference.branchName(branchId);
+  }
+
   /** What holds at the change's scope with some changes laid over what is published. */
   private wordsAt(change: DraftPolicy, changes: readonly DraftPolicy[]): string {
     const scope: PolicyScope = change;
@@ -156,11 +193,5 @@ export class DraftChanges {
     const isOwn = line.own !== null && isSameScope(line.own, scope);
     const value = this.words.value(line.definition, valueOf(line), line.unit);
     return isOwn ? value : `${value} (${this.words.scope(line.inherited.source)})`;
-  }
-
-  private daysOf({ firstDay, lastDay }: DraftClosure): string {
-    const language = this.language.current();
-    const first = formatDate(firstDay, language, 'day');
-    return firstDay === lastDay ? first : `${first} – ${formatDate(lastDay, language, 'day')}`;
   }
 }

@@ -1,11 +1,14 @@
 import { Routes } from '@angular/router';
 import { provideTranslocoScope } from '@jsverse/transloco';
+import add from '@material-symbols/svg-400/outlined/add.svg';
+import copy from '@material-symbols/svg-400/outlined/content_copy.svg';
 import { requireForLibrary } from '../session/guards';
+import { provideIcons } from '../ui/icons';
 
 export const routes: Routes = [
   {
     path: '',
-    providers: [provideTranslocoScope('policies', 'forms')],
+    providers: [provideTranslocoScope('policies', 'calendars', 'forms'), provideIcons({ add, copy })],
     loadComponent: () => import('./policies-page').then((m) => m.PoliciesPage),
     children: [
       {

@@ -4,6 +4,7 @@ import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { MatIcon } from '@angular/material/icon';
 import type { RehearsalDraft } from '../api-types';
+import { ExceptionalForm } from '../calendars/exceptional-form';
 import { ProblemNote } from '../forms/problem-note';
 import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
@@ -15,7 +16,7 @@ import { DraftChanges } from './draft-changes';
 import { DraftClosureForm } from './draft-closure-form';
 import { DraftPolicyStore } from './draft-policy-store';
 import { PolicyStore } from './policy-store';
-import { countChanges, type DraftClosure } from './rehearsal';
+import { countChanges, type DraftClosure, type DraftExceptionalDays } from './rehearsal';
 import { RehearsalReportView } from './rehearsal-report';
 import { RehearsalStore } from './rehearsal-store';
 
@@ -25,6 +26,7 @@ import { RehearsalStore } from './rehearsal-store';
     DraftChanges,
     DraftClosureForm,
     ErrorState,
+    ExceptionalForm,
     LocalDatePipe,
     MatButton,
     MatIcon,
@@ -71,6 +73,10 @@ import { RehearsalStore } from './rehearsal-store';
               <details>
                 <summary>{{ t('closure.title') }}</summary>
                 <app-draft-closure-form (added)="addClosure($event)" />
+              </details>
+              <details>
+                <summary>{{ t('exceptional.title') }}</summary>
+                <app-exceptional-form [hasPreview]="false" [canCancel]="false" [save]="addExceptional" />
               </details>
             }
             @if (one.status !== 'published') {
@@ -229,6 +235,12 @@ export class RehearsalPage {
       })),
     );
   }
+
+  protected readonly addExceptional = (days: DraftExceptionalDays): Promise<unknown> =>
+    this.store.change((draft) => {
+      const { added = [], removed = [] } = draft.exceptionalDays ?? {};
+      return { ...draft, exceptionalDays: { added: [...added, days], removed } };
+    });
 
   protected run(): void {
     void this.attempt(() => this.store.run());
