@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
+import { registerCalendarPresetRoutes } from './calendar-presets/calendar-presets.routes.ts';
 import { registerCashRoutes } from './cash/cash.routes.ts';
 import { registerCatalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { registerCirculationRoutes } from './circulation/circulation.routes.ts';
@@ -50,6 +51,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerSettingsRoutes,
   registerAuditRoutes,
   registerReferenceDataRoutes,
+  registerCalendarPresetRoutes,
   registerPatronRoutes,
   registerPrivacyRoutes,
   registerAccountRoutes,

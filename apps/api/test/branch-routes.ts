@@ -82,6 +82,8 @@ export const PLACED: Record<string, (at: Place) => Request> = {
   'POST /exceptional-days': ({ branchId }) => ({ payload: noteAt(branchId) }),
   'POST /exceptional-days/preview': ({ branchId }) => ({ payload: noteAt(branchId) }),
   'DELETE /exceptional-days/{id}': () => ({}),
+  'POST /calendar-presets/preview': ({ branchId }) => ({ payload: presetAt(branchId) }),
+  'POST /calendar-presets/apply': ({ branchId }) => ({ payload: { ...presetAt(branchId), keys: [] } }),
   'PATCH /items/{id}/condition': () => ({ payload: { status: 'lost' } }),
   'GET /reports/dashboard': ({ branchId }) => ({ query: `branchId=${branchId}` }),
   'POST /notices/{id}/retry': () => ({}),
@@ -136,6 +138,12 @@ export const ANYWHERE: Group<(other: Place) => Request>[] = [
     },
   },
   {
+    why: 'The world’s holidays belong to no branch',
+    requests: {
+      'GET /calendar-presets': () => ({ query: 'language=fr' }),
+    },
+  },
+  {
     why: 'A copy may be brought damaged, or found, at any desk',
     requests: {
       'PATCH /items/{id}/condition': () => ({ payload: { status: 'damaged' } }),
@@ -179,6 +187,8 @@ export const LIBRARY: Group<Request>[] = [
       'POST /closures/preview': { payload: closureAt(null) },
       'POST /exceptional-days': { payload: noteAt(null) },
       'POST /exceptional-days/preview': { payload: noteAt(null) },
+      'POST /calendar-presets/preview': { payload: presetAt(null) },
+      'POST /calendar-presets/apply': { payload: { ...presetAt(null), keys: [] } },
     },
   },
   {
@@ -358,4 +368,8 @@ function closureAt(branchId: number | null) {
 
 function noteAt(branchId: number | null) {
   return { ...closureAt(branchId), kind: 'note' };
+}
+
+function presetAt(branchId: number | null) {
+  return { branchId, language: 'fr', preset: 'school_holidays', zone: 'A', schoolYears: ['2026-2027'], use: 'note' };
 }

@@ -168,6 +168,9 @@ const REVIEWED: Record<string, string[]> = {
     'POST /exceptional-days',
     'POST /exceptional-days/preview',
     'DELETE /exceptional-days/{id}',
+    'GET /calendar-presets',
+    'POST /calendar-presets/preview',
+    'POST /calendar-presets/apply',
     'DELETE /closures/{id}',
   ],
   'reports.view': [

@@ -50,6 +50,13 @@ export async function replaceHours(db: Db, branchId: number, hours: readonly Ope
   }
 }
 
+/** Keeps others from changing the calendar of a branch, or of the whole library (`null`), until the transaction ends. */
+export async function lockBranches(db: Db, branchId: number | null): Promise<void> {
+  // Writing a row without changing it takes its lock on every engine.
+  const lock = db.updateTable('branches').set((eb) => ({ version: eb.ref('version') }));
+  await (branchId === null ? lock : lock.where('id', '=', branchId)).execute();
+}
+
 /** Counts a branch's version up, so that whoever read its calendar before cannot overwrite it unseen. */
 export async function countVersionUp(db: Db, branchId: number): Promise<void> {
   await db

@@ -2,6 +2,8 @@ import { findPatronCategory, insertPatronCategory } from '../branches/patron-cat
 import { insertBranch } from '../branches/branches.queries.ts';
 import { insertClosure, replaceHours } from '../branches/calendars.queries.ts';
 import { insertItemType } from '../branches/item-types.queries.ts';
+import { publicHolidays } from '../calendar-presets/public-holidays.ts';
+import { entriesOfHolidays } from '../calendar-presets/preset-entries.ts';
 import { setPolicyValue } from '../circulation/policies.service.ts';
 import { SYSTEM, type Actor } from '../platform/auth/actor.ts';
 import { BUILT_IN_ROLES } from '../platform/auth/permissions.ts';
@@ -11,7 +13,6 @@ import type { Db } from '../platform/database/database.ts';
 import { writeSettings } from '../platform/settings.queries.ts';
 import { insertBuiltInRoles } from '../settings/new-library.queries.ts';
 import { insertStaff, insertStaffRole } from '../staff/staff.queries.ts';
-import { frenchHolidays } from './french-holidays.ts';
 import {
   BRANCHES,
   CATEGORIES,
@@ -42,7 +43,7 @@ export async function openTown(
 ): Promise<Town> {
   const { db, clock } = context;
   await writeSettings(db, { libraryName: LIBRARY_NAME, currency: 'EUR', defaultLanguage: 'fr' });
-  for (const holiday of frenchHolidays(firstYear, lastYear)) await insertClosure(db, { branchId: null, ...holiday });
+  await closeOnHolidays(db, firstYear, lastYear);
   const branches = await insertBranches(db, firstYear);
   const categories = {} as Town['categories'];
   const membershipMonths = {} as Town['membershipMonths'];
@@ -64,6 +65,15 @@ export async function openTown(
   }
   const desk = await insertTownStaff(db, { branches, passwordHash, now: toTimestamp(clock()) });
   return { branches, categories, membershipMonths, itemTypes, desk };
+}
+
+async function closeOnHolidays(db: Db, firstYear: number, lastYear: number): Promise<void> {
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
+  const france = { country: 'FR', region: null } as const;
+  const holidays = years.map(async (year) => ({ year, holidays: await publicHolidays(france, year, 'fr') }));
+  for (const { firstDay, lastDay, reason, isYearly } of entriesOfHolidays(await Promise.all(holidays))) {
+    await insertClosure(db, { branchId: null, firstDay, lastDay, reason, isYearly });
+  }
 }
 
 async function insertBranches(db: Db, firstYear: number): Promise<Town['branches']> {

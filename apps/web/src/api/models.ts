@@ -162,6 +162,146 @@ export interface CalendarChanges {
   version?: number;
 }
 
+export interface CalendarPresetApplication {
+  branchId: number | null;
+
+  /**
+   * ISO 3166 code
+   */
+  country?: HolidayCountry;
+  hours?: Array<OpeningHours>;
+  isAboveClosures?: boolean;
+  keys: Array<string>;
+  language: LanguageCode;
+  otherWeekdays?: 'usual' | 'closed';
+  preset: CalendarPresetKind;
+  region?: string | null;
+  schoolYears?: Array<string>;
+
+  /**
+   * What the days become: closures, exceptional hours, or notes that change nothing
+   */
+  use: CalendarPresetUse;
+  years?: Array<number>;
+  zone?: SchoolZone;
+}
+
+export interface CalendarPresetChoice {
+  branchId: number | null;
+
+  /**
+   * ISO 3166 code
+   */
+  country?: HolidayCountry;
+  hours?: Array<OpeningHours>;
+  isAboveClosures?: boolean;
+  keys?: Array<string>;
+  language: LanguageCode;
+  otherWeekdays?: 'usual' | 'closed';
+  preset: CalendarPresetKind;
+  region?: string | null;
+  schoolYears?: Array<string>;
+
+  /**
+   * What the days become: closures, exceptional hours, or notes that change nothing
+   */
+  use: CalendarPresetUse;
+  years?: Array<number>;
+  zone?: SchoolZone;
+}
+
+export interface CalendarPresetEntry {
+  /**
+   * YYYY-MM-DD
+   */
+  firstDay: string;
+
+  /**
+   * The calendar says so already: adding it changes nothing
+   */
+  isPresent: boolean;
+
+  /**
+   * False for what only some keep, such as a holiday of banks
+   */
+  isUsual: boolean;
+
+  /**
+   * Has this date in every year
+   */
+  isYearly: boolean;
+
+  /**
+   * Names these days within the preset
+   */
+  key: string;
+
+  /**
+   * YYYY-MM-DD
+   */
+  lastDay: string;
+  reason: string;
+}
+
+export type CalendarPresetKind = 'public_holidays' | 'school_holidays';
+
+/**
+ * `moves` is null when no keys were named
+ */
+export interface CalendarPresetPreview {
+  entries: Array<CalendarPresetEntry>;
+  moves: DueDateMoves | null;
+}
+
+export interface CalendarPresetResult {
+  added: number;
+
+  /**
+   * Of those named, how many were there already
+   */
+  present: number;
+}
+
+export type CalendarPresetUse = 'closure' | 'hours' | 'note';
+
+export interface CalendarPresets {
+  publicHolidays: {
+    countries: Array<{
+      /**
+       * ISO 3166 code
+       */
+      code: HolidayCountry;
+
+      /**
+       * Regions with holidays of their own
+       */
+      regions: Array<{
+        code: string;
+        name: string;
+      }>;
+    }>;
+    source: {
+      name: string;
+      url: string;
+    };
+  };
+  schoolHolidays: {
+    zones: Array<{
+      code: SchoolZone;
+      academies: Array<string>;
+
+      /**
+       * School years whose dates are known, such as 2026-2027
+       */
+      years: Array<string>;
+    }>;
+    source: {
+      name: string;
+      url: string;
+    };
+  };
+}
+
 export interface CardChanges {
   status: 'active' | 'lost' | 'replaced';
 }
@@ -880,6 +1020,8 @@ export interface HoldQueue {
 }
 
 export type HoldStatus = 'waiting' | 'in_transit' | 'ready' | 'fulfilled' | 'cancelled' | 'expired';
+
+export type HolidayCountry = 'FR' | 'BE' | 'CH' | 'LU' | 'CA' | 'GB' | 'IE' | 'US';
 
 export interface Import {
   /**
@@ -2679,6 +2821,8 @@ export interface Role {
   };
   permissions: Array<Permission>;
 }
+
+export type SchoolZone = 'A' | 'B' | 'C' | 'corsica';
 
 export type SearchSort = 'relevance' | 'title' | 'author' | 'year_desc' | 'year_asc' | 'newest';
 

@@ -7,6 +7,11 @@ import type {
   BranchChanges,
   Calendar,
   CalendarChanges,
+  CalendarPresetApplication,
+  CalendarPresetChoice,
+  CalendarPresetPreview,
+  CalendarPresetResult,
+  CalendarPresets,
   CardChanges,
   CashClosing,
   CashDay,
@@ -264,6 +269,13 @@ export interface Operations {
       id: number;
     };
     answer: Calendar;
+  };
+  /** Whose public and school holidays are known */
+  'GET /api/v1/calendar-presets': {
+    params: {
+      language: LanguageCode;
+    };
+    answer: CalendarPresets;
   };
   /** A day of cash: totals by method and by member of staff, every receipt, and the closing */
   'GET /api/v1/cash/days/{day}': {
@@ -1140,6 +1152,20 @@ export interface Operations {
       body: CalendarChanges;
     };
     answer: DueDateMoves;
+  };
+  /** Add the named days of a preset; what is there already is left alone, and a job moves due dates */
+  'POST /api/v1/calendar-presets/apply': {
+    params: {
+      body: CalendarPresetApplication;
+    };
+    answer: CalendarPresetResult;
+  };
+  /** The days of a preset, which of them are there already, and which due dates the named ones would move */
+  'POST /api/v1/calendar-presets/preview': {
+    params: {
+      body: CalendarPresetChoice;
+    };
+    answer: CalendarPresetPreview;
   };
   /** Close a day with what was counted (If-Match: the day that was seen) */
   'POST /api/v1/cash/days/{day}/closing': {

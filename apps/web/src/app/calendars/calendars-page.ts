@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { apiResource } from '../api';
 import { OwnBranches } from '../forms/own-branches';
@@ -25,7 +26,9 @@ import { viewYear } from './year-view';
     EmptyState,
     ErrorState,
     ExceptionalList,
+    MatButton,
     PageHeader,
+    RouterLink,
     Skeleton,
     TranslocoDirective,
     WeekEditor,
@@ -44,6 +47,9 @@ import { viewYear } from './year-view';
               }
             </select>
           </label>
+        }
+        @if (branchId() !== null) {
+          <a matButton="outlined" routerLink="preset" [queryParams]="{ branch: branchId() }">{{ t('preset.open') }}</a>
         }
       </app-page-header>
       @if (error(); as error) {

@@ -10,12 +10,22 @@ import { provideIcons } from '../ui/icons';
 export const routes: Routes = [
   {
     path: '',
-    title: 'calendars.title',
     providers: [
       provideTranslocoScope('calendars', 'forms'),
       provideIcons({ add, chevron_left: chevronLeft, copy, delete: deleteIcon }),
     ],
-    canDeactivate: [keepUnsavedChanges],
-    loadComponent: () => import('./calendars-page').then((m) => m.CalendarsPage),
+    children: [
+      {
+        path: '',
+        title: 'calendars.title',
+        canDeactivate: [keepUnsavedChanges],
+        loadComponent: () => import('./calendars-page').then((m) => m.CalendarsPage),
+      },
+      {
+        path: 'preset',
+        title: 'calendars.preset.title',
+        loadComponent: () => import('./preset-page').then((m) => m.PresetPage),
+      },
+    ],
   },
 ];

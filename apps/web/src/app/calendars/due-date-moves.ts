@@ -4,10 +4,11 @@ import { Api, type Body } from '../api';
 import { isSame } from '../forms/merge';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 
-/** What would be saved: a closure, exceptional days, or a branch's calendar. */
+/** What would be saved: a closure, exceptional days, some of a preset's, or a branch's calendar. */
 type Change =
   | { closure: Body<'POST /api/v1/closures/preview'> }
   | { exceptionalDays: Body<'POST /api/v1/exceptional-days/preview'> }
+  | { preset: Body<'POST /api/v1/calendar-presets/preview'> }
   | { branchId: number; calendar: Body<'POST /api/v1/branches/{id}/calendar/preview'> };
 
 /** Days that are named; the rest are only counted. */
@@ -66,6 +67,9 @@ export class DueDateMoves {
     if ('closure' in change) return this.api.call('POST /api/v1/closures/preview', { body: change.closure });
     if ('exceptionalDays' in change) {
       return this.api.call('POST /api/v1/exceptional-days/preview', { body: change.exceptionalDays });
+    }
+    if ('preset' in change) {
+      return (await this.api.call('POST /api/v1/calendar-presets/preview', { body: change.preset })).moves;
     }
     const { branchId: id, calendar: body } = change;
     return this.api.call('POST /api/v1/branches/{id}/calendar/preview', { id, body });
