@@ -21,6 +21,7 @@ const PAGES = [
   { name: 'record-editor', at: '/catalogue-admin/records/188', as: 'librarian' },
   { name: 'policies', at: '/policies', as: 'librarian' },
   { name: 'calendars', at: '/calendars', as: 'librarian' },
+  { name: 'calendar-preset', at: '/calendars/preset', as: 'librarian' },
   { name: 'imports', at: '/imports', as: 'librarian' },
   { name: 'dashboard', at: '/dashboard', as: 'librarian' },
   { name: 'own-data', at: '/account/privacy', as: '2000000001' },

@@ -98,6 +98,7 @@ const NOTHING = { place: '', firstDay: '', lastDay: '', reason: '', isYearly: fa
     fieldset {
       display: grid;
       gap: 2px;
+      margin: 0;
       padding: 0;
       border: 0;
     }
@@ -113,7 +114,7 @@ const NOTHING = { place: '', firstDay: '', lastDay: '', reason: '', isYearly: fa
       flex: none;
       width: 20px;
       height: 20px;
-      margin-block-start: 2px;
+      margin: 2px 0 0;
       accent-color: var(--mat-sys-primary);
     }
     .fault {

@@ -52,7 +52,7 @@ export interface ChosenHours {
       flex: none;
       width: 20px;
       height: 20px;
-      margin-block-start: 2px;
+      margin: 2px 0 0;
       accent-color: var(--mat-sys-primary);
     }
   `,

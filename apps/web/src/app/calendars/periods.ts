@@ -9,7 +9,7 @@ export function periodText({ firstDay, lastDay, isYearly }: Days, language: stri
   const write = (day: string) => {
     if (!isYearly) return formatDate(day, language, 'day');
     const style = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-    return new Intl.DateTimeFormat(language, style).format(new Date(`${day}T00:00:00Z`));
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, style).format(new Date(`${day}T00:00:00Z`));
   };
   return firstDay === lastDay ? write(firstDay) : `${write(firstDay)} – ${write(lastDay)}`;
 }

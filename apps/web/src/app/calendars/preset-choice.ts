@@ -142,11 +142,13 @@ const YEARS = 4;
       display: grid;
       gap: 2px;
       min-width: 0;
+      margin: 0;
       padding: 0;
       border: 0;
     }
     legend,
     .field > span {
+      padding: 0;
       margin-block-end: 4px;
       font-weight: 550;
     }
@@ -173,7 +175,7 @@ const YEARS = 4;
       flex: none;
       width: 20px;
       height: 20px;
-      margin-block-start: 2px;
+      margin: 2px 0 0;
       accent-color: var(--mat-sys-primary);
     }
   `,

@@ -94,7 +94,7 @@ import { PresetChoice } from './preset-choice';
                   [disabled]="isBusy() || application() === null"
                   (click)="apply()"
                 >
-                  {{ t('add', { count: keys().size }) }}
+                  {{ isComplete() ? t('complete') : t('add', { count: keys().size }) }}
                 </button>
                 <a matButton routerLink="/calendars" [queryParams]="{ branch: branch() }">{{ t('back') }}</a>
               </div>
@@ -104,7 +104,7 @@ import { PresetChoice } from './preset-choice';
         <p class="small quiet source">
           {{ t('source') }}
           @for (source of sources(); track source.url; let isLast = $last) {
-            <a [href]="source.url" rel="noopener">{{ source.name }}</a>{{ isLast ? '.' : ' ; ' }}
+            <a [href]="source.url" rel="noopener">{{ source.name }}</a>{{ isLast ? '.' : ', ' }}
           }
         </p>
       }
@@ -138,6 +138,7 @@ import { PresetChoice } from './preset-choice';
     input {
       width: 20px;
       height: 20px;
+      margin: 0;
       accent-color: var(--mat-sys-primary);
     }
     .stale {
@@ -197,6 +198,9 @@ export class PresetPage {
   /** The days that are ticked: those that most would take, until somebody says otherwise. */
   protected readonly keys = linkedSignal(
     () => new Set(this.entries().flatMap(({ key, isUsual, isPresent }) => (isUsual && !isPresent ? [key] : []))),
+  );
+  protected readonly isComplete = computed(
+    () => this.entries().length > 0 && this.entries().every(({ isPresent }) => isPresent),
   );
   protected readonly application = computed(() => {
     const choice = this.choice();
