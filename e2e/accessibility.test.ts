@@ -9,6 +9,7 @@ const PAGES = [
   { name: 'record', at: '/records/188' },
   { name: 'sign-in', at: '/sign-in' },
   { name: 'account', at: '/account', as: '2000000001' },
+  { name: 'profile', at: '/account/profile', as: '2000000001' },
   { name: 'reservations', at: '/account/holds', as: '2000000001' },
   { name: 'desk', at: '/desk?patron=1', as: 'librarian' },
   { name: 'overdue', at: '/circulation/overdue', as: 'librarian' },

@@ -73,4 +73,23 @@ describe('calendars', () => {
     await section.getByText('Nothing exceptional.').waitFor();
     assert.equal(await december.getByRole('cell', { name: /Sundays in Advent/ }).count(), 0);
   });
+
+  it('of readers follow an address that is shown once, until it is taken away', async () => {
+    const page = await visit(browser, library);
+    await signIn(page, '2000000001', '/account/profile');
+    await page.getByRole('button', { name: 'Make an address for my calendar' }).click();
+    const address = (await page.getByText(/\/calendar-feeds\/.*\.ics$/).textContent())!.trim();
+    const read = () => page.context().request.get(address);
+    assert.match(await (await read()).text(), /^BEGIN:VCALENDAR/);
+    await page.getByText('Your calendar has an address since').waitFor();
+    assert.deepEqual(await findBarriers(page), []);
+    await keep(page, 'calendar-feed');
+    await page.reload();
+    await page.getByText('Your calendar has an address since').waitFor();
+    assert.equal(await page.getByText(/\/calendar-feeds\//).count(), 0);
+    await page.getByRole('button', { name: 'Stop the calendar' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop the calendar' }).click();
+    await page.getByRole('button', { name: 'Make an address for my calendar' }).waitFor();
+    assert.equal((await read()).status(), 404);
+  });
 });

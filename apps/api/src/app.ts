@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
+import { registerCalendarFeedRoutes } from './calendar-feeds/calendar-feeds.routes.ts';
 import { registerCalendarPresetRoutes } from './calendar-presets/calendar-presets.routes.ts';
 import { registerCashRoutes } from './cash/cash.routes.ts';
 import { registerCatalogueRoutes } from './catalogue/catalogue.routes.ts';
@@ -65,6 +66,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerJobRoutes,
   registerLiveRoutes,
   registerMeRoutes,
+  registerCalendarFeedRoutes,
   registerReportRoutes,
   registerWorklistRoutes,
   registerNoticeRoutes,

@@ -334,6 +334,10 @@ export const UNHELD: { why: string; routes: string[] }[] = [
     ],
   },
   {
+    why: 'Calendar programs have the secret address of a reader, and no role',
+    routes: ['GET /calendar-feeds/{token}.ics'],
+  },
+  {
     why: 'A reader sees only what is their own',
     routes: [
       'GET /me',
@@ -350,6 +354,9 @@ export const UNHELD: { why: string; routes: string[] }[] = [
       'POST /me/erasure-request',
       'DELETE /me/erasure-request',
       'GET /me/data-export',
+      'GET /me/calendar-feed',
+      'POST /me/calendar-feed',
+      'DELETE /me/calendar-feed',
     ],
   },
   {

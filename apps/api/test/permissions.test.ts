@@ -17,6 +17,7 @@ const REVIEWED: Record<string, string[]> = {
     'GET /branches/{id}/calendar',
     'GET /closures',
     'GET /exceptional-days',
+    'GET /calendar-feeds/{token}.ics',
     'GET /patron-categories',
     'GET /item-types',
     'GET /records',
@@ -51,6 +52,9 @@ const REVIEWED: Record<string, string[]> = {
     'POST /me/erasure-request',
     'DELETE /me/erasure-request',
     'GET /me/data-export',
+    'GET /me/calendar-feed',
+    'POST /me/calendar-feed',
+    'DELETE /me/calendar-feed',
   ],
   staff: [
     'GET /events',

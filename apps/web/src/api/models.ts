@@ -1382,6 +1382,18 @@ export interface NewBranch {
   timeZone: string;
 }
 
+export interface NewCalendarFeed {
+  /**
+   * When its address was made
+   */
+  createdAt: string;
+
+  /**
+   * Its secret address on this server; it is told this once
+   */
+  path: string;
+}
+
 export interface NewCard {
   number?: string;
 }
@@ -1919,6 +1931,18 @@ export interface OwnAccount {
     branchId: number | null;
     staffName: null;
   }>;
+}
+
+/**
+ * `feed` is null for a reader without one
+ */
+export interface OwnCalendarFeed {
+  feed: {
+    /**
+     * When its address was made
+     */
+    createdAt: string;
+  } | null;
 }
 
 export interface OwnChanges {

@@ -50,6 +50,7 @@ import type {
   LoanRemark,
   MailText,
   NewBranch,
+  NewCalendarFeed,
   NewCard,
   NewCharge,
   NewClosing,
@@ -80,6 +81,7 @@ import type {
   NoticeTemplateTrial,
   OverdueLoans,
   OwnAccount,
+  OwnCalendarFeed,
   OwnChanges,
   OwnHistory,
   OwnHolds,
@@ -175,6 +177,8 @@ export interface Operations {
     };
     answer: LoanChange;
   };
+  /** Take my calendar feed away */
+  'DELETE /api/v1/me/calendar-feed': { params: Record<string, never>; answer: void };
   /** Go back to the text that comes with Biblio Pro (If-Match) */
   'DELETE /api/v1/notice-templates/{kind}/{language}': {
     params: {
@@ -269,6 +273,13 @@ export interface Operations {
       id: number;
     };
     answer: Calendar;
+  };
+  /** A reader’s loans and ready holds as iCalendar; whoever has the address may read it */
+  'GET /api/v1/calendar-feeds/{token}.ics': {
+    params: {
+      token: string;
+    };
+    answer: void;
   };
   /** Whose public and school holidays are known */
   'GET /api/v1/calendar-presets': {
@@ -642,6 +653,8 @@ export interface Operations {
   'GET /api/v1/me': { params: Record<string, never>; answer: OwnPatron };
   /** What I owe and paid */
   'GET /api/v1/me/account': { params: Record<string, never>; answer: OwnAccount };
+  /** Whether I have a calendar feed */
+  'GET /api/v1/me/calendar-feed': { params: Record<string, never>; answer: OwnCalendarFeed };
   /** What I have borrowed, if I want it kept */
   'GET /api/v1/me/history': {
     params: {
@@ -1311,6 +1324,8 @@ export interface Operations {
     };
     answer: RenewalAnswer;
   };
+  /** Give my calendar feed a new secret address; the one before is answered no more */
+  'POST /api/v1/me/calendar-feed': { params: Record<string, never>; answer: NewCalendarFeed };
   /** Write a text that is not saved, for a reader or an invented one */
   'POST /api/v1/notice-templates/{kind}/{language}/preview': {
     params: {

@@ -44,6 +44,7 @@ export interface Database {
   rehearsals: RehearsalsTable;
   erasure_requests: ErasureRequestsTable;
   erasure_receipts: ErasureReceiptsTable;
+  calendar_feeds: CalendarFeedsTable;
 }
 
 export interface BranchesTable {
@@ -87,6 +88,13 @@ export interface ExceptionalDaysTable {
   hours: string;
   other_weekdays: 'usual' | 'closed';
   is_above_closures: Generated<number>;
+}
+
+export interface CalendarFeedsTable {
+  id: Generated<number>;
+  patron_id: number;
+  token_hash: string;
+  created_at: string;
 }
 
 export interface PatronCategoriesTable {

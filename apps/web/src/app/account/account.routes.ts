@@ -2,6 +2,7 @@ import { Routes } from '@angular/router';
 import { provideTranslocoScope } from '@jsverse/transloco';
 import autorenew from '@material-symbols/svg-400/outlined/autorenew.svg';
 import bookmark from '@material-symbols/svg-400/outlined/bookmark.svg';
+import copy from '@material-symbols/svg-400/outlined/content_copy.svg';
 import payments from '@material-symbols/svg-400/outlined/payments.svg';
 import receipt from '@material-symbols/svg-400/outlined/receipt_long.svg';
 import { provideIcons } from '../ui/icons';
@@ -13,7 +14,7 @@ export const routes: Routes = [
     title: 'titles.account',
     providers: [
       provideTranslocoScope('account', 'accounts', 'explanation', 'holds', 'privacy'),
-      provideIcons({ autorenew, bookmark, payments, receipt }),
+      provideIcons({ autorenew, bookmark, copy, payments, receipt }),
     ],
     loadComponent: () => import('./account-page').then((m) => m.AccountPage),
     children: [

@@ -14,6 +14,7 @@ import { LocalDatePipe } from '../ui/local-date-pipe';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
+import { MyCalendar } from './my-calendar';
 import { MyNotices } from './my-notices';
 import { PasswordChange } from './password-change';
 
@@ -30,6 +31,7 @@ import { PasswordChange } from './password-change';
     MatLabel,
     MatOption,
     MatSelect,
+    MyCalendar,
     MyNotices,
     PasswordChange,
     Skeleton,

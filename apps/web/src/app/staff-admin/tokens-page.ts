@@ -12,6 +12,7 @@ import { submission } from '../forms/submission';
 import { TextField } from '../forms/text-field';
 import { Session } from '../session/session';
 import { Confirm } from '../ui/confirm';
+import { copyText } from '../ui/copy-text';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
@@ -85,13 +86,9 @@ export class TokensPage {
   }
 
   protected async copy(token: string): Promise<void> {
-    // A browser may forbid the clipboard; the key stays on the page to be selected by hand.
-    try {
-      await navigator.clipboard.writeText(token);
-      this.toasts.say(this.transloco.translate('staffAdmin.tokens.copied'));
-    } catch {
-      this.toasts.say(this.transloco.translate('staffAdmin.tokens.copyByHand'), { tone: 'neutral' });
-    }
+    const isCopied = await copyText(token);
+    const key = isCopied ? 'copied' : 'copyByHand';
+    this.toasts.say(this.transloco.translate(`staffAdmin.tokens.${key}`), { tone: isCopied ? 'yes' : 'neutral' });
   }
 
   protected async revoke(token: Token): Promise<void> {
