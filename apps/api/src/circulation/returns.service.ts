@@ -240,7 +240,7 @@ async function trap(
   const until = pickupUntil(today, pickupDays, desk.calendar);
   const readyAt = toTimestamp(now);
   await moveHold(trx, hold, { status, trappedItemId: item.id, readyAt, pickupUntil: until });
-  const event = { kind: 'hold_ready', holdId: hold.id, readyAt } as const;
+  const event = { kind: 'hold_ready', holdId: hold.id, readyAt, pickupUntil: until } as const;
   await context.queueNotice(trx, { ...event, patronId: patron.id, branchId: desk.branchId });
   const closedDays = today.until(until, { largestUnit: 'day' }).days - pickupDays;
   const shelved = step('pickup_until', { from: today.toString(), openDays: pickupDays, closedDays, day: until });

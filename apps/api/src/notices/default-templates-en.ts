@@ -73,7 +73,7 @@ ${LATE}Please bring them back now. If they are lost or damaged, talk to us: toge
 ${OWED}${ACCOUNT}${SIGNATURE}`,
   },
   digest: {
-    subject: 'Your loans today – {{library.name}}',
+    subject: 'Your loans and reservations today – {{library.name}}',
     body: `Hello {{patron.name}},
 
 {{#overdue}}
@@ -82,6 +82,9 @@ ${OWED}${ACCOUNT}${SIGNATURE}`,
 {{#dueSoon}}
 - **{{title}}** is due back by {{dueOn}}
 {{/dueSoon}}
+{{#holds}}
+- **{{title}}** is waiting for you at {{branch}} until {{pickupUntil}}
+{{/holds}}
 
 ${OWED}${ACCOUNT}${SIGNATURE}`,
   },

@@ -73,7 +73,7 @@ ${LATE}Merci de les rapporter maintenant. S’ils sont perdus ou abîmés, parle
 ${OWED}${ACCOUNT}${SIGNATURE}`,
   },
   digest: {
-    subject: 'Vos emprunts aujourd’hui – {{library.name}}',
+    subject: 'Vos emprunts et réservations aujourd’hui – {{library.name}}',
     body: `Bonjour {{patron.name}},
 
 {{#overdue}}
@@ -82,6 +82,9 @@ ${OWED}${ACCOUNT}${SIGNATURE}`,
 {{#dueSoon}}
 - **{{title}}** est à rendre avant la fin du {{dueOn}}
 {{/dueSoon}}
+{{#holds}}
+- **{{title}}** vous attend à {{branch}} jusqu’au {{pickupUntil}}
+{{/holds}}
 
 ${OWED}${ACCOUNT}${SIGNATURE}`,
   },

@@ -20,6 +20,7 @@ const WITH_DETAIL: ReadonlySet<NoticeKind> = new Set(['auto_renewal', 'recall', 
 const TITLES = [
   { title: 'Le Grand Meaulnes', authors: ['Alain-Fournier'] },
   { title: 'Middlemarch', authors: ['George Eliot'] },
+  { title: 'Nadja', authors: ['André Breton'] },
 ] as const;
 
 /** Facts for trying a text: about the reader who is named, or an invented one, with invented loans and holds. */
@@ -43,14 +44,14 @@ export function exampleFacts({
     ...key,
     patron: patron ?? { ...READER, expiresOn },
     balance: 150,
-    subjects: exampleSubjects(key.kind, rest.branch.timeZone, now),
+    subjects: exampleSubjects(key.kind, rest.branch, now),
     receipt: key.kind === 'receipt' ? exampleReceipt(now) : null,
     now,
   };
 }
 
-function exampleSubjects(kind: NoticeKind, timeZone: string, now: Temporal.Instant): NoticeSubject[] {
-  const topics: NoticeKind[] = kind === 'digest' ? ['overdue_1', 'courtesy'] : [kind, kind];
+function exampleSubjects(kind: NoticeKind, branch: Branch, now: Temporal.Instant): NoticeSubject[] {
+  const topics: NoticeKind[] = kind === 'digest' ? ['overdue_1', 'courtesy', 'hold_ready'] : [kind, kind];
   return topics.map((topic, index) => {
     const { title, authors } = TITLES[index]!;
     const isLate = topic.startsWith('overdue');
@@ -58,19 +59,22 @@ function exampleSubjects(kind: NoticeKind, timeZone: string, now: Temporal.Insta
     const moved = { dueAt: at(3), previousDueAt: at(10), isRenewed: index === 0, refusals: ['on_hold'] };
     const detail = kind === 'account_ending' ? { erasedOn: at(31).slice(0, 10) } : moved;
     const about = { title, authors: [...authors], patronId: null };
+    const loan = {
+      ...about,
+      barcode: `300000000${index}`,
+      itemStatus: 'available',
+      dueAt: at(isLate ? -8 - index : 3),
+      isHourly: false,
+      timeZone: branch.timeZone,
+      returnedAt: null,
+    };
+    const hold = { ...about, status: 'ready', readyAt: null, branch: branch.name, pickupUntil: at(7).slice(0, 10) };
+    const isOfHold = topic.startsWith('hold');
     return {
       topic,
       detail: WITH_DETAIL.has(kind) ? detail : {},
-      loan: {
-        ...about,
-        barcode: `300000000${index}`,
-        itemStatus: 'available',
-        dueAt: at(isLate ? -8 - index : 3),
-        isHourly: false,
-        timeZone,
-        returnedAt: null,
-      },
-      hold: { ...about, status: 'ready', readyAt: null, pickupUntil: at(7).slice(0, 10) },
+      loan: isOfHold ? null : loan,
+      hold: isOfHold ? hold : null,
     };
   });
 }
@@ -83,7 +87,7 @@ function exampleReceipt(now: Temporal.Instant): NoticeFacts['receipt'] {
     isHourly: false,
   }));
   const payments = [{ amount: -150 }];
-  return { loans: loans.slice(0, 1), returns: loans.slice(1), payments } as unknown as Pick<
+  return { loans: loans.slice(0, 1), returns: loans.slice(1, 2), payments } as unknown as Pick<
     Receipt,
     'loans' | 'returns' | 'payments'
   >;

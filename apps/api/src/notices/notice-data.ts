@@ -106,7 +106,14 @@ export function toTemplateData(facts: NoticeFacts): TemplateData {
     holds: subjects.flatMap(({ hold }) =>
       hold === null
         ? []
-        : [{ title: hold.title, authors: hold.authors.join(' ; '), pickupUntil: dayOf(hold.pickupUntil) }],
+        : [
+            {
+              title: hold.title,
+              authors: hold.authors.join(' ; '),
+              branch: hold.branch,
+              pickupUntil: dayOf(hold.pickupUntil),
+            },
+          ],
     ),
     returns: receipt?.returns.map(receiptLoan) ?? [],
     payments: receipt?.payments.map((line) => ({ amount: money(-line.amount, facts.currency, locale) })) ?? [],

@@ -1,4 +1,5 @@
 import type { DailyJob, IntervalJob } from '../jobs/job.ts';
+import { PLAN_HOUR } from './notice-plan.ts';
 import { sendNotices } from './notice-sending.service.ts';
 import { planNotices } from './reminders.service.ts';
 
@@ -6,7 +7,7 @@ import { planNotices } from './reminders.service.ts';
 export const planNoticesJob: DailyJob = {
   name: 'notices.plan',
   kind: 'daily',
-  hour: 6,
+  hour: PLAN_HOUR,
   scope: 'branch',
   missedDays: 'once',
   run: async (context, run, { branchId, day }) => {

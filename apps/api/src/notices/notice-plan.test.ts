@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   areDelaysIncreasing,
@@ -8,6 +9,7 @@ import {
   dueOverdueLevel,
   isCardExpiryDue,
   isCourtesyDue,
+  nextDigestAt,
   type OverdueLevel,
   type ToldLevel,
 } from './notice-plan.ts';
@@ -121,5 +123,17 @@ describe('the rest of the plan', () => {
       const delays = { firstOverdueAfter: first, secondOverdueAfter: second, thirdOverdueAfter: third };
       assert.equal(areDelaysIncreasing(delays), expected);
     });
+  }
+});
+
+describe('the mail of a day', () => {
+  const cases: [string, string, string, string][] = [
+    ['goes in the morning', '2026-03-02T04:00:00Z', 'Europe/Paris', '2026-03-02T05:10:00Z'],
+    ['goes tomorrow once that is over', '2026-03-02T05:10:00Z', 'Europe/Paris', '2026-03-03T05:10:00Z'],
+    ['goes at the same hour in summer', '2026-03-28T12:00:00Z', 'Europe/Paris', '2026-03-29T04:10:00Z'],
+    ['goes by the clock of the reader’s library', '2026-03-02T05:10:00Z', 'America/Montreal', '2026-03-02T11:10:00Z'],
+  ];
+  for (const [name, now, timeZone, expected] of cases) {
+    it(name, () => assert.equal(nextDigestAt(Temporal.Instant.from(now), timeZone).toString(), expected));
   }
 });

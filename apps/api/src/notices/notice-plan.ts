@@ -1,4 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { toTimestamp } from '../platform/clock.ts';
+
+/** The hour at which a branch plans what its day brings. */
+export const PLAN_HOUR = 6;
+
+/** Long enough that the reminders of one night meet in one mail. */
+export const GATHER_MINUTES = 10;
 
 /** How many days before or after the due date a loan is written about; `null` where it is not. */
 export interface ReminderDelays {
@@ -85,6 +92,19 @@ export function areDelaysIncreasing(delays: Omit<ReminderDelays, 'courtesyBefore
     (delay) => delay !== null,
   );
   return set.every((delay, index) => index === 0 || delay > set[index - 1]!);
+}
+
+/** When the next mail of the day goes: after the plan, in the morning of the reader's own library. */
+export function nextDigestAt(now: Temporal.Instant, timeZone: string): Temporal.Instant {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const plainTime = new Temporal.PlainTime(PLAN_HOUR, GATHER_MINUTES);
+  const at = (days: number) => today.add({ days }).toZonedDateTime({ timeZone, plainTime }).toInstant();
+  return Temporal.Instant.compare(at(0), now) > 0 ? at(0) : at(1);
+}
+
+/** The first instant of a day, as the database has it. */
+export function beginningOf(day: string, timeZone: string): string {
+  return toTimestamp(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant());
 }
 
 export function addDays(day: string, days: number): string {

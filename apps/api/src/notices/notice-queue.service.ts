@@ -4,12 +4,14 @@ import { lockAccount } from '../accounts/accounts.queries.ts';
 import { listPolicyRowsNamed } from '../circulation/policies.queries.ts';
 import type { PolicyName } from '../circulation/policy-definitions.ts';
 import { resolvePolicies } from '../circulation/policy-resolution.ts';
-import { toTimestamp, type Clock } from '../platform/clock.ts';
+import { dayIn, toTimestamp, type Clock } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import type { NoticeEvent, QueueNotice } from './notice-events.ts';
 import { isEssential, type NoticeKind } from './notice-kinds.ts';
+import { nextDigestAt } from './notice-plan.ts';
 import * as outbox from './outbox.queries.ts';
 import type { NewSubject } from './outbox.queries.ts';
+import { isGrouped } from './reminder-policies.ts';
 
 /** Which policy lets an event be told, and for how many minutes more of its kind are waited for. */
 const EVENTS: Record<NoticeEvent['kind'], { policy: PolicyName; waitMinutes: number }> = {
@@ -41,15 +43,32 @@ async function queueNotice(trx: Trx, event: NoticeEvent, now: Temporal.Instant):
   if (recipient?.email == null) return;
   const { policy, waitMinutes } = EVENTS[kind];
   const subject = { branchId, patronCategoryId: recipient.categoryId, itemTypeId: 0 };
-  const { values } = resolvePolicies(await listPolicyRowsNamed(trx, [policy, 'canDeclineNotices']), subject);
+  const rows = await listPolicyRowsNamed(trx, [policy, 'canDeclineNotices', 'areRemindersGrouped']);
+  const { values } = resolvePolicies(rows, subject);
   if (values[policy] !== true) return;
   if (recipient.choice === 'essential' && values.canDeclineNotices && !isEssential(kind)) return;
+  const subjects = [subjectOf(event, now)];
+  if (event.kind === 'hold_ready' && isGrouped(recipient.choice, values)) {
+    const { timeZone } = recipient;
+    const sendAt = nextDigestAt(now, timeZone);
+    // The mail of the day is in the name of the reader's own library, wherever the copy waits.
+    const digest = {
+      kind: 'digest',
+      patronId,
+      branchId: recipient.branchId,
+      detail: {},
+      subjects,
+      now,
+      sendAt,
+    } as const;
+    if (event.pickupUntil >= dayIn(sendAt, timeZone)) return void (await addToOutbox(trx, digest));
+  }
   await addToOutbox(trx, {
     kind,
     patronId,
     branchId,
     detail: kind === 'receipt' ? { since: toTimestamp(now) } : {},
-    subjects: [subjectOf(event, now)],
+    subjects,
     now,
     sendAt: now.add({ minutes: waitMinutes }),
   });
@@ -98,8 +117,9 @@ export interface Outgoing {
 }
 
 /**
- * Adds to the mail of this kind that still gathers for the reader, or begins one. What was told before is left out. Answers
- * the mail's id, or `null` when nothing was new.
+ * Adds to the mail of this kind that still gathers for the reader, or begins one. What was told before is left out. A mail that
+ * gathers waits anew with each addition, but that of the day goes as soon as any of it should. Answers the mail's id, or `null`
+ * when nothing was new.
  */
 export async function addToOutbox(trx: Trx, outgoing: Outgoing): Promise<number | null> {
   const { kind, patronId, branchId, gatherAs = kind, detail, subjects, now, sendAt } = outgoing;
@@ -112,7 +132,10 @@ export async function addToOutbox(trx: Trx, outgoing: Outgoing): Promise<number 
   const fresh = subjects.filter(({ dedupKey }) => !known.has(dedupKey));
   if (fresh.length === 0) return null;
   const openKey = `${gatherAs}:${patronId}:${branchId}`;
-  const gathering = await outbox.prolongGathering(trx, openKey, toTimestamp(sendAt));
+  const gathering = await outbox.joinGathering(trx, openKey, {
+    sendAt: toTimestamp(sendAt),
+    isEarlierKept: kind === 'digest',
+  });
   const id =
     gathering ??
     (await outbox.insertNotice(trx, {

@@ -22,6 +22,7 @@ export interface NoticeSubject {
     patronId: number | null;
     status: string;
     readyAt: string | null;
+    branch: string;
     pickupUntil: string | null;
   } | null;
 }
@@ -36,6 +37,7 @@ export async function listSubjects(db: Db, noticeId: number): Promise<NoticeSubj
     .leftJoin('branches as branch', 'branch.id', 'loan.branch_id')
     .leftJoin('holds as hold', 'hold.id', 'subject.hold_id')
     .leftJoin('records as hold_record', 'hold_record.id', 'hold.record_id')
+    .leftJoin('branches as pickup', 'pickup.id', 'hold.pickup_branch_id')
     .select([
       'subject.topic',
       'subject.detail',
@@ -54,6 +56,7 @@ export async function listSubjects(db: Db, noticeId: number): Promise<NoticeSubj
       'hold.status as holdStatus',
       'hold.ready_at as readyAt',
       'hold.pickup_until as pickupUntil',
+      'pickup.name as pickupBranch',
     ])
     .where('subject.notice_id', '=', noticeId)
     .orderBy('loan.due_at')
@@ -85,6 +88,7 @@ export async function listSubjects(db: Db, noticeId: number): Promise<NoticeSubj
             patronId: row.holdPatronId,
             status: row.holdStatus,
             readyAt: row.readyAt,
+            branch: row.pickupBranch ?? '',
             pickupUntil: row.pickupUntil,
           },
   }));

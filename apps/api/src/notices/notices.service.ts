@@ -5,13 +5,13 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import type { NoticeKind, NoticeState } from './notice-kinds.ts';
-import { addDays } from './notice-plan.ts';
+import { addDays, beginningOf } from './notice-plan.ts';
 import * as queries from './notices.queries.ts';
 import { findRecipient } from './outbox.queries.ts';
 import type { NoticeDetail, Upcoming } from './notices.schema.ts';
 import { hasDeclined, isGrouped, readReminderPolicies, type ReminderPolicyReader } from './reminder-policies.ts';
 import { listLoansToRemind, listReminders } from './reminders.queries.ts';
-import { beginningOf, isAskedFor, topicOf } from './reminders.service.ts';
+import { isAskedFor, topicOf } from './reminders.service.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock' | 'audit'>;
 

@@ -10,15 +10,19 @@ export interface NewSubject {
   detail: Record<string, unknown>;
 }
 
-/** What decides whether a reader gets a mail. An erased reader has none. */
+/** What decides whether a reader gets a mail, and when. An erased reader has no address. */
 export function findRecipient(
   db: Db,
   patronId: number,
-): Promise<{ email: string | null; categoryId: number; branchId: number; choice: NoticeChoice } | undefined> {
+): Promise<
+  { email: string | null; categoryId: number; branchId: number; timeZone: string; choice: NoticeChoice } | undefined
+> {
   return db
     .selectFrom('patrons')
-    .select(['email', 'category_id as categoryId', 'branch_id as branchId', 'notice_choice as choice'])
-    .where('id', '=', patronId)
+    .innerJoin('branches', 'branches.id', 'patrons.branch_id')
+    .select(['patrons.email', 'patrons.category_id as categoryId', 'patrons.notice_choice as choice'])
+    .select(['branches.id as branchId', 'branches.time_zone as timeZone'])
+    .where('patrons.id', '=', patronId)
     .executeTakeFirst();
 }
 
@@ -28,17 +32,49 @@ export async function listKnownKeys(db: Db, keys: readonly string[]): Promise<Se
   return new Set(rows.map((row) => row.dedup_key));
 }
 
-/** Lets the mail that still gathers under a key wait until a moment. Answers its id, or `null` when none gathers. */
-export async function prolongGathering(db: Db, openKey: string, nextAttemptAt: string): Promise<number | null> {
+/**
+ * Lets the mail that still gathers under a key go at a moment, or when it would have gone if that is earlier and to be kept.
+ * Answers its id, or `null` when none gathers.
+ */
+export async function joinGathering(
+  db: Db,
+  openKey: string,
+  { sendAt, isEarlierKept }: { sendAt: string; isEarlierKept: boolean },
+): Promise<number | null> {
   // Written before it is read: from here on a sender that has seen the mail as it was cannot take it.
   const { numUpdatedRows } = await db
     .updateTable('notices')
-    .set((eb) => ({ next_attempt_at: nextAttemptAt, version: eb('version', '+', 1) }))
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('open_key', '=', openKey)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) return null;
-  const row = await db.selectFrom('notices').select('id').where('open_key', '=', openKey).executeTakeFirstOrThrow();
-  return row.id;
+  const { id, next_attempt_at: before } = await db
+    .selectFrom('notices')
+    .select(['id', 'next_attempt_at'])
+    .where('open_key', '=', openKey)
+    .executeTakeFirstOrThrow();
+  if (!isEarlierKept || before === null || before > sendAt) {
+    await db.updateTable('notices').set({ next_attempt_at: sendAt }).where('id', '=', id).execute();
+  }
+  return id;
+}
+
+/** Those of some readers whose mail of the day was sent since a moment, or is on its way. */
+export async function listReadersWithDigest(db: Db, patronIds: readonly number[], since: string): Promise<Set<number>> {
+  if (patronIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('notices')
+    .select('patron_id')
+    .where('patron_id', 'in', patronIds)
+    .where('kind', '=', 'digest')
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['queued', 'sending']),
+        eb.and([eb('state', '=', 'sent'), eb('finished_at', '>=', since)]),
+      ]),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.patron_id));
 }
 
 export function insertNotice(

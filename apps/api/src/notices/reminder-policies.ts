@@ -60,8 +60,11 @@ export async function readReminderPolicies(db: Db): Promise<ReminderPolicyReader
   };
 }
 
-/** Whether a reader gets the reminders of a day in one mail. */
-export function isGrouped(choice: NoticeChoice, { areRemindersGrouped }: ReminderPolicies): boolean {
+/** Whether a reader gets what is due, overdue and ready in one mail a day. */
+export function isGrouped(
+  choice: NoticeChoice,
+  { areRemindersGrouped }: Pick<PolicyValues, 'areRemindersGrouped'>,
+): boolean {
   return choice === 'daily' || (choice !== 'each' && areRemindersGrouped);
 }
 

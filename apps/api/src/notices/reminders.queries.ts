@@ -12,6 +12,7 @@ export interface LoanToRemind {
   patronId: number;
   patronName: string;
   patronBranchId: number;
+  patronTimeZone: string;
   patronCategoryId: number;
   email: string | null;
   choice: NoticeChoice;
@@ -28,6 +29,7 @@ export async function listLoansToRemind(
     .selectFrom('loans')
     .innerJoin('items', 'items.id', 'loans.item_id')
     .innerJoin('patrons', 'patrons.id', 'loans.patron_id')
+    .innerJoin('branches', 'branches.id', 'patrons.branch_id')
     .select([
       'loans.id as loanId',
       'loans.due_at as dueAt',
@@ -39,6 +41,7 @@ export async function listLoansToRemind(
       'patrons.given_name as givenName',
       'patrons.family_name as familyName',
       'patrons.branch_id as patronBranchId',
+      'branches.time_zone as patronTimeZone',
       'patrons.category_id as patronCategoryId',
       'patrons.email',
       'patrons.notice_choice as choice',
@@ -73,12 +76,12 @@ export async function listReminders(
     .where('notice_subjects.loan_id', 'in', loanIds)
     .where('notice_subjects.topic', 'in', ['courtesy', 'overdue_1', 'overdue_2', 'overdue_3'])
     .execute();
-  return rows.map(({ loanId, topic, detail, createdAt }) => ({
-    loanId: loanId!,
-    dueAt: (JSON.parse(detail) as { dueAt: string }).dueAt,
-    level: topic === 'courtesy' ? 'courtesy' : (Number(topic.slice(-1)) as OverdueLevel),
-    createdAt,
-  }));
+  return rows.map(({ loanId, topic, detail, createdAt }) => {
+    // The mail of a day may have begun to gather before the reminder came to it.
+    const { dueAt, plannedAt = createdAt } = JSON.parse(detail) as { dueAt: string; plannedAt?: string };
+    const level = topic === 'courtesy' ? 'courtesy' : (Number(topic.slice(-1)) as OverdueLevel);
+    return { loanId: loanId!, dueAt, level, createdAt: plannedAt };
+  });
 }
 
 /** A reader whose card ends. */

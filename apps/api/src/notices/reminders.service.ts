@@ -5,10 +5,19 @@ import { SYSTEM } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
-import { NOT_ASKED_FOR, overdueKind, type NoticeKind } from './notice-kinds.ts';
-import { addDays, doesRestrict, dueOverdueLevel, isCardExpiryDue, isCourtesyDue } from './notice-plan.ts';
-import { addToOutbox } from './notice-queue.service.ts';
-import type { NewSubject } from './outbox.queries.ts';
+import { NOT_ASKED_FOR, overdueKind } from './notice-kinds.ts';
+import {
+  addDays,
+  beginningOf,
+  doesRestrict,
+  dueOverdueLevel,
+  GATHER_MINUTES,
+  isCardExpiryDue,
+  isCourtesyDue,
+  nextDigestAt,
+} from './notice-plan.ts';
+import { addToOutbox, type Outgoing } from './notice-queue.service.ts';
+import { listReadersWithDigest, type NewSubject } from './outbox.queries.ts';
 import { hasDeclined, isGrouped, readReminderPolicies, type ReminderPolicyReader } from './reminder-policies.ts';
 import * as queries from './reminders.queries.ts';
 import type { LoanToRemind } from './reminders.queries.ts';
@@ -22,8 +31,6 @@ export interface PlanResult {
   restricted: number;
 }
 
-/** Long enough that the reminders of one night meet in one mail. */
-const GATHER_MINUTES = 10;
 const PAGE = 500;
 
 /**
@@ -79,29 +86,59 @@ async function remind(run: Run, trx: Trx, loans: readonly LoanToRemind[]): Promi
     trx,
     loans.map(({ loanId }) => loanId),
   );
-  const mails = new Map<string, { kind: NoticeKind; patronId: number; branchId: number; subjects: NewSubject[] }>();
-  for (const loan of loans) {
-    if (loan.email === null) continue;
+  const reminders = loans.flatMap((loan) => {
+    if (loan.email === null) return [];
     const values = policies.resolve({ deskBranchId: branchId, ...loan });
     const about = told.filter(({ loanId, dueAt }) => loanId === loan.loanId && dueAt === loan.dueAt);
     const topic = topicOf(loan, { day, timeZone, values, about });
-    if (topic === null || (topic === 'courtesy' && hasDeclined(loan.choice, values))) continue;
-    const grouped = isGrouped(loan.choice, values);
-    const kind = grouped ? 'digest' : topic;
-    const mail = mails.get(`${kind}:${loan.patronId}`) ?? {
+    if (topic === null || (topic === 'courtesy' && hasDeclined(loan.choice, values))) return [];
+    return [{ loan, topic, isGrouped: isGrouped(loan.choice, values) }];
+  });
+  const digestAt = await readDigestTimes(
+    trx,
+    reminders.flatMap(({ loan, isGrouped }) => (isGrouped ? [loan] : [])),
+    now,
+  );
+  const mails = new Map<string, Omit<Outgoing, 'subjects'> & { subjects: NewSubject[] }>();
+  for (const { loan, topic, isGrouped } of reminders) {
+    const { loanId, patronId, dueAt } = loan;
+    const sendAt = digestAt.get(patronId) ?? now.add({ minutes: GATHER_MINUTES });
+    // What would come too late in tomorrow's mail comes by itself.
+    const inDigest = isGrouped && (topic !== 'courtesy' || dueAt > toTimestamp(sendAt));
+    const kind = inDigest ? 'digest' : topic;
+    const mail = mails.get(`${kind}:${patronId}`) ?? {
       kind,
-      patronId: loan.patronId,
+      patronId,
       // One mail a day is in the name of the reader's own library, wherever the loans began.
-      branchId: grouped ? loan.patronBranchId : branchId,
+      branchId: inDigest ? loan.patronBranchId : branchId,
+      detail: {},
       subjects: [],
+      now,
+      sendAt: inDigest ? sendAt : now.add({ minutes: GATHER_MINUTES }),
     };
-    const { loanId, dueAt } = loan;
-    mail.subjects.push({ topic, dedupKey: `${topic}:${loanId}:${dueAt}`, loanId, holdId: null, detail: { dueAt } });
-    mails.set(`${kind}:${loan.patronId}`, mail);
+    const detail = { dueAt, plannedAt: toTimestamp(now) };
+    mail.subjects.push({ topic, dedupKey: `${topic}:${loanId}:${dueAt}`, loanId, holdId: null, detail });
+    mails.set(`${kind}:${patronId}`, mail);
   }
-  const sendAt = now.add({ minutes: GATHER_MINUTES });
-  for (const mail of mails.values()) await addToOutbox(trx, { ...mail, detail: {}, now, sendAt });
-  return [...mails.values()].reduce((sum, { subjects }) => sum + subjects.length, 0);
+  for (const mail of mails.values()) await addToOutbox(trx, mail);
+  return reminders.length;
+}
+
+/** When the mail of the day of each reader goes: tomorrow for those who have had today's, else as soon as it is gathered. */
+async function readDigestTimes(
+  trx: Trx,
+  readers: readonly Pick<LoanToRemind, 'patronId' | 'patronTimeZone'>[],
+  now: Temporal.Instant,
+): Promise<Map<number, Temporal.Instant>> {
+  const times = new Map<number, Temporal.Instant>();
+  for (const [timeZone, ofZone] of Map.groupBy(readers, ({ patronTimeZone }) => patronTimeZone)) {
+    const ids = [...new Set(ofZone.map(({ patronId }) => patronId))];
+    const hadTodays = await listReadersWithDigest(trx, ids, beginningOf(dayIn(now, timeZone), timeZone));
+    for (const id of ids) {
+      times.set(id, hadTodays.has(id) ? nextDigestAt(now, timeZone) : now.add({ minutes: GATHER_MINUTES }));
+    }
+  }
+  return times;
 }
 
 /** Whether the reader of a loan is asked to bring it back at all. */
@@ -187,8 +224,4 @@ async function planCardExpiries({ context, policies, branchId, day, timeZone }: 
     if (page.length < PAGE) return count;
     afterId = page.at(-1)!.patronId;
   }
-}
-
-export function beginningOf(day: string, timeZone: string): string {
-  return toTimestamp(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant());
 }

@@ -111,7 +111,7 @@ describe('the nightly plan (rule 27)', () => {
     await s.lend();
     s.now = s.now.add({ hours: 24 * 14 });
     await lendAnother('Third', { dueAt: '2026-04-02T21:59:00Z' });
-    assert.deepEqual(await night('2026-03-30'), ['Your loans today']);
+    assert.deepEqual(await night('2026-03-30'), ['Your loans and reservations today']);
     assert.match(server.mails[0]!.text!, /Le Grand Meaulnes is overdue[^]*Third is due back by Thursday, 2 April 2026/);
   });
 

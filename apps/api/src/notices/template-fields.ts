@@ -20,7 +20,7 @@ const COMMON = {
 const LOAN = { title: 'text', authors: 'text', barcode: 'text', dueOn: 'text' } as const;
 const LATE_LOAN = { ...LOAN, daysLate: 'text' } as const;
 const MOVED_LOAN = { ...LOAN, previousDueOn: 'text' } as const;
-const HOLD = { title: 'text', authors: 'text', pickupUntil: 'text' } as const;
+const HOLD = { title: 'text', authors: 'text', branch: 'text', pickupUntil: 'text' } as const;
 const UNFETCHED_HOLD = { title: 'text', authors: 'text' } as const;
 const OVERDUE = { ...COMMON, loans: LATE_LOAN, balance: 'text' } as const;
 
@@ -30,7 +30,7 @@ export const TEMPLATE_FIELDS: Record<NoticeKind, TemplateFields> = {
   overdue_1: OVERDUE,
   overdue_2: OVERDUE,
   overdue_3: OVERDUE,
-  digest: { ...COMMON, dueSoon: LOAN, overdue: LATE_LOAN, balance: 'text' },
+  digest: { ...COMMON, dueSoon: LOAN, overdue: LATE_LOAN, holds: HOLD, balance: 'text' },
   hold_ready: { ...COMMON, holds: HOLD },
   hold_expired: { ...COMMON, holds: UNFETCHED_HOLD },
   recall: { ...COMMON, loans: MOVED_LOAN },

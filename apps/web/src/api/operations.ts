@@ -20,11 +20,14 @@ import type {
   CheckoutInput,
   Closure,
   Dashboard,
+  DeclinedErasure,
   DeskLookup,
   DeskPatron,
   DueDateMoves,
   EffectivePolicies,
-  Erasure,
+  ErasurePreview,
+  ErasureReceipt,
+  ErasureRequest,
   ExceptionalDays,
   FirstAdministrator,
   Hold,
@@ -83,6 +86,7 @@ import type {
   OwnAccount,
   OwnCalendarFeed,
   OwnChanges,
+  OwnErasure,
   OwnHistory,
   OwnHolds,
   OwnLoans,
@@ -95,6 +99,7 @@ import type {
   PatronChanges,
   PatronSummary,
   Payment,
+  PendingErasure,
   PickList,
   PlacedHold,
   PolicyDefinition,
@@ -111,6 +116,9 @@ import type {
   Rehearsal,
   RenewalAnswer,
   RenewalInput,
+  Retention,
+  RetentionChanges,
+  RetentionPreview,
   ReturnAnswer,
   ReturnInput,
   Role,
@@ -127,6 +135,7 @@ import type {
   Transfer,
   UndoInput,
   UpcomingNotices,
+  WarnedReader,
 } from './models';
 
 /** Every operation of the API by its method and path: what it takes (a body among it) and what it answers. */
@@ -179,6 +188,8 @@ export interface Operations {
   };
   /** Take my calendar feed away */
   'DELETE /api/v1/me/calendar-feed': { params: Record<string, never>; answer: void };
+  /** Take back my request to be erased */
+  'DELETE /api/v1/me/erasure-request': { params: Record<string, never>; answer: void };
   /** Go back to the text that comes with Biblio Pro (If-Match) */
   'DELETE /api/v1/notice-templates/{kind}/{language}': {
     params: {
@@ -187,12 +198,12 @@ export interface Operations {
     };
     answer: NoticeTemplate;
   };
-  /** Erase a reader without loans, holds or debts (If-Match); the answer is the receipt */
+  /** Erase a reader without loans, ready holds, debts or credit (If-Match); the answer is the receipt */
   'DELETE /api/v1/patrons/{id}': {
     params: {
       id: number;
     };
-    answer: Erasure;
+    answer: ErasureReceipt;
   };
   /** Take a value away, so that the next wider scope holds */
   'DELETE /api/v1/policies/values/{id}': {
@@ -474,6 +485,61 @@ export interface Operations {
     };
     answer: DeskLookup;
   };
+  /** Receipts of erasures, the newest first; they name nobody */
+  'GET /api/v1/erasure-receipts': {
+    params: {
+      limit?: number;
+
+      /**
+       * The nextCursor of the page before
+       */
+      cursor?: string;
+
+      /**
+       * Only the receipt with this number
+       */
+      number?: string;
+    };
+    answer: {
+      items: Array<ErasureReceipt>;
+      nextCursor: string | null;
+    };
+  };
+  /** One receipt of an erasure */
+  'GET /api/v1/erasure-receipts/{id}': {
+    params: {
+      id: number;
+    };
+    answer: ErasureReceipt;
+  };
+  /** One receipt of an erasure, as a PDF to hand over */
+  'GET /api/v1/erasure-receipts/{id}/receipt.pdf': {
+    params: {
+      format?: 'a5' | 'slip';
+
+      /**
+       * By default the library’s
+       */
+      language?: LanguageCode;
+      id: number;
+    };
+    answer: void;
+  };
+  /** Readers who ask to be erased, the oldest request first */
+  'GET /api/v1/erasure-requests': {
+    params: {
+      limit?: number;
+
+      /**
+       * The nextCursor of the page before
+       */
+      cursor?: string;
+    };
+    answer: {
+      items: Array<PendingErasure>;
+      nextCursor: string | null;
+    };
+  };
   /** What changes in the library, as it happens */
   'GET /api/v1/events': {
     params: {
@@ -655,7 +721,24 @@ export interface Operations {
   'GET /api/v1/me/account': { params: Record<string, never>; answer: OwnAccount };
   /** Whether I have a calendar feed */
   'GET /api/v1/me/calendar-feed': { params: Record<string, never>; answer: OwnCalendarFeed };
-  /** What I have borrowed, if I want it kept */
+  /** All that the library holds about me, as a file */
+  'GET /api/v1/me/data-export': {
+    params: {
+      /**
+       * For a program, or for the reader to look at
+       */
+      format: 'json' | 'html';
+
+      /**
+       * Of the page; by default the reader’s
+       */
+      language?: 'fr' | 'en';
+    };
+    answer: void;
+  };
+  /** My request to be erased, and what stands against it */
+  'GET /api/v1/me/erasure-request': { params: Record<string, never>; answer: OwnErasure };
+  /** What I have borrowed, as far as it is kept */
   'GET /api/v1/me/history': {
     params: {
       limit?: number;
@@ -818,12 +901,35 @@ export interface Operations {
     };
     answer: Account;
   };
+  /** All that the library holds about a reader, as a file */
+  'GET /api/v1/patrons/{id}/data-export': {
+    params: {
+      /**
+       * For a program, or for the reader to look at
+       */
+      format: 'json' | 'html';
+
+      /**
+       * Of the page; by default the reader’s
+       */
+      language?: 'fr' | 'en';
+      id: number;
+    };
+    answer: void;
+  };
   /** A reader at one glance: loans, holds, account and what stands against lending */
   'GET /api/v1/patrons/{id}/desk': {
     params: {
       id: number;
     };
     answer: DeskPatron;
+  };
+  /** What erasing a reader would come to, and what stands against it */
+  'GET /api/v1/patrons/{id}/erasure': {
+    params: {
+      id: number;
+    };
+    answer: ErasurePreview;
   };
   /** What a reader has on loan and when it is due, as a PDF */
   'GET /api/v1/patrons/{id}/loans.pdf': {
@@ -887,6 +993,25 @@ export interface Operations {
       itemTypeId: number;
     };
     answer: EffectivePolicies;
+  };
+  /** For how many days each thing about people is kept, by purpose */
+  'GET /api/v1/privacy/retention': { params: Record<string, never>; answer: Retention };
+  /** What a run at this moment would remove; nothing is changed */
+  'GET /api/v1/privacy/retention/preview': { params: Record<string, never>; answer: RetentionPreview };
+  /** Inactive readers who were told of their erasure, the first to go first */
+  'GET /api/v1/privacy/warned-readers': {
+    params: {
+      limit?: number;
+
+      /**
+       * The nextCursor of the page before
+       */
+      cursor?: string;
+    };
+    answer: {
+      items: Array<WarnedReader>;
+      nextCursor: string | null;
+    };
   };
   /** Search the catalogue */
   'GET /api/v1/records': {
@@ -1096,7 +1221,7 @@ export interface Operations {
     };
     answer: ItemSummary;
   };
-  /** Change how I am reached, my language, or whether past loans are kept (If-Match if wanted) */
+  /** Change how I am reached, my language, or how long past loans are kept (If-Match if wanted) */
   'PATCH /api/v1/me': {
     params: {
       body: OwnChanges;
@@ -1127,6 +1252,13 @@ export interface Operations {
       body: CardChanges;
     };
     answer: Patron;
+  };
+  /** Change for how long some things are kept (If-Match) */
+  'PATCH /api/v1/privacy/retention': {
+    params: {
+      body: RetentionChanges;
+    };
+    answer: Retention;
   };
   /** Change a record (If-Match) */
   'PATCH /api/v1/records/{id}': {
@@ -1326,6 +1458,8 @@ export interface Operations {
   };
   /** Give my calendar feed a new secret address; the one before is answered no more */
   'POST /api/v1/me/calendar-feed': { params: Record<string, never>; answer: NewCalendarFeed };
+  /** Ask to be erased; 409 `erasure_refused` lists every reason against it */
+  'POST /api/v1/me/erasure-request': { params: Record<string, never>; answer: ErasureRequest };
   /** Write a text that is not saved, for a reader or an invented one */
   'POST /api/v1/notice-templates/{kind}/{language}/preview': {
     params: {
@@ -1389,6 +1523,14 @@ export interface Operations {
       body: NewCharge;
     };
     answer: AccountChange;
+  };
+  /** Decline a reader’s request to be erased, with a reason that the reader sees */
+  'POST /api/v1/patrons/{id}/erasure-request/decline': {
+    params: {
+      id: number;
+      body: DeclinedErasure;
+    };
+    answer: ErasureRequest;
   };
   /** Take a payment, for chosen charges or the oldest first */
   'POST /api/v1/patrons/{id}/payments': {
