@@ -89,6 +89,6 @@ export function createLog(config: Config): FastifyBaseLogger {
 }
 
 /** The index lies beside the database that it copies; a database in memory has its index there too. */
-function indexPath(config: Config): string {
+export function indexPath(config: Config): string {
   return config.databaseUrl === 'sqlite::memory:' ? ':memory:' : path.join(config.dataDir, 'search-index.sqlite');
 }

@@ -56,8 +56,19 @@ describe('the command line', () => {
     );
     assert.match(biblio(['import', file('books.csv')]).stdout, /2 created/);
     assert.match(biblio(['import', file('books.csv')]).stdout, /0 created, 0 updated, 2 unchanged/);
+    assert.equal(existsSync(file('search-index.sqlite')), false, 'the index is the work of the library’s own process');
     assert.equal(biblio(['export', file('out.csv')]).status, 0);
     assert.match(readFileSync(file('out.csv'), 'utf8'), /La Peste/);
+  });
+
+  test('an import tells what it refused, on the terminal and in the report', () => {
+    writeFileSync(file('bad.csv'), 'title,author\n,"Anon, A"\n');
+    const { status, stdout } = biblio(['import', file('bad.csv'), '--report', file('report.jsonl')]);
+    assert.equal(status, 1);
+    const [line, ...more] = readFileSync(file('report.jsonl'), 'utf8').trim().split('\n');
+    assert.equal(JSON.parse(line!).error.code, 'title_missing');
+    assert.equal(more.length, 0);
+    assert.ok(stdout.includes(line!), stdout);
   });
 
   test('a backup restores what was there, and what it replaces is kept', () => {

@@ -8,7 +8,7 @@ import { isServer, type Db } from '../platform/database/database.ts';
 import { findServerFaults } from '../platform/database/server-faults.ts';
 import { fileOf, findDamage } from '../platform/database/embedded-file.ts';
 import type { Command } from './command.ts';
-import { withLibrary } from './library.ts';
+import { withSearch } from './library.ts';
 
 async function findDatabaseFaults(databaseUrl: string, db: Db): Promise<Finding[]> {
   const texts = isServer(databaseUrl) ? await findServerFaults(db) : findDamage(fileOf(databaseUrl));
@@ -24,7 +24,7 @@ export const doctor: Command = {
 Checks the database's tables, the references between rows, loans, queues of holds, accounts, cash, readers, what was made
 anonymous, and the search index. Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
   run: (args, io) =>
-    withLibrary(io.config, { mayCreate: false }, async ({ db, search }) => {
+    withSearch(io.config, async ({ db, search }) => {
       const checks: [string, () => Promise<Finding[]>][] = [
         ['database', () => findDatabaseFaults(io.config.databaseUrl, db)],
         ['circulation', () => checkCirculationInvariants(db)],
@@ -35,7 +35,12 @@ anonymous, and the search index. Changes nothing. Exit code 1 when something is 
         [
           'search index',
           async () => {
-            await search.refresh();
+            let position: string | null = null;
+            do {
+              position = search.position();
+              await search.refresh();
+              // Whoever saves waits for no more than a moment; after a large import the index needs several.
+            } while (search.lag() > 0 && search.position() !== position);
             const lag = search.lag();
             return lag === 0 ? [] : [{ code: 'search_index_behind', params: { changes: lag } }];
           },

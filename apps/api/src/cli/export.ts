@@ -25,7 +25,7 @@ Without --format the file's ending decides: .xml, .mrc or .csv. The file appears
     const byEnding: Record<string, ExportFormat> = { xml: 'marcxml', mrc: 'iso2709', csv: 'csv' };
     const format = EXPORT_FORMATS.find((one) => one === (values.format ?? byEnding[path.split('.').at(-1)!]));
     if (format === undefined) throw new UsageError(`--format must be one of ${EXPORT_FORMATS.join(', ')}.`);
-    return withLibrary(io.config, { mayCreate: false }, async ({ db }) => {
+    return withLibrary(io.config, async ({ db }) => {
       const total = await countRecords(db);
       let done = 0;
       const pieces = exportRecords(db, format, (records) => {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { listBranches } from '../branches/branches.queries.ts';
 import { listItemTypes } from '../branches/item-types.queries.ts';
@@ -10,6 +10,8 @@ import { withLibrary } from './library.ts';
 
 const FORMATS = ['marc21', 'unimarc', 'marcxml', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
+/** How many refused records are told on the terminal. */
+const REFUSED_SHOWN = 10;
 
 /** `biblio import`: a catalogue from a file. */
 export const importCommand: Command = {
@@ -44,31 +46,30 @@ records were refused.`,
     if (values.format !== undefined && !(FORMATS as readonly string[]).includes(values.format)) {
       throw new UsageError(`--format must be one of ${FORMATS.join(', ')}.`);
     }
-    return withLibrary(io.config, { mayCreate: false }, async (context) => {
-      const report: ReportLine[] = [];
+    return withLibrary(io.config, async (context) => {
+      const report = values.report === undefined ? null : openSync(values.report, 'w');
+      const firstRefused: ReportLine[] = [];
       const done = await importFile(context, {
         path,
         format: values.format as Format | undefined,
         mapping: values.map === undefined ? undefined : readMapping(values.map),
         itemDefaults: await findItemDefaults(context.db, values),
         onProgress: (progress, lines) => {
-          report.push(...lines);
+          if (report !== null) for (const line of lines) writeSync(report, `${JSON.stringify(line)}\n`);
+          const refused = lines.filter(({ outcome }) => outcome === 'refused');
+          firstRefused.push(...refused.slice(0, REFUSED_SHOWN - firstRefused.length));
           io.progress(
             progress.bytesTotal === 0 ? 1 : progress.bytesRead / progress.bytesTotal,
             `${progress.processed} records`,
           );
         },
       });
-      await context.search.refresh();
-      if (values.report !== undefined) {
-        writeFileSync(values.report, report.map((line) => `${JSON.stringify(line)}\n`).join(''));
-      }
+      if (report !== null) closeSync(report);
       io.print(
         `${done.processed} records: ${done.created} created, ${done.updated} updated, ${done.unchanged} unchanged, ` +
           `${done.refused} refused; ${done.itemsCreated} copies.`,
       );
-      for (const line of report.filter((one) => one.outcome === 'refused').slice(0, 10))
-        io.print(`  ${JSON.stringify(line)}`);
+      for (const line of firstRefused) io.print(`  ${JSON.stringify(line)}`);
       return done.refused === 0 ? 0 : 1;
     });
   },

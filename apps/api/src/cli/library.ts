@@ -1,27 +1,25 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { createContext } from '../context.ts';
+import { createJobContext, indexPath } from '../context.ts';
+import type { JobContext } from '../jobs/job.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import type { AppContext } from '../platform/context.ts';
 import { isServer, openDatabase, type Db } from '../platform/database/database.ts';
 import { fileOf } from '../platform/database/embedded-file.ts';
 import { listPendingMigrations, migrateToLatest } from '../platform/database/migrate.ts';
 import { problem } from '../platform/errors.ts';
+import { openSearchIndex } from '../search/search-feed.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import { UsageError } from './command.ts';
 
 /**
- * Opens the library of the configuration for one command and closes it after.
+ * Opens the library of the configuration for one command and closes it after. What changes the catalogue leaves the search
+ * index to the library's own process, which follows the log of changes when it runs and catches up when it starts.
  *
- * @throws UsageError when there is no library yet and `mayCreate` was not said; Problem `schema_outdated` on a server.
+ * @throws UsageError when there is no library yet; Problem `schema_outdated` on a server.
  */
-export async function withLibrary<T>(
-  config: Config,
-  options: { mayCreate: boolean },
-  work: (context: AppContext) => Promise<T>,
-): Promise<T> {
-  const db = isServer(config.databaseUrl) ? await openServer(config) : await openFile(config, options);
-  const { context, close } = await createContext({ config, db, clock: systemClock });
+export async function withLibrary<T>(config: Config, work: (context: JobContext) => Promise<T>): Promise<T> {
+  const db = isServer(config.databaseUrl) ? await openServer(config) : await openFile(config);
+  const { context, close } = createJobContext({ config, db, clock: systemClock });
   try {
     return await work(context);
   } finally {
@@ -30,12 +28,26 @@ export async function withLibrary<T>(
   }
 }
 
-async function openFile(config: Config, { mayCreate }: { mayCreate: boolean }): Promise<Db> {
+/** Opens the library with its search index, for commands about the index. */
+export async function withSearch<T>(
+  config: Config,
+  work: (context: JobContext & { search: SearchIndex }) => Promise<T>,
+): Promise<T> {
+  return withLibrary(config, async (context) => {
+    const search = await openSearchIndex({ db: context.db, path: indexPath(config), log: context.log });
+    try {
+      return await work({ ...context, search });
+    } finally {
+      await search.close();
+    }
+  });
+}
+
+async function openFile(config: Config): Promise<Db> {
   const file = fileOf(config.databaseUrl);
-  if (!mayCreate && !existsSync(file)) {
+  if (!existsSync(file)) {
     throw new UsageError(`There is no library at ${file}. Start one with npm start, or set BIBLIO_DATA_DIR.`);
   }
-  mkdirSync(path.dirname(file), { recursive: true });
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
   return db;

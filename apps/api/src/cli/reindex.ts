@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { withLibrary } from './library.ts';
+import { withSearch } from './library.ts';
 
 /** `biblio reindex`: the search index made anew from the catalogue. */
 export const reindex: Command = {
@@ -9,7 +9,7 @@ export const reindex: Command = {
 
 The index is a copy made for searching; nothing is lost when it is. A running library rebuilds a damaged one by itself.`,
   run: (_args, io) =>
-    withLibrary(io.config, { mayCreate: false }, async ({ search }) => {
+    withSearch(io.config, async ({ search }) => {
       let done = 0;
       await search.rebuild((records) => {
         done = records;

@@ -32,7 +32,7 @@ Roles: ${ROLE_CODES.join(', ')}. Passwords are asked for, or read from standard 
     const [action, name] = positionals;
     if (action === undefined || (action !== 'list' && name === undefined))
       throw new UsageError('Say what to do, and to whom.');
-    return withLibrary(io.config, { mayCreate: false }, async (context) => {
+    return withLibrary(io.config, async (context) => {
       const staff = await listStaff(context.db);
       const found = staff.find((member) => member.username === name);
       const change = async (changes: { password?: string; isActive?: boolean }) => {
