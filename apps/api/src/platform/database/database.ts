@@ -104,6 +104,15 @@ export function countWrites(db: Db): number | null {
   return adapter.countWrites?.() ?? null;
 }
 
+/**
+ * Gives a text that is another after every write to the database, by this process or any other. Null while a transaction of
+ * this process is open, and on an engine that cannot tell.
+ */
+export function stampChanges(db: Db): string | null {
+  const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
+  return adapter.stampChanges?.() ?? null;
+}
+
 /** The status of a key whose effect is committed and whose answer is not stored yet. */
 export const EFFECT_COMMITTED = 0;
 

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -9,6 +9,9 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+
+/** SQLite's own count of what others, but not this connection, have written. */
+const DATA_VERSION = CompiledQuery.raw('pragma data_version');
 
 /** Statements kept prepared on the one connection; the least recently used goes first. */
 const STATEMENT_CACHE_SIZE = 500;
@@ -22,6 +25,7 @@ export function nodeSqliteDialect(file: string): Dialect {
   const reader: ImmediateReader = {
     readNow: (query) => driver.readNow(query),
     countWrites: () => driver.countWrites(),
+    stampChanges: () => driver.stampChanges(),
   };
   return {
     createAdapter: () => Object.assign(new SqliteAdapter(), reader),
@@ -37,6 +41,8 @@ export interface ImmediateReader {
   readNow: <Row>(query: CompiledQuery<Row>) => Row[] | null;
   /** Goes up with every statement of this process that may have changed anything, commits included. */
   countWrites: () => number;
+  /** Another text after every write of anybody; null while a transaction is open, or nothing has connected yet. */
+  stampChanges: () => string | null;
 }
 
 class NodeSqliteDriver implements Driver {
@@ -93,6 +99,10 @@ class NodeSqliteDriver implements Driver {
     return this.#connection?.writes ?? 0;
   }
 
+  stampChanges(): string | null {
+    return this.#connection?.stampChanges() ?? null;
+  }
+
   async releaseConnection(): Promise<void> {
     const release = this.#release;
     this.#release = undefined;
@@ -104,11 +114,15 @@ class NodeSqliteDriver implements Driver {
   }
 }
 
-type Statement = ReturnType<DatabaseSync['prepare']>;
+interface Prepared {
+  statement: StatementSync;
+  /** Makes a row's object of its values; null for a statement that answers no rows. */
+  toRow: ((values: unknown[]) => unknown) | null;
+}
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements = new Map<string, Prepared>();
   writes = 0;
 
   constructor(database: DatabaseSync) {
@@ -116,19 +130,22 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepare(query.sql);
+    const prepared = this.#prepare(query.sql);
     const parameters = query.parameters as SQLInputValue[];
-    if (statement.columns().length > 0) {
-      return { rows: statement.all(...parameters) as Row[] };
-    }
+    if (prepared.toRow !== null) return { rows: allRows<Row>(prepared, parameters) };
     this.writes++;
-    const { changes, lastInsertRowid } = statement.run(...parameters);
+    const { changes, lastInsertRowid } = prepared.statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
   readNow<Row>(query: CompiledQuery<Row>): Row[] | null {
     if (this.#database.isTransaction) return null;
-    return this.#prepare(query.sql).all(...(query.parameters as SQLInputValue[])) as Row[];
+    return allRows<Row>(this.#prepare(query.sql), query.parameters as SQLInputValue[]);
+  }
+
+  stampChanges(): string | null {
+    const rows = this.readNow<{ data_version: number }>(DATA_VERSION);
+    return rows === null ? null : `${this.writes}:${rows[0]!.data_version}`;
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
@@ -142,17 +159,39 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.#database.close();
   }
 
-  #prepare(text: string): Statement {
-    let statement = this.#statements.get(text);
-    if (statement === undefined) {
-      statement = this.#database.prepare(text);
-      if (this.#statements.size >= STATEMENT_CACHE_SIZE) {
-        this.#statements.delete(this.#statements.keys().next().value!);
-      }
-    } else {
-      this.#statements.delete(text);
+  #prepare(text: string): Prepared {
+    const known = this.#statements.get(text);
+    // The order of use only matters once something has to go.
+    if (known !== undefined && this.#statements.size < STATEMENT_CACHE_SIZE) return known;
+    if (known !== undefined) this.#statements.delete(text);
+    else if (this.#statements.size >= STATEMENT_CACHE_SIZE) {
+      this.#statements.delete(this.#statements.keys().next().value!);
     }
-    this.#statements.set(text, statement);
-    return statement;
+    const prepared = known ?? this.#prepareAnew(text);
+    this.#statements.set(text, prepared);
+    return prepared;
   }
+
+  #prepareAnew(text: string): Prepared {
+    const statement = this.#database.prepare(text);
+    statement.setReturnArrays(true);
+    return { statement, toRow: rowMaker(statement) };
+  }
+}
+
+function allRows<Row>({ statement, toRow }: Prepared, parameters: SQLInputValue[]): Row[] {
+  const rows = statement.all(...parameters) as unknown[];
+  for (let i = 0; i < rows.length; i++) rows[i] = toRow!(rows[i] as unknown[]);
+  return rows as Row[];
+}
+
+/**
+ * Compiles what makes a row's object. The driver's own rows are dictionaries without a shape: to make and read them takes
+ * longer than to find the row.
+ */
+function rowMaker(statement: StatementSync): Prepared['toRow'] {
+  const columns = statement.columns();
+  if (columns.length === 0) return null;
+  const fields = columns.map(({ name }, i) => `${JSON.stringify(name)}: values[${i}]`);
+  return new Function('values', `return { ${fields.join(', ')} }`) as NonNullable<Prepared['toRow']>;
 }
