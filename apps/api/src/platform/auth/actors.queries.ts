@@ -1,22 +1,56 @@
 import { toTimestamp } from '../clock.ts';
 import type { Db } from '../database/database.ts';
+import { frequentQuery } from '../database/frequent-query.ts';
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor, Language } from './actor.ts';
 import { combineRoles } from './branch-limits.ts';
+import type { FoundActor } from './known-actors.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
+const KNOWN: ReadonlySet<string> = new Set(PERMISSIONS);
+const isPermission = (value: string): value is Permission => KNOWN.has(value);
+
+// Every request of a person who is signed in asks these.
+const selectSession = frequentQuery((db, tokenHash: string, now: string) =>
+  db
+    .selectFrom('sessions')
+    .select(['staff_id', 'patron_id', 'expires_at'])
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now),
+);
+const selectApiToken = frequentQuery((db, tokenHash: string) =>
+  db
+    .selectFrom('api_tokens')
+    .select(['staff_id', 'permissions', 'expires_at'])
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null),
+);
+/** One row a role; one without permissions for who has no role. */
+const selectStaffWithRoles = frequentQuery((db, id: number) =>
+  db
+    .selectFrom('staff')
+    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
+    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
+    .select(['staff.id', 'staff.display_name', 'staff.branch_id', 'staff.language'])
+    .select(['roles.permissions', 'staff_roles.branch_id as roleBranchId'])
+    .where('staff.id', '=', id)
+    .where('staff.is_active', '=', 1),
+);
+const selectPatron = frequentQuery((db, id: number) =>
+  db.selectFrom('patrons').select(['id', 'given_name', 'family_name', 'branch_id', 'language']).where('id', '=', id),
+);
 
 /** Finds who a session belongs to, if it has not expired and its owner may still sign in. */
-export async function findActorBySession(db: Db, tokenHash: string, now: Temporal.Instant): Promise<Actor | undefined> {
-  const session = await db
-    .selectFrom('sessions')
-    .select(['staff_id', 'patron_id'])
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', toTimestamp(now))
-    .executeTakeFirst();
+export async function findActorBySession(
+  db: Db,
+  tokenHash: string,
+  now: Temporal.Instant,
+): Promise<FoundActor | undefined> {
+  const [session] = await selectSession(db, tokenHash, toTimestamp(now));
   if (session === undefined) return undefined;
-  return session.staff_id !== null ? findStaffActor(db, session.staff_id) : findPatronActor(db, session.patron_id!);
+  const { staff_id: staffId, patron_id: patronId, expires_at: expiresAt } = session;
+  const actor = staffId !== null ? await findStaffActor(db, staffId) : await findPatronActor(db, patronId!);
+  return actor && { actor, expiresAt };
 }
 
 /** Finds who an API token acts for: its owner, with no more permissions than both have. */
@@ -24,39 +58,26 @@ export async function findActorByApiToken(
   db: Db,
   tokenHash: string,
   now: Temporal.Instant,
-): Promise<Actor | undefined> {
-  const token = await db
-    .selectFrom('api_tokens')
-    .select(['staff_id', 'permissions', 'expires_at'])
-    .where('token_hash', '=', tokenHash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+): Promise<FoundActor | undefined> {
+  const [token] = await selectApiToken(db, tokenHash);
   if (token === undefined || (token.expires_at !== null && token.expires_at <= toTimestamp(now))) return undefined;
   const owner = await findStaffActor(db, token.staff_id);
   if (owner === undefined) return undefined;
   const granted = new Set<string>(JSON.parse(token.permissions));
-  return { ...owner, permissions: new Set([...owner.permissions].filter((permission) => granted.has(permission))) };
+  const permissions = new Set([...owner.permissions].filter((permission) => granted.has(permission)));
+  return { actor: { ...owner, permissions }, expiresAt: token.expires_at };
 }
 
 /** Finds an active member of staff with the permissions of all roles held. */
 export async function findStaffActor(db: Db, id: number): Promise<Actor | undefined> {
-  const staff = await db
-    .selectFrom('staff')
-    .select(['id', 'display_name', 'branch_id', 'language'])
-    .where('id', '=', id)
-    .where('is_active', '=', 1)
-    .executeTakeFirst();
+  const rows = await selectStaffWithRoles(db, id);
+  const [staff] = rows;
   if (staff === undefined) return undefined;
-  const roles = await db
-    .selectFrom('staff_roles')
-    .innerJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select(['roles.permissions', 'staff_roles.branch_id as branchId'])
-    .where('staff_roles.staff_id', '=', id)
-    .execute();
-  const held = roles.map(({ permissions, branchId }) => ({
-    permissions: (JSON.parse(permissions) as string[]).filter(isPermission),
-    branchId,
-  }));
+  const held = rows.flatMap(({ permissions, roleBranchId }) =>
+    permissions === null
+      ? []
+      : [{ permissions: (JSON.parse(permissions) as string[]).filter(isPermission), branchId: roleBranchId }],
+  );
   const branches = new Set(held.map(({ branchId }) => branchId));
   const [only = null] = branches;
   return {
@@ -72,11 +93,7 @@ export async function findStaffActor(db: Db, id: number): Promise<Actor | undefi
 
 /** Finds a reader as an actor: no permissions beyond one's own account. */
 export async function findPatronActor(db: Db, id: number): Promise<Actor | undefined> {
-  const patron = await db
-    .selectFrom('patrons')
-    .select(['id', 'given_name', 'family_name', 'branch_id', 'language'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [patron] = await selectPatron(db, id);
   if (patron === undefined) return undefined;
   return {
     kind: 'patron',

@@ -2,11 +2,12 @@ import cookie from '@fastify/cookie';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { Clock } from '../clock.ts';
-import type { Db } from '../database/database.ts';
+import { stampChanges, type Db } from '../database/database.ts';
 import { problem, type Problem } from '../errors.ts';
 import { actorAt, ANONYMOUS, isAllowed, type Actor } from './actor.ts';
 import { findActorByApiToken, findActorBySession } from './actors.queries.ts';
 import { refusalAt, type BranchRule, type Place } from './branch-rules.ts';
+import { KnownActors } from './known-actors.ts';
 import { PERMISSIONS, type Permission, type RoutePermission } from './permissions.ts';
 import { hashToken } from './tokens.ts';
 
@@ -36,6 +37,12 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
   async (app, { db, clock, publicUrl }) => {
     await app.register(cookie);
     app.decorateRequest('actor');
+    const remember = () =>
+      new KnownActors(
+        () => stampChanges(db),
+        () => clock().epochMilliseconds,
+      );
+    const known = { session: remember(), token: remember() };
 
     app.addHook('onRoute', (route) => {
       if (route.url.startsWith('/api/v1') && route.config?.permission === undefined) {
@@ -50,27 +57,45 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
       }
     });
 
-    // A callback and no promise for who brings nothing: most requests to the public catalogue do not.
+    // A callback, and no promise for who brings nothing or is known: most requests are such.
     app.addHook('onRequest', (request, _reply, done) => {
       request.actor = ANONYMOUS;
-      const { authorization } = request.headers;
-      const session = request.cookies[SESSION_COOKIE];
-      if (authorization === undefined && session === undefined) {
+      const brought = credentialOf(request);
+      if (brought === null) {
         done(refusalOf(request));
         return;
       }
-      identify(request, authorization, session).then(
-        (actor) => {
-          request.actor = actor;
+      const foreign = brought.kind === 'session' ? foreignOriginOf(request, publicUrl) : undefined;
+      if (foreign !== undefined) {
+        done(foreign);
+        return;
+      }
+      let actor: Actor | null;
+      try {
+        actor = known[brought.kind].find(brought.tokenHash);
+      } catch (error) {
+        // Fastify does not catch what a callback throws: a database that fails must not end the process.
+        done(error as Error);
+        return;
+      }
+      if (actor !== null) {
+        request.actor = actor;
+        done(refusalOf(request));
+        return;
+      }
+      identify(brought).then(
+        (found) => {
+          request.actor = found;
           done(refusalOf(request));
         },
         (error: Error) => done(error),
       );
     });
 
-    app.decorate('findActor', async (request: FastifyRequest) =>
-      identify(request, request.headers.authorization, request.cookies[SESSION_COOKIE]),
-    );
+    app.decorate('findActor', async (request: FastifyRequest) => {
+      const brought = credentialOf(request);
+      return brought === null ? ANONYMOUS : identify(brought);
+    });
     // After the request was validated: where the permission must hold may stand in its body.
     app.addHook('preHandler', (request, _reply, done) => {
       const { config } = request.routeOptions;
@@ -89,23 +114,28 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
       );
     });
 
-    async function identify(
-      request: FastifyRequest,
-      authorization: string | undefined,
-      session: string | undefined,
-    ): Promise<Actor> {
-      const bearer = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
-      if (bearer !== undefined) {
-        const actor = await findActorByApiToken(db, hashToken(bearer), clock());
-        if (actor === undefined) throw problem('not_signed_in');
-        return actor;
-      }
-      if (session === undefined) return ANONYMOUS;
-      requireOwnOrigin(request, publicUrl);
-      return (await findActorBySession(db, hashToken(session), clock())) ?? ANONYMOUS;
+    async function identify({ kind, tokenHash }: Credential): Promise<Actor> {
+      const begun = known[kind].begin();
+      const found = await (kind === 'session' ? findActorBySession : findActorByApiToken)(db, tokenHash, clock());
+      if (found !== undefined) known[kind].keep(tokenHash, found, begun);
+      else if (kind === 'token') throw problem('not_signed_in');
+      return found?.actor ?? ANONYMOUS;
     }
   },
 );
+
+/** What a request brings to say who calls. */
+interface Credential {
+  kind: 'session' | 'token';
+  tokenHash: string;
+}
+
+function credentialOf(request: FastifyRequest): Credential | null {
+  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return { kind: 'token', tokenHash: hashToken(bearer) };
+  const session = request.cookies[SESSION_COOKIE];
+  return session === undefined ? null : { kind: 'session', tokenHash: hashToken(session) };
+}
 
 /** Why this caller may not call this route at any branch, if so. */
 function refusalOf({ actor, routeOptions: { config } }: FastifyRequest): Problem | undefined {
@@ -124,14 +154,13 @@ function staffPermissionOf({ permission, staffPermission }: FastifyContextConfig
   return staffPermission ?? PERMISSIONS.find((one) => one === permission);
 }
 
-/** Refuses a change that a page of another site makes the browser send with our cookie. */
-function requireOwnOrigin(request: FastifyRequest, publicUrl: string | null): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+/** Why a change is refused that a page of another site makes the browser send with our cookie, if it is one. */
+function foreignOriginOf(request: FastifyRequest, publicUrl: string | null): Problem | undefined {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return undefined;
   const { origin } = request.headers;
   if (origin === undefined) {
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw problem('foreign_origin');
-    return;
+    return request.headers['sec-fetch-site'] === 'cross-site' ? problem('foreign_origin') : undefined;
   }
   const allowed = [`${request.protocol}://${request.host}`, ...(publicUrl === null ? [] : [new URL(publicUrl).origin])];
-  if (!allowed.includes(origin)) throw problem('foreign_origin', { origin });
+  return allowed.includes(origin) ? undefined : problem('foreign_origin', { origin });
 }
