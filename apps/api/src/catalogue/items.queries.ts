@@ -1,5 +1,6 @@
 import { itemStateOf } from '../circulation/item-state.ts';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import { frequentQuery } from '../platform/database/frequent-query.ts';
 import type { ItemStatus, ItemSummary, NewItem } from './items.schema.ts';
 
 /** An item as staff sees it, with the state that its loan, hold and journey give it. */
@@ -17,9 +18,12 @@ export async function findItemSummaries(db: Db, ids: readonly number[]): Promise
 
 /** The items of a record as staff sees them, in the order in which they came. */
 export async function listItemSummaries(db: Db, recordId: number): Promise<ItemSummary[]> {
-  const rows = await selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id').execute();
-  return rows.map(toItemSummary);
+  return (await selectItemsOfRecord(db, recordId)).map(toItemSummary);
 }
+
+const selectItemsOfRecord = frequentQuery((db, recordId: number) =>
+  selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id'),
+);
 
 /** Where a copy belongs, and where it stands or was last. */
 export function findBranchesOfItem(db: Db, id: number): Promise<{ home: number; current: number } | undefined> {

@@ -67,6 +67,14 @@ describe('kept answers', () => {
     assert.equal(answers.find(1), null);
   });
 
+  test('are worth it for records that are asked for again before 2,500 others are', () => {
+    const answers = new RecordAnswers(createLog(), () => 0);
+    const ask = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => answers.isAskedAgain(from + i)).filter(Boolean).length;
+    assert.deepEqual([ask(1, 1), ask(2, 2499), ask(1, 1)], [0, 0, 1]);
+    assert.deepEqual([ask(10_000, 5000), ask(1, 1)], [0, 0]);
+  });
+
   test('are given up after ten seconds whatever the log says', () => {
     let now = 0;
     const answers = new RecordAnswers(createLog(), () => now);

@@ -11,6 +11,8 @@ interface Kept extends RecordAnswer {
 }
 
 const MAX_ANSWERS = 5000;
+/** After so many other records, one that was asked for once counts as not asked for. */
+const ASKED_LATELY = 2500;
 /** Above so many changes at once, forgetting everything is cheaper than forgetting one by one. */
 const MAX_CHANGES = 200;
 /** As long as browsers and proxies may keep a record: older answers are made anew whatever the log says. */
@@ -26,6 +28,9 @@ export class RecordAnswers {
   readonly #log: ChangeLog;
   readonly #now: () => number;
   readonly #answers = new Map<number, Kept>();
+  /** Records asked for once lately, and those before them. */
+  #asked = new Set<number>();
+  #askedBefore = new Set<number>();
   /** The last change that was looked at, when, and after how many writes of this process. */
   #position: number | null = null;
   #lookedAt = -Infinity;
@@ -45,6 +50,20 @@ export class RecordAnswers {
     if (isUnwatched && this.#catchUp() === null) return null;
     if (now - kept.madeAt > KEPT_MS) this.#answers.delete(id);
     return this.#answers.get(id) ?? null;
+  }
+
+  /**
+   * Tells whether the answer of a record that is not kept is worth it: somebody asked for it lately already. What nobody asks
+   * for again costs more to keep than to make.
+   */
+  isAskedAgain(id: number): boolean {
+    if (this.#asked.has(id) || this.#askedBefore.has(id)) return true;
+    if (this.#asked.size === ASKED_LATELY) {
+      this.#askedBefore = this.#asked;
+      this.#asked = new Set();
+    }
+    this.#asked.add(id);
+    return false;
   }
 
   /** The moment before an answer is made, to be handed to `keep`; null when it cannot be kept. */

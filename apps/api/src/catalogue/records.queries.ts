@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import { frequentQuery } from '../platform/database/frequent-query.ts';
 import type { RecordsTable } from '../platform/database/schema.ts';
 import type { Availability, RecordKind, RecordSummary } from './records.schema.ts';
 
@@ -38,15 +39,42 @@ export interface StoredRecord extends RecordFields {
 /** The holds of readers who still wait, in the queue or with a copy on its way or on the hold shelf. */
 const OPEN_HOLDS = ['waiting', 'in_transit', 'ready'] as const;
 
-/** Reads records as lists show them, in the order of the ids. Ids without a record are left out. */
-export async function findRecordSummaries(db: Db, ids: readonly number[]): Promise<RecordSummary[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
+const selectSummaries = frequentQuery((db, ids: readonly number[]) =>
+  db
     .selectFrom('records')
     .select(['id', 'control_number', 'kind', 'title', 'subtitle', 'authors', 'publisher', 'year', 'language'])
     .select(['isbns', 'subjects'])
-    .where('id', 'in', ids)
-    .execute();
+    .where('id', 'in', ids),
+);
+const selectItemCounts = frequentQuery((db, ids: readonly number[]) =>
+  db
+    .selectFrom('items')
+    .leftJoin('loans', 'loans.open_item_id', 'items.id')
+    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
+    .select((e) => [
+      'items.record_id as recordId',
+      e.fn.countAll<number>().as('total'),
+      e.fn.count<number>('loans.id').as('onLoan'),
+      sql<number>`sum(case when items.status = 'available' and loans.id is null and holds.id is null
+        and items.transit_to_branch_id is null then 1 else 0 end)`.as('available'),
+    ])
+    .where('items.record_id', 'in', ids)
+    .where('items.status', '<>', 'withdrawn')
+    .groupBy('items.record_id'),
+);
+const selectHoldCounts = frequentQuery((db, ids: readonly number[]) =>
+  db
+    .selectFrom('holds')
+    .select((e) => ['record_id as recordId', e.fn.countAll<number>().as('count')])
+    .where('record_id', 'in', ids)
+    .where('status', 'in', OPEN_HOLDS)
+    .groupBy('record_id'),
+);
+
+/** Reads records as lists show them, in the order of the ids. Ids without a record are left out. */
+export async function findRecordSummaries(db: Db, ids: readonly number[]): Promise<RecordSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectSummaries(db, ids);
   const availability = await findAvailability(db, ids);
   const summaries = new Map(
     rows.map((row): [number, RecordSummary] => [
@@ -72,28 +100,8 @@ export async function findRecordSummaries(db: Db, ids: readonly number[]): Promi
 
 /** Counts copies and holds by record; withdrawn copies are not counted. */
 export async function findAvailability(db: Db, ids: readonly number[]): Promise<Map<number, Availability>> {
-  const items = await db
-    .selectFrom('items')
-    .leftJoin('loans', 'loans.open_item_id', 'items.id')
-    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
-    .select((e) => [
-      'items.record_id as recordId',
-      e.fn.countAll<number>().as('total'),
-      e.fn.count<number>('loans.id').as('onLoan'),
-      sql<number>`sum(case when items.status = 'available' and loans.id is null and holds.id is null
-        and items.transit_to_branch_id is null then 1 else 0 end)`.as('available'),
-    ])
-    .where('items.record_id', 'in', ids)
-    .where('items.status', '<>', 'withdrawn')
-    .groupBy('items.record_id')
-    .execute();
-  const holds = await db
-    .selectFrom('holds')
-    .select((e) => ['record_id as recordId', e.fn.countAll<number>().as('count')])
-    .where('record_id', 'in', ids)
-    .where('status', 'in', OPEN_HOLDS)
-    .groupBy('record_id')
-    .execute();
+  const items = await selectItemCounts(db, ids);
+  const holds = await selectHoldCounts(db, ids);
   const counts = new Map<number, Availability>();
   for (const { recordId, total, available, onLoan } of items) {
     counts.set(recordId, { total: Number(total), available: Number(available), onLoan: Number(onLoan), holds: 0 });
@@ -110,12 +118,8 @@ export async function findRecord(db: Db, id: number): Promise<StoredRecord | und
   return row === undefined ? undefined : toStored(row);
 }
 
-/** A record with how many readers wait for it and whether its source is kept. */
-export async function findRecordWithUses(
-  db: Db,
-  id: number,
-): Promise<{ stored: StoredRecord; holds: number; hasSource: boolean } | undefined> {
-  const row = await db
+const selectRecordWithUses = frequentQuery((db, id: number) =>
+  db
     .selectFrom('records')
     .selectAll()
     .select((e) => [
@@ -127,8 +131,15 @@ export async function findRecordWithUses(
         .as('openHolds'),
       e.selectFrom('record_sources').select('record_id').where('record_sources.record_id', '=', id).as('sourceOf'),
     ])
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('id', '=', id),
+);
+
+/** A record with how many readers wait for it and whether its source is kept. */
+export async function findRecordWithUses(
+  db: Db,
+  id: number,
+): Promise<{ stored: StoredRecord; holds: number; hasSource: boolean } | undefined> {
+  const [row] = await selectRecordWithUses(db, id);
   if (row === undefined) return undefined;
   return { stored: toStored(row), holds: Number(row.openHolds), hasSource: row.sourceOf !== null };
 }

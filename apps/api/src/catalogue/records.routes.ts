@@ -26,11 +26,18 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   const { db } = context;
   const answers = new RecordAnswers(openChangeLog(db));
 
-  async function makeAnswer(request: FastifyRequest, reply: FastifyReply, id: number): Promise<void> {
-    const begun = answers.begin();
+  async function makeAnswer(request: FastifyRequest, reply: FastifyReply, id: number): Promise<RecordDetail | void> {
+    const isWorthKeeping = request.actor.kind === 'anonymous' && answers.isAskedAgain(id);
+    const begun = isWorthKeeping ? answers.begin() : null;
     const found = await readRecord(db, request.actor, id);
-    const answer = { body: reply.serialize(found) as string, etag: etagOf(found.version) };
-    if (request.actor.kind === 'anonymous') answers.keep(id, begun, answer);
+    const etag = etagOf(found.version);
+    if (!isWorthKeeping) {
+      cachePublicly(request, reply, KEEP.record);
+      reply.header('etag', etag);
+      return found;
+    }
+    const answer = { body: reply.serialize(found) as string, etag };
+    answers.keep(id, begun, answer);
     sendAnswer(request, reply, answer);
     await reply;
   }
@@ -47,7 +54,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
         response: { 200: DetailRef },
       },
     },
-    (request, reply): Promise<void> | void => {
+    (request, reply): Promise<RecordDetail | void> | void => {
       // No promise where none is needed: this is the most asked address of the catalogue.
       const known = request.actor.kind === 'anonymous' ? answers.find(request.params.id) : null;
       if (known === null) return makeAnswer(request, reply, request.params.id);
