@@ -53,8 +53,11 @@ export interface RunOptions {
   onBatch: (trx: Trx, progress: ImportProgress, report: readonly ReportLine[]) => Promise<void>;
 }
 
-/** Records in one transaction: long enough to be fast, short enough that desks do not wait. */
-const BATCH = 500;
+/**
+ * Records in one transaction: enough to be fast, few enough that desks do not wait. SQLite answers on the thread that serves
+ * requests, which a batch holds up from its beginning to its end.
+ */
+export const BATCH = 100;
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'recordChanged'>;
 
@@ -133,7 +136,7 @@ async function writeAndReport(db: Db, batch: Batch, after: AfterBatch): Promise<
   } catch (error) {
     Object.assign(batch.progress, before);
     if (error instanceof ImportStopped || batch.titles.length === 0) throw error;
-    // One record that the database refuses must not stop the other 499: each gets a transaction of its own.
+    // One record that the database refuses must not stop the other 99: each gets a transaction of its own.
     await writeOnce(db, { ...batch, titles: [] }, after);
     for (const title of batch.titles) await writeAlone(db, { ...batch, titles: [title], refused: [] }, after);
   }

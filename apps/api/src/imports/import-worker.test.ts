@@ -6,7 +6,7 @@ import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { writeIso2709 } from '../catalogue/marc/iso2709-writer.ts';
 import { makeField } from '../catalogue/marc/marc-record.ts';
 import { toTimestamp } from '../platform/clock.ts';
-import { ImportStopped, runImport } from './import-run.ts';
+import { BATCH, ImportStopped, runImport } from './import-run.ts';
 import { createImportWorker } from './import-worker.ts';
 import {
   cancelImport,
@@ -20,9 +20,9 @@ import {
 } from './imports.queries.ts';
 import { uploadPath } from './uploads.ts';
 
-const RECORDS = 1200;
+const RECORDS = 2.4 * BATCH;
 /** Position of the one record that is refused: in the first batch. */
-const BROKEN = 100;
+const BROKEN = BATCH / 2;
 
 describe('the worker of imports', () => {
   let t: TestApp;
@@ -96,7 +96,7 @@ describe('the worker of imports', () => {
 
   test('another worker goes on where a killed one stopped, when its lease is over', async () => {
     await dieAfterFirstBatch();
-    assert.equal(await countRecords(), 499);
+    assert.equal(await countRecords(), BATCH - 1);
     const worker = createImportWorker(t.context);
     await worker.wake();
     assert.equal((await findImport(t.db, id))!.status, 'running', 'the lease holds');
@@ -138,7 +138,7 @@ describe('the worker of imports', () => {
       }),
       ImportStopped,
     );
-    assert.equal(await countRecords(), 499);
+    assert.equal(await countRecords(), BATCH - 1);
   });
 
   test('an import whose file is gone fails with the reason', async () => {
