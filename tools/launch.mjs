@@ -35,7 +35,7 @@ const COMMANDS = {
     buildWeb();
     buildApi();
     // A small young generation: a library's requests leave little behind, and an idle process should be small.
-    run('--max-semi-space-size=8', ['apps/api/dist/main.js', ...args]);
+    run('--max-semi-space-size=4', ['apps/api/dist/main.js', ...args]);
   },
   biblio() {
     keepCompiled();

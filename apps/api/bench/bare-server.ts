@@ -1,5 +1,4 @@
 // The reference: Fastify and node:sqlite, one prepared statement by key, nothing else.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import Fastify from 'fastify';
 
@@ -11,14 +10,6 @@ const app = Fastify();
 app.get<{ Params: { id: string } }>('/records/:id', async (request, reply) => {
   const row = select.get(Number(request.params.id));
   return row ?? reply.code(404).send();
-});
-// As ours does: how long the event loop was held up since this was last asked.
-const lag = monitorEventLoopDelay({ resolution: 10 });
-lag.enable();
-app.get('/metrics', async () => {
-  const line = `biblio_nodejs_eventloop_lag_max_seconds ${lag.max / 1e9}\n`;
-  lag.reset();
-  return line;
 });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`bare is open at ${address}\n`);

@@ -1,4 +1,8 @@
+import { insertSession } from '../src/auth/session.queries.ts';
+import { hashToken, makeToken } from '../src/platform/auth/tokens.ts';
 import type { Db } from '../src/platform/database/database.ts';
+import { insertBuiltInRoles } from '../src/settings/new-library.queries.ts';
+import { insertStaff, insertStaffRole } from '../src/staff/staff.queries.ts';
 import { makeBranch, makeItemType } from '../test/factories.ts';
 import type { ScaleRecord } from './make-scale.ts';
 
@@ -63,4 +67,23 @@ function toItem(record: ScaleRecord, branchId: number, typeId: number) {
     created_at: MADE_AT,
     updated_at: MADE_AT,
   };
+}
+
+/** Makes a librarian; answers the token of an open session. */
+export async function makeLibrarian(db: Db): Promise<string> {
+  const roles = await insertBuiltInRoles(db);
+  const staffId = await insertStaff(db, {
+    username: 'bench',
+    displayName: 'Bench',
+    email: null,
+    language: 'en',
+    branchId: null,
+    passwordHash: '',
+    now: MADE_AT,
+  });
+  await insertStaffRole(db, { staffId, roleId: roles.get('librarian')!, branchId: null });
+  const session = makeToken();
+  const times = { now: MADE_AT, expiresAt: '2099-01-01T00:00:00.000Z' };
+  await insertSession(db, { tokenHash: hashToken(session), staffId, patronId: null, ...times });
+  return session;
 }

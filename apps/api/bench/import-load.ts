@@ -21,7 +21,7 @@ export interface ImportRow {
   peakMiB: number;
 }
 
-/** Imports made records as MARC 21 from the command line, each with a copy, with the search index following. */
+/** Imports made records as MARC 21 from the command line, each with a copy. */
 export async function measureImport(records: number, made: Iterable<ScaleRecord>): Promise<ImportRow> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biblio-import-'));
   try {

@@ -19,6 +19,12 @@ export interface ScaleRecord {
   checkouts: number;
 }
 
+/** Where made catalogues come from. */
+export interface Scale {
+  describe: string;
+  records: (count: number) => IterableIterator<ScaleRecord>;
+}
+
 interface Work {
   title: string;
   author: string;
@@ -34,16 +40,11 @@ const FIRST_ROWS_SHA256 = '1f2b3ca5102cccdfbdf25dd9f3f2510e3922e45f443976a85ce7d
  * Makes a catalogue of any size out of real titles: `books/gutenberg_catalogue.csv` in the folder that BIBLIO_REAL_DATA
  * names. Without it, titles are put together from a small list of words, and `describe` says so.
  */
-export function openScale(environment: NodeJS.ProcessEnv = process.env): {
-  isReal: boolean;
-  describe: string;
-  records: (count: number) => IterableIterator<ScaleRecord>;
-} {
+export function openScale(environment: NodeJS.ProcessEnv = process.env): Scale {
   const folder = environment['BIBLIO_REAL_DATA'];
   const file = folder === undefined ? undefined : path.join(folder, 'books', 'gutenberg_catalogue.csv');
   if (file === undefined || !existsSync(file)) {
     return {
-      isReal: false,
       describe: 'synthetic titles (set BIBLIO_REAL_DATA to a folder with books/gutenberg_catalogue.csv for real ones)',
       records: (count) => makeRecords(syntheticPool(), count),
     };
@@ -51,7 +52,6 @@ export function openScale(environment: NodeJS.ProcessEnv = process.env): {
   const pool = readPool(file);
   checkFirstRows(pool);
   return {
-    isReal: true,
     describe: `titles of ${pool.length} works of the Project Gutenberg catalogue`,
     records: (count) => makeRecords(pool, count),
   };

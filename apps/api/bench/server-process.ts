@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const API = fileURLToPath(new URL('..', import.meta.url));
+const PROBE = new URL('loop-probe.mjs', import.meta.url).href;
 /** What `npm start` gives its server; the bare one gets the same. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
+const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 export interface ServerProcess {
   url: string;
@@ -55,7 +57,7 @@ export async function runToEnd(
   const look = setInterval(() => {
     // It may end between two looks: what was seen last counts.
     if (!existsSync(`/proc/${child.pid}/status`)) return;
-    peakMiB = Math.max(peakMiB, residentMiB(child));
+    peakMiB = Math.max(peakMiB, memoryOf(child).peakMiB);
     cpu = cpuMs(child);
   }, 50);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -70,21 +72,30 @@ export function cpuMs(child: ChildProcess): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Memory of a process that is in RAM now. */
-export function residentMiB(child: ChildProcess): number {
-  const found = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
-  return Math.round(Number(found?.[1] ?? 0) / 1024);
+/** Memory of a process that is in RAM now, and that was at most. */
+export function memoryOf(child: ChildProcess): { residentMiB: number; peakMiB: number } {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  const mebibytes = (name: string) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+  return { residentMiB: mebibytes('VmRSS'), peakMiB: mebibytes('VmHWM') };
 }
 
-/** The longest that the process's event loop was held up since this was last asked. */
-export async function longestLagMs(server: ServerProcess): Promise<number> {
-  const metrics = await (await fetch(`${server.url}/metrics`)).text();
-  const [, seconds] = /^biblio_nodejs_eventloop_lag_max_seconds (\S+)/m.exec(metrics) ?? [];
-  return Math.round(Number(seconds) * 1000);
+/** How long an event loop was held up at most: by the process's own work, and by the clock, which other processes delay too. */
+export interface Hold {
+  ownMs: number;
+  clockMs: number;
 }
 
+/** The longest hold since this was last asked. */
+export async function longestHold({ child }: ServerProcess): Promise<Hold> {
+  const answer = once(child, 'message');
+  child.send('longest');
+  return (await answer)[0] as Hold;
+}
+
+/** Starts a server with the probe of its event loop. */
 function start(args: string[], environment: Record<string, string>): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawnNode(args, environment);
+  const child = spawnNode(['--import', PROBE, ...args], environment, 'ipc');
   return new Promise((resolve, reject) => {
     let output = '';
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -96,10 +107,10 @@ function start(args: string[], environment: Record<string, string>): Promise<{ u
   });
 }
 
-function spawnNode(args: string[], environment: Record<string, string>): ChildProcess {
+function spawnNode(args: string[], environment: Record<string, string>, ...more: 'ipc'[]): ChildProcess {
   return spawn(process.execPath, [...NODE_FLAGS, ...args], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...more],
   });
 }
 

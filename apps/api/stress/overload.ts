@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import autocannon, { type Instance } from 'autocannon';
-import { cpuMs, residentMiB, startLibrary, stop, type ServerProcess } from '../bench/server-process.ts';
+import { cpuMs, memoryOf, startLibrary, stop, type ServerProcess } from '../bench/server-process.ts';
 import { buildScenery } from './scenery.ts';
 
 /** What a stretch of load saw. */
@@ -63,7 +63,7 @@ export async function runOverload(seconds: number): Promise<OverloadResult> {
     await press(server, { seconds: 2, connections: CALM_CONNECTIONS });
     const before = await press(server, { seconds: CALM_SECONDS, connections: CALM_CONNECTIONS });
     const capacity = mean(before.served);
-    const residentBeforeMiB = residentMiB(server.child);
+    const residentBeforeMiB = memoryOf(server.child).residentMiB;
     const during = await press(server, { seconds, connections: OVERLOAD_CONNECTIONS });
     const after = await press(server, { seconds: CALM_SECONDS, connections: CALM_CONNECTIONS });
     const total = during.served.reduce((sum, count) => sum + count, 0) + during.refused;
@@ -119,7 +119,7 @@ let asked = 0;
 
 async function press(server: ServerProcess, { seconds, connections }: Pressure): Promise<Stretch> {
   const served: number[] = [0];
-  const resident: number[] = [residentMiB(server.child)];
+  const resident: number[] = [memoryOf(server.child).residentMiB];
   const times: number[] = [];
   let refused = 0;
   let others = 0;
@@ -149,7 +149,7 @@ async function press(server: ServerProcess, { seconds, connections }: Pressure):
   });
   const clock = setInterval(() => {
     served.push(0);
-    resident.push(residentMiB(server.child));
+    resident.push(memoryOf(server.child).residentMiB);
   }, 1000);
   const result = await run;
   clearInterval(clock);
