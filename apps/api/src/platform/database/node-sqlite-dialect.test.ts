@@ -39,6 +39,15 @@ describe('the driver of node:sqlite', () => {
     assert.deepEqual(rows, [{ i: 0 }]);
   });
 
+  test('reads the columns that a table has now', async () => {
+    await sql`create table things (id integer, colour text)`.execute(db);
+    await sql`insert into things values (1, 'red')`.execute(db);
+    const read = async () => (await sql`select * from things`.execute(db)).rows;
+    assert.deepEqual(await read(), [{ id: 1, colour: 'red' }]);
+    await sql`alter table things rename column colour to hue`.execute(db);
+    assert.deepEqual(await read(), [{ id: 1, hue: 'red' }]);
+  });
+
   test('gives another stamp after every write of anybody, the same without, and none in a transaction', async () => {
     await db.selectFrom('branches').select('id').execute();
     const seen = [stampChanges(db)];

@@ -13,6 +13,8 @@ import {
 /** SQLite's own count of what others, but not this connection, have written. */
 const DATA_VERSION = CompiledQuery.raw('pragma data_version');
 
+const CHANGES_TABLES = /^\s*(?:create|alter|drop)\b/i;
+
 /** Statements kept prepared on the one connection; the least recently used goes first. */
 const STATEMENT_CACHE_SIZE = 500;
 
@@ -134,6 +136,8 @@ class NodeSqliteConnection implements DatabaseConnection {
     const parameters = query.parameters as SQLInputValue[];
     if (prepared.toRow !== null) return { rows: allRows<Row>(prepared, parameters) };
     this.writes++;
+    // What was prepared knows its columns as they were.
+    if (CHANGES_TABLES.test(query.sql)) this.#statements.clear();
     const { changes, lastInsertRowid } = prepared.statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
