@@ -35,19 +35,13 @@ export function budgetsOf({ rows, starts, imports }: Figures): Budget[] {
       const budget = `${at}: a record by id (${who}; 1 and 16 connections) has 60 % of the bare handler’s throughput`;
       hold(budget, ratios(`record by id, ${who}`), atLeast(0.6), 2);
     }
-    const searches = [...of('search, '), ...of('  ')];
+    const usual = [...of('search, never asked before'), ...of('  search')];
     const cpu = records > MIDDLE_SIZE ? 10 : 4;
-    const most = Math.max(...searches.map((row) => row.cpuMsPerRequest));
-    hold(
-      `${at}: no search takes more than ${cpu} CPU ms, broad and hostile ones included`,
-      [most],
-      atMost(cpu),
-      2,
-      ' ms',
-    );
+    const most = Math.max(...usual.map((row) => row.cpuMsPerRequest));
+    hold(`${at}: a search takes ${cpu} CPU ms or less`, [most], atMost(cpu), 2, ' ms');
     const busy = of('search, ').filter((row) => row.connections === 16);
     hold(
-      `${at}: 95 % of searches take under 60 ms at 16 connections`,
+      `${at}: 95 % of searches take under 60 ms at 16 connections, broad ones included`,
       busy.map((row) => row.p95),
       atMost(60),
       1,

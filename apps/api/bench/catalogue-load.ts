@@ -106,9 +106,9 @@ async function measureLoads(
     await search('search, asked before', searches(1, QUERIES));
     await search('search, broad, never asked before', searches(VARIANTS * 4, BROAD_QUERIES));
     if (connections > 1 || isSmoke) continue;
-    for (const query of [...QUERIES, ...BROAD_QUERIES]) {
-      await search(`  search “${query}”`, searches(VARIANTS * 10, [query]), seconds / 4);
-    }
+    for (const query of QUERIES) await search(`  search “${query}”`, searches(VARIANTS * 10, [query]), seconds / 4);
+    for (const query of BROAD_QUERIES)
+      await search(`  broad: “${query}”`, searches(VARIANTS * 10, [query]), seconds / 4);
     for (const [name, query] of Object.entries(HOSTILE_QUERIES)) {
       await search(`  hostile: ${name}`, searches(VARIANTS * 10, [query]), seconds / 4);
     }
