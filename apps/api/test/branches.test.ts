@@ -110,7 +110,7 @@ function send(who: Send, name: string, { query, payload }: Request, place: Place
     loans: place.loanId,
     holds: place.holdId,
     payments: place.paymentId,
-    receipts: place.receiptId,
+    'erasure-receipts': place.receiptId,
     notices: place.noticeId,
     closures: place.closureId,
     'exceptional-days': place.exceptionalDaysId,
