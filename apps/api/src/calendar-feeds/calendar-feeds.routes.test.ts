@@ -116,6 +116,11 @@ describe('a reader’s calendar feed', () => {
     const url = `/api/v1/patrons/${s.otherReaderId}`;
     const answer = await s.as('librarian')({ method: 'DELETE', url, headers: { 'if-match': '*' } });
     assert.equal(answer.statusCode, 200, answer.body);
+    const { erased } = answer.json() as { erased: { what: string; count: number }[] };
+    assert.deepEqual(
+      erased.find(({ what }) => what === 'calendar_feed'),
+      { what: 'calendar_feed', count: 1 },
+    );
     assert.equal((await read(path)).statusCode, 404);
   });
 

@@ -37,6 +37,7 @@ const FRENCH: DataWords = {
     notices: 'Courriels',
     sessions: 'Connexions ouvertes',
     erasureRequests: 'Demande d’effacement',
+    calendarFeed: 'Adresse d’agenda',
     auditEntries: 'Journal des opérations',
   },
   fields: {
@@ -186,6 +187,7 @@ const ENGLISH: DataWords = {
     notices: 'Mails',
     sessions: 'Open sessions',
     erasureRequests: 'Request to be erased',
+    calendarFeed: 'Calendar feed',
     auditEntries: 'Log of what was done',
   },
   fields: {

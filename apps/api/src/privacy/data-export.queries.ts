@@ -28,6 +28,7 @@ export const HELD_DATA = {
   notices: readNotices,
   sessions: readSessions,
   erasureRequests: readErasureRequests,
+  calendarFeed: readCalendarFeed,
   auditEntries: readAuditEntries,
 } as const satisfies Record<string, ReadHeld>;
 
@@ -181,6 +182,17 @@ async function readErasureRequests(...[db, patronId, { after }]: Parameters<Read
     .select('decline_reason as declineReason')
     .where('patron_id', '=', patronId)
     .where('patron_id', '>', after)
+    .execute();
+  return toHeld(rows);
+}
+
+/** That there is an address for the reader's own calendar; its secret is nowhere. */
+async function readCalendarFeed(...[db, patronId, { after }]: Parameters<ReadHeld>): Promise<HeldRow[]> {
+  const rows = await db
+    .selectFrom('calendar_feeds')
+    .select(['id', 'created_at as createdAt'])
+    .where('patron_id', '=', patronId)
+    .where('id', '>', after)
     .execute();
   return toHeld(rows);
 }

@@ -35,6 +35,7 @@ async function makeLife(): Promise<void> {
     ...times,
   });
   await db.insertInto('erasure_requests').values({ patron_id: patronId, requested_at: times.created_at }).execute();
+  await s.post('/me/calendar-feed', {}, 'reader');
 }
 
 describe('the export of one’s data', () => {

@@ -83,6 +83,7 @@ const WORDS: Record<'fr' | 'en', ReceiptWords> = {
       open_holds: 'Réservations en attente, annulées',
       audit_details: 'Entrées du journal vidées de leur contenu',
       erasure_request: 'Demande d’effacement',
+      calendar_feed: 'Adresse d’agenda',
     },
     keptHeading: 'Ce qui est conservé, sans lien avec la personne',
     kept: {
@@ -115,6 +116,7 @@ const WORDS: Record<'fr' | 'en', ReceiptWords> = {
       open_holds: 'Waiting holds, cancelled',
       audit_details: 'Log entries emptied of their content',
       erasure_request: 'Request to be erased',
+      calendar_feed: 'Calendar feed',
     },
     keptHeading: 'What is kept, without a link to the person',
     kept: {

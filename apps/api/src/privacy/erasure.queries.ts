@@ -24,7 +24,9 @@ export async function readInventory(db: Db, patronId: number) {
     .select((eb) => [eb.fn.countAll<number>().as('lines'), eb.fn.sum<number | null>('amount').as('balance')])
     .where('patron_id', '=', patronId)
     .executeTakeFirstOrThrow();
-  const countIn = async (table: 'patron_cards' | 'sessions' | 'notices' | 'payments' | 'erasure_requests') => {
+  const countIn = async (
+    table: 'patron_cards' | 'sessions' | 'notices' | 'payments' | 'erasure_requests' | 'calendar_feeds',
+  ) => {
     const { count } = await db
       .selectFrom(table)
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -54,13 +56,14 @@ export async function readInventory(db: Db, patronId: number) {
     notices: await countIn('notices'),
     payments: await countIn('payments'),
     requests: await countIn('erasure_requests'),
+    calendarFeeds: await countIn('calendar_feeds'),
     auditEntries: Number(entries),
     auditDetails: Number(details),
   };
 }
 export type Inventory = Awaited<ReturnType<typeof readInventory>>;
 
-/** Removes a reader whom nothing refers to any more; cards, sessions, mails and a request to be erased go with the row. */
+/** Removes a reader whom nothing refers to any more; cards, sessions, mails, a calendar feed and a request to be erased go with the row. */
 export async function deletePatron(db: Db, patronId: number): Promise<void> {
   const cards = await db.selectFrom('patron_cards').select('number').where('patron_id', '=', patronId).execute();
   const logins = cards.map(({ number }) => hashToken(number.toLowerCase()));

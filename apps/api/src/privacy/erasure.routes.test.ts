@@ -41,6 +41,7 @@ const TABLES: (keyof Database)[] = [
   'audit_log',
   'idempotency_keys',
   'erasure_requests',
+  'calendar_feeds',
   'erasure_receipts',
   'jobs',
   'job_reports',

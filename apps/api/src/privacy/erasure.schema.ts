@@ -14,6 +14,7 @@ export const ERASED_THINGS = [
   'open_holds',
   'audit_details',
   'erasure_request',
+  'calendar_feed',
 ] as const;
 export const KEPT_THINGS = ['loans', 'holds', 'account_lines', 'payments', 'audit_entries'] as const;
 export const KEPT_FOR = ['statistics', 'accounting', 'accountability'] as const;

@@ -109,6 +109,7 @@ function figuresOf(inventory: Inventory): ErasureFigures {
     { what: 'open_holds', count: inventory.openHolds },
     { what: 'audit_details', count: inventory.auditDetails },
     { what: 'erasure_request', count: inventory.requests },
+    { what: 'calendar_feed', count: inventory.calendarFeeds },
   ];
   const kept: ErasureFigures['kept'] = [
     { what: 'loans', count: inventory.loans, why: 'statistics' },

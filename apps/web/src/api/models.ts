@@ -770,7 +770,15 @@ export interface EffectivePolicies {
 
 export interface ErasurePreview {
   erased: Array<{
-    what: 'profile' | 'cards' | 'sessions' | 'notices' | 'open_holds' | 'audit_details' | 'erasure_request';
+    what:
+      | 'profile'
+      | 'cards'
+      | 'sessions'
+      | 'notices'
+      | 'open_holds'
+      | 'audit_details'
+      | 'erasure_request'
+      | 'calendar_feed';
     count: number;
   }>;
 
@@ -795,7 +803,15 @@ export interface ErasurePreview {
  */
 export interface ErasureReceipt {
   erased: Array<{
-    what: 'profile' | 'cards' | 'sessions' | 'notices' | 'open_holds' | 'audit_details' | 'erasure_request';
+    what:
+      | 'profile'
+      | 'cards'
+      | 'sessions'
+      | 'notices'
+      | 'open_holds'
+      | 'audit_details'
+      | 'erasure_request'
+      | 'calendar_feed';
     count: number;
   }>;
   erasedAt: string;
