@@ -66,6 +66,10 @@ const COMMANDS = {
     });
     tool('ng', ['test', '--watch=false'], at('apps/web'));
   },
+  'test:engines'() {
+    keepCompiled();
+    run('tools/test-engines.ts', args);
+  },
   'test:mutation'() {
     keepCompiled();
     tool('stryker', ['run', ...args]);

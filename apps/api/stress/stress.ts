@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom } from '../src/sample/random.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
+import { createTestDatabase } from '../test/test-database.ts';
 import { workAtDesk, type DeskDiary } from './desk.ts';
 import { reckon } from './reckoning.ts';
 import { countRows } from './reckoning.queries.ts';
@@ -39,7 +40,8 @@ export interface StressResult {
 /** Runs the real process under many desks, kills it when asked, and holds its database against what the desks were told. */
 export async function runStress(options: StressOptions): Promise<StressResult> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-stress-'));
-  const databaseUrl = `sqlite:${path.join(dataDir, 'biblio.sqlite')}`;
+  const database = await createTestDatabase({ isShared: true });
+  const databaseUrl = database.url;
   try {
     const scenery = await buildScenery(databaseUrl, options.desks + 1, options.seed);
     const db = openDatabase(databaseUrl);
@@ -69,6 +71,7 @@ export async function runStress(options: StressOptions): Promise<StressResult> {
       await db.destroy();
     }
   } finally {
+    await database.drop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { checkCirculationInvariants } from '../src/circulation/invariants.ts';
 import { makeBranch, makeItem, makeItemType, makePatron, makeRecord } from './factories.ts';
-import { createTestApp, type Role, type TestApp } from './test-app.ts';
+import { createTestApp, type Role, type TestApp, type TestOptions } from './test-app.ts';
 
 /** A library with a desk, another branch, two readers, one record with one item, and short ways to act at the desk. */
 export interface Scene extends TestApp {
@@ -30,7 +30,7 @@ export interface Scene extends TestApp {
 const BEGIN = '2026-03-02T09:00:00Z';
 
 /** Builds the application once for a file of tests; each test begins with `clear()`. */
-export async function createScene(options: { environment?: Record<string, string> } = {}): Promise<Scene> {
+export async function createScene(options: TestOptions = {}): Promise<Scene> {
   const app = await createTestApp({ now: BEGIN, ...options });
   const { branchId, db } = app;
   const post: Scene['post'] = (url, payload = {}, role = 'assistant') =>
@@ -89,6 +89,8 @@ async function clear(scene: Scene): Promise<void> {
     'scheduled_jobs',
     'scheduled_job_days',
   ] as const;
+  // Lines that are applied to others go together with them, in whatever order.
+  await db.updateTable('account_lines').set({ applies_to_id: null }).execute();
   for (const table of written) await db.deleteFrom(table).execute();
   await db.deleteFrom('patrons').where('id', '<>', readerId).execute();
   await db.deleteFrom('patron_cards').where('number', '<>', '2900000000001').execute();

@@ -16,6 +16,7 @@ import { migrateToLatest } from '../src/platform/database/migrate.ts';
 import { insertBuiltInRoles } from '../src/settings/new-library.queries.ts';
 import { insertStaff, insertStaffRole } from '../src/staff/staff.queries.ts';
 import { makeBranch, makePatron } from './factories.ts';
+import { createTestDatabase } from './test-database.ts';
 
 /** The password of every account that a test app makes. */
 export const PASSWORD = 'correct horse battery';
@@ -44,16 +45,22 @@ export interface TestApp {
   close: () => Promise<void>;
 }
 
+export interface TestOptions {
+  now?: string;
+  environment?: Record<string, string>;
+  /** Whether other processes are to open the database too. */
+  isShared?: boolean;
+}
+
 let passwordHash: Promise<string> | undefined;
 
 /** Builds the whole application on a database of its own, with one account a role. */
-export async function createTestApp(
-  options: { now?: string; environment?: Record<string, string> } = {},
-): Promise<TestApp> {
+export async function createTestApp(options: TestOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biblio-test-'));
+  const database = await createTestDatabase(options);
   const config = readConfig({
     BIBLIO_DATA_DIR: folder,
-    DATABASE_URL: 'sqlite::memory:',
+    DATABASE_URL: database.url,
     LOG_LEVEL: 'fatal',
     RATE_LIMIT: '0',
     MAX_CONCURRENT_REQUESTS: '1000',
@@ -125,6 +132,7 @@ export async function createTestApp(
     await app.close();
     await closeContext();
     await db.destroy();
+    await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   return Object.assign(test, { app, context, db, branchId, readerId, as, cookieOf, withRoles, close });

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { makeBranch, makeItem, makeItemType, makeRecord } from '../../test/factories.ts';
+import { openTestDatabase } from '../../test/test-database.ts';
 import { writeIso2709 } from '../catalogue/marc/iso2709-writer.ts';
 import { makeField, type MarcField } from '../catalogue/marc/marc-record.ts';
 import { writeMarcXmlDocument } from '../catalogue/marc/marcxml-writer.ts';
 import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
 import { exportRecords } from '../exports/exports.service.ts';
-import { openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
+import type { Db } from '../platform/database/database.ts';
 import { importFile, type ImportFileOptions } from './import-file.ts';
 import type { ReportLine } from './import-run.ts';
 
@@ -22,18 +22,18 @@ const copy = (barcode: string, ...more: [string, string][]) => makeField('952', 
 
 describe('importing a file', () => {
   let db: Db;
+  let closeDatabase: (() => Promise<void>) | undefined;
   let folder: string;
   let branchId: number;
   before(() => (folder = mkdtempSync(path.join(tmpdir(), 'biblio-import-'))));
   after(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(async () => {
-    await db?.destroy();
-    db = openDatabase('sqlite::memory:');
-    await migrateToLatest(db);
+    await closeDatabase?.();
+    ({ db, close: closeDatabase } = await openTestDatabase());
     branchId = await makeBranch(db, { code: 'MAIN', name: 'Main library' });
     await makeItemType(db, { code: 'BOOK' });
   });
-  after(() => db.destroy());
+  after(() => closeDatabase?.());
 
   const store = (name: string, content: Uint8Array | string) => {
     const file = path.join(folder, name);

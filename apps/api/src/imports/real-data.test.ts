@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { makeBranch, makeItemType } from '../../test/factories.ts';
+import { openTestDatabase } from '../../test/test-database.ts';
 import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
 import { systemClock } from '../platform/clock.ts';
-import { openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
+import type { Db } from '../platform/database/database.ts';
 import { Problem } from '../platform/errors.ts';
 import { importFile } from './import-file.ts';
 import type { ImportProgress } from './import-run.ts';
@@ -35,13 +35,13 @@ const EXPECTED: Record<string, number> = {
 
 describe('files of real libraries', { skip: SKIP }, () => {
   let db: Db;
+  let close: (() => Promise<void>) | undefined;
   before(async () => {
-    db = openDatabase('sqlite::memory:');
-    await migrateToLatest(db);
+    ({ db, close } = await openTestDatabase());
     await makeBranch(db);
     await makeItemType(db);
   });
-  after(() => db?.destroy());
+  after(() => close?.());
 
   const bring = async (file: string): Promise<ImportProgress | string> => {
     try {

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { JOBS } from './job-registry.ts';
 import { startJobs } from './job-worker.ts';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'biblio-jobs-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const daily = JOBS.filter(({ kind }) => kind === 'daily').map(({ name }) => name);
 const doneJobs = async ({ db }: TestApp) => {
@@ -82,9 +76,9 @@ describe('the jobs of a process', () => {
   });
 
   it('have one effect when two processes look at the same moment', async (t) => {
-    const url = `sqlite:${path.join(folder, 'biblio.sqlite')}`;
-    const test = await createTestApp({ environment: { DATABASE_URL: url } });
+    const test = await createTestApp({ isShared: true });
     t.after(() => test.close());
+    const url = test.context.config.databaseUrl;
     const start = () =>
       promisify(execFile)(process.execPath, ['--input-type=module', '--eval', PROCESS, url], {
         cwd: import.meta.dirname,

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import { createScene } from '../../test/circulation-scene.ts';
 import { makePatron } from '../../test/factories.ts';
 import { smtpError, startMailServer } from '../../test/mail-server.ts';
-import { inTransaction, openDatabase } from '../platform/database/database.ts';
+import { inTransaction } from '../platform/database/database.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { createMailer } from './mailer.ts';
 import { sendNotices } from './notice-sending.service.ts';
@@ -18,7 +14,7 @@ import { MOST_ATTEMPTS } from './retry-delay.ts';
 
 const server = await startMailServer();
 const environment = { SMTP_URL: server.url, MAIL_FROM: 'Réseau <biblio@example.org>', PUBLIC_URL: 'https://b.example' };
-const s = await createScene({ environment });
+const s = await createScene({ environment, isShared: true });
 after(async () => {
   await s.close();
   await server.close();
@@ -37,7 +33,7 @@ beforeEach(async () => {
 
 const welcome = (patronId = s.readerId) =>
   inTransaction(s.db, (trx) => s.context.queueNotice(trx, { kind: 'welcome', patronId, branchId: s.branchId }));
-const send = (mailer = s.context.mailer!, db = s.db) => sendNotices({ ...s.context, db, mailer, random: () => 0.5 });
+const send = (mailer = s.context.mailer!) => sendNotices({ ...s.context, mailer, random: () => 0.5 });
 const notices = () => s.db.selectFrom('notices').selectAll().orderBy('id').execute();
 const states = async () => (await notices()).map(({ state }) => state);
 const NOTHING = { sent: 0, failed: 0, retried: 0, cancelled: 0 };
@@ -214,14 +210,14 @@ describe('several senders', () => {
   });
 });
 
-/** A process that sends what is due in a database file, at a given moment. */
+/** A process that sends what is due in a database, at a given moment. */
 const PROCESS = `
   import { Temporal } from 'temporal-polyfill';
   import { openDatabase } from '${new URL('../platform/database/database.ts', import.meta.url)}';
   import { createMailer } from '${new URL('./mailer.ts', import.meta.url)}';
   import { sendNotices } from '${new URL('./notice-sending.service.ts', import.meta.url)}';
-  const [file, smtpUrl, moment] = process.argv.slice(1);
-  const db = openDatabase('sqlite:' + file);
+  const [databaseUrl, smtpUrl, moment] = process.argv.slice(1);
+  const db = openDatabase(databaseUrl);
   const mailer = createMailer({ smtpUrl, mailFrom: 'biblio@example.org' });
   const log = { warn: console.error, error: console.error };
   const clock = () => Temporal.Instant.from(moment);
@@ -233,30 +229,13 @@ const PROCESS = `
 `;
 
 describe('a process killed', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-notices-'));
-  const file = path.join(folder, 'outbox.sqlite');
   const start = (url = server.url) =>
-    spawn(process.execPath, ['--input-type=module', '-e', PROCESS, file, url, toTimestamp(s.now)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  beforeEach(async () => {
-    rmSync(file, { force: true });
-    await welcome();
-    // The scene lives in memory: a copy of it is what the processes share.
-    await sql`vacuum into ${file}`.execute(s.db);
-  });
-  const inFile = async <T>(work: (db: typeof s.db) => Promise<T>): Promise<T> => {
-    const db = openDatabase(`sqlite:${file}`);
-    try {
-      return await work(db);
-    } finally {
-      await db.destroy();
-    }
-  };
-  const sendFromFile = () => inFile((db) => send(s.context.mailer!, db));
-  const statesInFile = () =>
-    inFile(async (db) => (await db.selectFrom('notices').select('state').execute()).map(({ state }) => state));
+    spawn(
+      process.execPath,
+      ['--input-type=module', '-e', PROCESS, s.context.config.databaseUrl, url, toTimestamp(s.now)],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+  beforeEach(() => welcome());
 
   it('between the claim and the sending leaves the mail to the next after its lease', async () => {
     const killed = await new Promise<ReturnType<typeof start>>((resolve) => {
@@ -271,10 +250,10 @@ describe('a process killed', () => {
       });
     });
     if (killed.signalCode === null) await once(killed, 'exit');
-    assert.deepEqual(await statesInFile(), ['sending']);
-    assert.deepEqual(await sendFromFile(), NOTHING);
+    assert.deepEqual(await states(), ['sending']);
+    assert.deepEqual(await send(), NOTHING);
     s.now = s.now.add({ minutes: 5 });
-    assert.deepEqual(await sendFromFile(), { ...NOTHING, sent: 1 });
+    assert.deepEqual(await send(), { ...NOTHING, sent: 1 });
     assert.equal(server.mails.length, 1);
   });
 
@@ -288,10 +267,10 @@ describe('a process killed', () => {
       return undefined;
     };
     await once(child, 'exit');
-    assert.deepEqual(await statesInFile(), ['sending']);
+    assert.deepEqual(await states(), ['sending']);
     s.now = s.now.add({ minutes: 5 });
-    assert.deepEqual(await sendFromFile(), { ...NOTHING, sent: 1 });
-    assert.deepEqual(await statesInFile(), ['sent']);
+    assert.deepEqual(await send(), { ...NOTHING, sent: 1 });
+    assert.deepEqual(await states(), ['sent']);
     assert.equal(server.mails.length, 2);
     assert.equal(server.mails[0]!.messageId, server.mails[1]!.messageId);
   });

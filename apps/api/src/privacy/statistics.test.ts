@@ -61,6 +61,8 @@ it('keeps every figure, every sum and everything that must hold when loans and r
 });
 
 async function live({ choices, birthDates, loans }: Life): Promise<number[]> {
+  // Lines that are applied to others go together with them, in whatever order.
+  await t.db.updateTable('account_lines').set({ applies_to_id: null }).execute();
   for (const table of ['account_lines', 'payments', 'holds', 'loans', 'items', 'records', 'jobs'] as const) {
     await t.db.deleteFrom(table).execute();
   }

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
+import { openTestDatabase } from '../../test/test-database.ts';
 import { checkCirculationInvariants } from '../circulation/invariants.ts';
 import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
 import { verifyPassword } from '../platform/auth/passwords.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { createSampleDatabase } from './sample-database.ts';
 import { createSampleLibrary } from './sample-library.service.ts';
@@ -18,19 +18,19 @@ import { createSampleLibrary } from './sample-library.service.ts';
 const UNTIL = Temporal.Instant.from('2026-06-20T14:30:00Z');
 const SIZE = { titles: 40, items: 70, readers: 20, days: 90 };
 
-async function makeSample(size = SIZE): Promise<Db> {
-  const db = openDatabase('sqlite::memory:');
-  await migrateToLatest(db);
-  await createSampleLibrary({ db }, { until: UNTIL, size });
-  return db;
+async function makeSample(size = SIZE): Promise<Awaited<ReturnType<typeof openTestDatabase>>> {
+  const database = await openTestDatabase();
+  await createSampleLibrary(database, { until: UNTIL, size });
+  return database;
 }
 
 describe('a small sample library', () => {
   let db: Db;
+  let close: () => Promise<void>;
   before(async () => {
-    db = await makeSample();
+    ({ db, close } = await makeSample());
   });
-  after(() => db.destroy());
+  after(() => close());
 
   it('breaks no invariant of circulation, accounts or patrons', async () => {
     assert.deepEqual(await checkCirculationInvariants(db), []);
@@ -100,9 +100,9 @@ describe('a small sample library', () => {
     const size = { ...SIZE, days: 30 };
     const [one, other] = [await makeSample(size), await makeSample(size)];
     const loansOf = (sample: Db) => sample.selectFrom('loans').selectAll().execute();
-    assert.deepEqual(await loansOf(one), await loansOf(other));
-    await one.destroy();
-    await other.destroy();
+    assert.deepEqual(await loansOf(one.db), await loansOf(other.db));
+    await one.close();
+    await other.close();
   });
 });
 

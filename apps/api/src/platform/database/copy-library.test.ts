@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { makeItem, makePatron, makeRecord } from '../../../test/factories.ts';
+import { openTestDatabase } from '../../../test/test-database.ts';
 import { copyLibrary, isLibraryEmpty } from './copy-library.ts';
 import { openDatabase, type Db } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
@@ -36,6 +37,19 @@ describe('copying a library', () => {
       shares,
       shares.toSorted((a, b) => a - b),
     );
+  });
+
+  it('brings a library to the engine under test and back', async () => {
+    const server = await openTestDatabase();
+    await copyLibrary(from, server.db, () => {});
+    await copyLibrary(server.db, to, () => {});
+    await server.close();
+    for (const table of ['patrons', 'records', 'items', 'branches', 'record_sources'] as const) {
+      assert.deepEqual(
+        await to.selectFrom(table).selectAll().execute(),
+        await from.selectFrom(table).selectAll().execute(),
+      );
+    }
   });
 
   it('keeps nothing when a row arrives as another', async () => {
