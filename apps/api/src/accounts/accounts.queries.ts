@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { outstandingByLine, type LedgerLine } from './accounts.ledger.ts';
 import type { Account } from './accounts.schema.ts';
 
@@ -7,12 +8,7 @@ import type { Account } from './accounts.schema.ts';
  * Answers whether there is such a reader.
  */
 export async function lockAccount(db: Db, patronId: number): Promise<boolean> {
-  // Writing the row without changing it takes its lock on every engine.
-  await db
-    .updateTable('patrons')
-    .set((eb) => ({ version: eb.ref('version') }))
-    .where('id', '=', patronId)
-    .execute();
+  await lockRows(db, { patrons: [patronId] });
   return hasPatron(db, patronId);
 }
 

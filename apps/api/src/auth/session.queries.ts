@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/database.ts';
+import { upsertRow } from '../platform/database/upsert.ts';
 
 /** Finds a member of staff's credentials by user name. */
 export function findStaffCredentials(db: Db, username: string) {
@@ -50,7 +51,6 @@ export async function insertSession(
   db: Db,
   session: { tokenHash: string; staffId: number | null; patronId: number | null; now: string; expiresAt: string },
 ): Promise<void> {
-  await db.deleteFrom('sessions').where('expires_at', '<=', session.now).execute();
   await db
     .insertInto('sessions')
     .values({
@@ -80,18 +80,21 @@ export async function deleteLoginAttempts(db: Db, loginHash: string): Promise<vo
   await db.deleteFrom('login_attempts').where('login_hash', '=', loginHash).execute();
 }
 
-export async function storeLoginFailure(
-  db: Db,
-  failure: { loginHash: string; failures: number; blockedUntil: string | null; now: string },
-): Promise<void> {
-  await db.deleteFrom('login_attempts').where('login_hash', '=', failure.loginHash).execute();
-  await db
-    .insertInto('login_attempts')
-    .values({
-      login_hash: failure.loginHash,
-      failures: failure.failures,
-      blocked_until: failure.blockedUntil,
-      last_failed_at: failure.now,
-    })
-    .execute();
+/** Counts one more failure to sign in, of however many at the same moment. Answers how many there are. */
+export async function countLoginFailure(db: Db, loginHash: string, now: string): Promise<number> {
+  await upsertRow(db, 'login_attempts', { login_hash: loginHash }, { failures: 1, last_failed_at: now }, (eb) => ({
+    failures: eb('failures', '+', 1),
+    last_failed_at: now,
+  }));
+  const { failures } = await db
+    .selectFrom('login_attempts')
+    .select('failures')
+    .where('login_hash', '=', loginHash)
+    .executeTakeFirstOrThrow();
+  return failures;
+}
+
+/** Lets nobody sign in under a name until a moment. */
+export async function blockLogin(db: Db, loginHash: string, until: string): Promise<void> {
+  await db.updateTable('login_attempts').set({ blocked_until: until }).where('login_hash', '=', loginHash).execute();
 }

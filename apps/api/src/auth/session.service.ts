@@ -5,7 +5,7 @@ import { hashPassword, requireAcceptablePassword, verifyPassword } from '../plat
 import { hashToken, makeToken } from '../platform/auth/tokens.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
-import { inTransaction } from '../platform/database/database.ts';
+import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { createLibrary } from '../settings/new-library.service.ts';
@@ -71,10 +71,11 @@ export async function signIn(context: Context, login: string, password: string):
   const patron = staff === undefined ? await queries.findPatronCredentials(db, login.trim()) : undefined;
   const hash = (staff?.is_active === 1 ? staff.password_hash : patron?.password_hash) ?? null;
   if (!(await verifyPassword(password, hash))) {
-    const failures = (attempts?.failures ?? 0) + 1;
-    const wait = failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** (failures - FREE_FAILURES) * 5);
-    const blockedUntil = wait === 0 ? null : toTimestamp(now.add({ seconds: wait }));
-    await queries.storeLoginFailure(db, { loginHash, failures, blockedUntil, now: toTimestamp(now) });
+    await inTransaction(db, async (trx) => {
+      const failures = await queries.countLoginFailure(trx, loginHash, toTimestamp(now));
+      const wait = failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** (failures - FREE_FAILURES) * 5);
+      if (wait > 0) await queries.blockLogin(trx, loginHash, toTimestamp(now.add({ seconds: wait })));
+    });
     throw problem('invalid_credentials');
   }
   const actor = staff !== undefined ? await findStaffActor(db, staff.id) : await findPatronActor(db, patron!.id);
@@ -94,13 +95,19 @@ export async function signIn(context: Context, login: string, password: string):
 export async function createFirstAdministrator(context: Context, input: FirstAdministrator): Promise<SignedIn> {
   requireAcceptablePassword(input.password);
   const passwordHash = await hashPassword(input.password);
-  return inTransaction(context.db, async (trx) => {
-    if (await queries.hasStaff(trx)) throw problem('first_administrator_exists');
-    const staffId = await createLibrary({ ...context, db: trx }, { ...input, passwordHash });
-    await context.audit(trx, SYSTEM, { action: 'library.create', entity: 'staff', entityId: staffId });
-    const actor = await findStaffActor(trx, staffId);
-    return openSession({ ...context, db: trx }, actor!);
-  });
+  try {
+    return await inTransaction(context.db, async (trx) => {
+      if (await queries.hasStaff(trx)) throw problem('first_administrator_exists');
+      const staffId = await createLibrary({ ...context, db: trx }, { ...input, passwordHash });
+      await context.audit(trx, SYSTEM, { action: 'library.create', entity: 'staff', entityId: staffId });
+      const actor = await findStaffActor(trx, staffId);
+      return openSession({ ...context, db: trx }, actor!);
+    });
+  } catch (error) {
+    // Two visitors at the same moment: the first rows that the second one adds are there already.
+    if (isUniqueViolation(error)) throw problem('first_administrator_exists');
+    throw error;
+  }
 }
 
 /** Ends the session of a token. */

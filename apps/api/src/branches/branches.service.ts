@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
+import { lockRow } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import * as queries from './branches.queries.ts';
@@ -41,6 +42,7 @@ export function changeBranch(
   if (changes.timeZone !== undefined) requireTimeZone(changes.timeZone);
   return translateViolations(changes.code, () =>
     inTransaction(db, async (trx) => {
+      await lockRow(trx, 'branches', id);
       const before = await queries.findBranch(trx, id);
       if (before === undefined) throw problem('not_found');
       requireCurrent(before.version);

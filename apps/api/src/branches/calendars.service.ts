@@ -2,6 +2,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { queueMoves } from '../circulation/late-closures.service.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
+import { lockName, lockRow } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import { findBranch } from './branches.queries.ts';
 import { findFaultsInClosure, findFaultsInHours } from './calendar-rules.ts';
@@ -26,6 +27,8 @@ export function replaceCalendar(
 ): Promise<Calendar> {
   refuseFaults(input);
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'calendars');
+    await lockRow(trx, 'branches', branchId);
     const before = await queries.findCalendar(trx, branchId);
     if (before === undefined) throw problem('not_found');
     requireCurrent(before.version);
@@ -54,7 +57,11 @@ export function replaceCalendar(
 export function createClosure({ db, audit, clock }: Context, actor: Actor, input: NewClosure): Promise<Closure> {
   refuse(findFaultsInClosure(input, ''));
   return inTransaction(db, async (trx) => {
-    if (input.branchId !== null) await requireBranch(trx, input.branchId);
+    await lockName(trx, 'calendars');
+    if (input.branchId !== null) {
+      await lockRow(trx, 'branches', input.branchId);
+      await requireBranch(trx, input.branchId);
+    }
     const id = await queries.insertClosure(trx, input);
     if (input.branchId !== null) await queries.countVersionUp(trx, input.branchId);
     const after = (await queries.findClosure(trx, id))!;
@@ -67,8 +74,10 @@ export function createClosure({ db, audit, clock }: Context, actor: Actor, input
 /** Removes a closure. Due dates that it has moved stay where they are. @throws Problem `not_found`. */
 export function removeClosure({ db, audit }: Context, actor: Actor, id: number): Promise<void> {
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'calendars');
     const before = await queries.findClosure(trx, id);
     if (before === undefined) throw problem('not_found');
+    if (before.branchId !== null) await lockRow(trx, 'branches', before.branchId);
     await queries.deleteClosure(trx, id);
     if (before.branchId !== null) await queries.countVersionUp(trx, before.branchId);
     await audit(trx, actor, { action: 'closure.delete', entity: 'closure', entityId: id, before });

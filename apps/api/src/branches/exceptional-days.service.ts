@@ -2,6 +2,7 @@ import { queueMoves } from '../circulation/late-closures.service.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { findFaultsInExceptionalDays } from './calendar-rules.ts';
 import { countVersionUp } from './calendars.queries.ts';
@@ -24,6 +25,7 @@ export function createExceptionalDays(
 ): Promise<ExceptionalDays> {
   refuse(findFaultsInExceptionalDays(input, ''));
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'calendars');
     if (input.branchId !== null) await requireBranch(trx, input.branchId);
     const id = await queries.insertExceptionalDays(trx, completed(input));
     if (input.branchId !== null) await countVersionUp(trx, input.branchId);
@@ -41,6 +43,7 @@ export function createExceptionalDays(
  */
 export function removeExceptionalDays({ db, audit, clock }: Context, actor: Actor, id: number): Promise<void> {
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'calendars');
     const before = await queries.findExceptionalDays(trx, id);
     if (before === undefined) throw problem('not_found');
     await queries.deleteExceptionalDays(trx, id);

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
+import { lockRow } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import * as queries from './item-types.queries.ts';
 import type { ItemType, ItemTypeChanges, NewItemType } from './item-types.schema.ts';
@@ -34,6 +35,7 @@ export function changeItemType(
 ): Promise<ItemType> {
   return translateViolations(changes.code, () =>
     inTransaction(db, async (trx) => {
+      await lockRow(trx, 'item_types', id);
       const before = await queries.findItemType(trx, id);
       if (before === undefined) throw problem('not_found');
       requireCurrent(before.version);

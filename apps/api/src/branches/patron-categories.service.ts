@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
+import { lockRow } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import * as queries from './patron-categories.queries.ts';
 import type { PatronCategory, PatronCategoryChanges, NewPatronCategory } from './patron-categories.schema.ts';
@@ -38,6 +39,7 @@ export function changePatronCategory(
 ): Promise<PatronCategory> {
   return translateViolations(changes.code, () =>
     inTransaction(db, async (trx) => {
+      await lockRow(trx, 'patron_categories', id);
       const before = await queries.findPatronCategory(trx, id);
       if (before === undefined) throw problem('not_found');
       requireCurrent(before.version);

@@ -8,6 +8,7 @@ import { queueMoves } from '../circulation/late-closures.service.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import type { FieldError } from '../platform/errors.ts';
 import type { PresetChoice, PresetPreview, PresetResult } from './calendar-presets.schema.ts';
 import {
@@ -58,6 +59,7 @@ export async function applyPreset(
   const entries = await readEntries(choice);
   const { branchId, keys } = choice;
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'calendars');
     if (branchId !== null) await requireBranch(trx, branchId);
     // Two who apply the same preset at the same moment take turns.
     await calendars.lockBranches(trx, branchId);

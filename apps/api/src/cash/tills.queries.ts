@@ -1,26 +1,13 @@
-import { isUniqueViolation, type Db } from '../platform/database/database.ts';
+import type { Db } from '../platform/database/database.ts';
+import { upsertRow } from '../platform/database/upsert.ts';
 
 /**
  * Takes the counter of a year's receipts for the rest of the transaction, so that money is booked and days are closed one
  * after the other. A first one of the year makes it.
  */
 export async function lockReceipts(db: Db, year: number): Promise<void> {
-  const lock = () =>
-    db
-      .updateTable('receipt_counters')
-      .set((eb) => ({ last: eb.ref('last') }))
-      .where('year', '=', year)
-      .execute();
-  await lock();
-  const counter = await db.selectFrom('receipt_counters').select('year').where('year', '=', year).executeTakeFirst();
-  if (counter !== undefined) return;
-  try {
-    await db.insertInto('receipt_counters').values({ year, last: 0 }).execute();
-  } catch (error) {
-    // Another transaction made it at the same moment, and has ended.
-    if (!isUniqueViolation(error)) throw error;
-    await lock();
-  }
+  // Writing the counter as it is takes its row, made here when nobody had taken it before.
+  await upsertRow(db, 'receipt_counters', { year }, { last: 0 }, (eb) => ({ last: eb.ref('last') }));
 }
 
 /** Takes the next number of a year's receipts. The counter goes back with the transaction, so that no number is left out. */

@@ -1,3 +1,4 @@
+import { rowsOfItem } from '../circulation/desk-rows.queries.ts';
 import { queueHold } from '../circulation/hold-queue.service.ts';
 import { recordExists } from '../circulation/hold-facts.queries.ts';
 import { findHoldTrapping, type HoldRow } from '../circulation/holds.queries.ts';
@@ -8,6 +9,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import * as queries from './items.queries.ts';
 import type { ItemChanges, ItemState, ItemStatus, ItemSummary, NewItem } from './items.schema.ts';
@@ -36,6 +38,7 @@ const STATUSES_ON_LOAN: ReadonlySet<ItemStatus> = new Set(['lost', 'claimed_retu
 export function createItem(context: Context, actor: Actor, recordId: number, input: NewItem): Promise<ItemSummary> {
   return translateViolations(input.barcode, () =>
     inTransaction(context.db, async (trx) => {
+      await lockRows(trx, { records: [recordId] });
       if (!(await recordExists(trx, recordId))) throw problem('not_found');
       await requireKnownPlaces(trx, input);
       requireTransition('available', input.status ?? 'available');
@@ -66,6 +69,7 @@ export function changeItem(
 ): Promise<ItemSummary> {
   return translateViolations(changes.barcode, () =>
     inTransaction(context.db, async (trx) => {
+      await lockRows(trx, () => rowsOfItem(trx, id));
       const before = await queries.findItemSummary(trx, id);
       if (before === undefined) throw problem('not_found');
       requireCurrent(before.version);
@@ -116,6 +120,7 @@ export function removeItem(
   requireCurrent: (version: number) => void,
 ): Promise<void> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, () => rowsOfItem(trx, id));
     const before = await queries.findItemSummary(trx, id);
     if (before === undefined) throw problem('not_found');
     requireCurrent(before.version);

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import { normaliseIsbn } from '../search/isbn.ts';
 import { listItemSummaries } from './items.queries.ts';
@@ -92,6 +93,7 @@ export async function changeRecord(
   const { db, clock, audit, recordChanged, search } = context;
   const fields = tidy(input, yearNow(context));
   await inTransaction(db, async (trx) => {
+    await lockRows(trx, { records: [id] });
     const stored = await queries.findRecord(trx, id);
     if (stored === undefined) throw problem('not_found');
     checkVersion(stored.version);
@@ -115,6 +117,7 @@ export async function removeRecord(
 ): Promise<void> {
   const { db, audit, recordChanged, search } = context;
   await inTransaction(db, async (trx) => {
+    await lockRows(trx, { records: [id] });
     const stored = await queries.findRecord(trx, id);
     if (stored === undefined) throw problem('not_found');
     checkVersion(stored.version);

@@ -4,7 +4,9 @@ import type { Counts, DailyJob, JobContext, JobRun } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { readSettings } from '../platform/settings.queries.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, listLoansDueUntil, replaceMark, type JobLoan } from './job-loans.queries.ts';
@@ -50,6 +52,7 @@ async function renewOne(
   run: JobRun,
   { loanId, day, until }: { loanId: number; day: string; until: string },
 ): Promise<Counts | null> {
+  await lockRows(trx, () => rowsOfLoan(trx, loanId));
   const loan = await loans.findLoanRow(trx, loanId);
   // Returned, renewed or erased since the page was read.
   if (loan === undefined || loan.returnedAt !== null || loan.patronId === null || loan.dueAt > until) return null;

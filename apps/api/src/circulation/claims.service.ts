@@ -1,9 +1,11 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import type { Explanation } from './explanation.ts';
 import { nextItemState, type ItemEvent, type ItemStatus } from './item-state.ts';
 import { findItem, placeOf, updateItemPlace, type CirculatingItem } from './items.queries.ts';
@@ -92,6 +94,7 @@ function changeLoanedItem(
   { status, event, action, charge, close }: Change,
 ): Promise<LoanChange> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, () => rowsOfLoan(trx, loanId));
     const loan = await loans.findLoanRow(trx, loanId);
     if (loan === undefined) throw problem('not_found');
     if (loan.returnedAt !== null) throw problem('loan_not_open');

@@ -2,9 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
+import { rowsOfHold } from './desk-rows.queries.ts';
 import { requireDaysInOrder } from './hold-placing.service.ts';
 import { moveHold } from './hold-queue.service.ts';
 import * as holds from './holds.queries.ts';
@@ -28,6 +30,7 @@ export function changeHold(
   requireCurrent: (version: number) => void,
 ): Promise<Hold> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, () => rowsOfHold(trx, holdId));
     const hold = await findOwnHold(trx, actor, holdId);
     requireCurrent(hold.version);
     await changeSleep(trx, hold, changes, context.clock());

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower, type Borrower } from './borrowers.queries.ts';
@@ -54,6 +55,7 @@ async function placeHoldIn(
 ): Promise<PlacedHold> {
   const { recordId, itemId = null, volume = null, patronId, pickupBranchId } = input;
   if (itemId !== null && volume !== null) throw problem('hold_item_and_volume');
+  await lockRows(trx, { patrons: [patronId], items: [itemId], records: [recordId] });
   const patron = await findBorrower(trx, patronId);
   if (patron === undefined) throw problem('patron_required');
   const calendar = await findCalendar(trx, pickupBranchId);

@@ -1,10 +1,12 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
+import { rowsOfHold } from './desk-rows.queries.ts';
 import { recordExists } from './hold-facts.queries.ts';
 import { reorder } from './hold-queue.ts';
 import { listEligibleHolds, moveHold } from './hold-queue.service.ts';
@@ -27,6 +29,7 @@ export function cancelHold(
   { holdId, reason }: { holdId: number; reason?: string },
 ): Promise<Hold> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, () => rowsOfHold(trx, holdId));
     const hold = await findOwnHold(trx, actor, holdId);
     const closedNote = actor.kind === 'patron' ? null : reason?.trim() || null;
     return closeHold(context, trx, actor, { ...hold, closedNote }, 'cancelled');
@@ -58,14 +61,16 @@ export async function expireHolds(
   // First those that wait: an item that is passed on must not go to one of them.
   const unfilled = await holds.listUnfilled(context.db, branchId, day);
   for (const id of [...unfilled, ...(await holds.listOverduePickups(context.db, branchId, day))]) {
-    await inTransaction(context.db, async (trx) => {
+    const isExpired = await inTransaction(context.db, async (trx) => {
+      await lockRows(trx, () => rowsOfHold(trx, id));
       // Filled, fetched, changed or cancelled since the list was read: nothing to expire.
       const hold = await holds.findHoldRow(trx, id);
       const lastDay = hold?.status === 'ready' ? hold.pickupUntil : hold?.status === 'waiting' ? hold.expiresOn : null;
-      if (hold === undefined || lastDay === null || lastDay >= day) return;
+      if (hold === undefined || lastDay === null || lastDay >= day) return false;
       await closeHold(context, trx, actor, hold, 'expired');
-      expired.push(id);
+      return true;
     });
+    if (isExpired) expired.push(id);
   }
   return expired;
 }
@@ -140,6 +145,7 @@ export function reorderHolds(
   requireCurrent: (queue: readonly { id: number }[]) => void,
 ): Promise<Hold[]> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, { records: [recordId] });
     if (!(await recordExists(trx, recordId))) throw problem('not_found');
     const queue = await holds.listQueue(trx, recordId);
     requireCurrent(queue);

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/database.ts';
+import { upsertRow } from '../platform/database/upsert.ts';
 import type { ItemStatus } from './item-state.ts';
 
 /** An open loan as jobs go through them, with what policies depend on. */
@@ -112,8 +113,8 @@ export async function insertMark(db: Db, loanId: number, job: string, { day, det
 
 /** Marks a loan in place of the mark that is there. */
 export async function replaceMark(db: Db, loanId: number, job: string, mark: LoanMark): Promise<void> {
-  await db.deleteFrom('loan_job_marks').where('loan_id', '=', loanId).where('job', '=', job).execute();
-  await insertMark(db, loanId, job, mark);
+  const values = { day: mark.day, detail: JSON.stringify(mark.detail) };
+  await upsertRow(db, 'loan_job_marks', { loan_id: loanId, job }, values);
 }
 
 /** Sets an item that a reader has to lost. Answers whether it was still available until then. */

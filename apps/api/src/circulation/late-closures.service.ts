@@ -5,8 +5,10 @@ import { listPlaces, queueRun } from '../jobs/jobs.queries.ts';
 import { SYSTEM, type Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { isOpenOn, type Calendar } from './calendar.ts';
 import { findCalendar } from './calendars.queries.ts';
@@ -64,6 +66,7 @@ async function moveLoan(
   run: JobRun,
   { loanId, dueAt: found, calendar }: { loanId: number; dueAt: string; calendar: Calendar },
 ): Promise<Counts | null> {
+  await lockRows(trx, () => rowsOfLoan(trx, loanId));
   const loan = await loans.findLoanRow(trx, loanId);
   // Returned or renewed since the page was read.
   if (loan === undefined || loan.returnedAt !== null || loan.dueAt !== found || loan.patronId === null) return null;

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { ageGroupOn } from './age.ts';
@@ -12,6 +13,7 @@ import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
 import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { momentOf } from './desk-moments.ts';
+import { rowsOfCheckout } from './desk-rows.queries.ts';
 import { computeDueDate } from './due-date.ts';
 import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
 import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
@@ -76,6 +78,7 @@ async function checkOutIn(
   actor: Actor,
   { input, onRefused }: { input: CheckoutInput; onRefused: (attempt: RefusedAttempt) => void },
 ): Promise<CheckoutAnswer> {
+  await lockRows(trx, () => rowsOfCheckout(trx, input));
   const checkout = await readCheckout(trx, actor, input, context.clock());
   const { now, patron, item, openLoan } = checkout;
   const openLoans = await readLoanFacts(trx, checkout);

@@ -4,7 +4,9 @@ import type { Counts, DailyJob, JobContext, JobRun } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { readSettings } from '../platform/settings.queries.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, insertMark, listLoansDueUntil, loseItem, type JobLoan } from './job-loans.queries.ts';
 import { findLoanRow } from './loans.queries.ts';
@@ -47,6 +49,7 @@ async function loseLoan(
   run: JobRun,
   { loanId, dueAt, timeZone }: { loanId: number; dueAt: string; timeZone: string },
 ): Promise<Counts | null> {
+  await lockRows(trx, () => rowsOfLoan(trx, loanId));
   const loan = await findLoanRow(trx, loanId);
   // Returned or renewed since the page was read, or lost by this job before.
   if (loan === undefined || loan.returnedAt !== null || loan.dueAt !== dueAt) return null;

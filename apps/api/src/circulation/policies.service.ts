@@ -2,6 +2,7 @@ import { areAllDelaysIncreasing, isDelay } from '../notices/reminder-policies.ts
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isForeignKeyViolation, type Db } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import type { Settings } from '../platform/settings.queries.ts';
 import * as queries from './policies.queries.ts';
@@ -23,6 +24,7 @@ export async function setPolicyValue(context: Context, actor: Actor, input: NewP
   if (fault !== null) throw problem(fault, { name });
   try {
     return await inTransaction(context.db, async (trx) => {
+      await lockName(trx, 'policies');
       const before = await queries.findPolicyRowAt(trx, name, scope);
       let id = before?.id;
       if (id === undefined) id = await queries.insertPolicyValue(trx, name, scope, value);
@@ -53,6 +55,7 @@ export async function setPolicyValue(context: Context, actor: Actor, input: NewP
  */
 export async function unsetPolicyValue(context: Context, actor: Actor, id: number): Promise<void> {
   await inTransaction(context.db, async (trx) => {
+    await lockName(trx, 'policies');
     const before = await queries.findPolicyRow(trx, id);
     if (before === undefined) throw problem('not_found');
     await queries.deletePolicyRow(trx, id);

@@ -1,9 +1,11 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { readDesk, type CirculationContext } from './circulation-context.ts';
+import { rowsOfBarcode } from './desk-rows.queries.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { findHoldTrapping } from './holds.queries.ts';
 import { itemStateOf } from './item-state.ts';
@@ -21,6 +23,7 @@ import { returnItemWithin } from './returns.service.ts';
 export async function pullItem(context: CirculationContext, actor: Actor, input: PullInput): Promise<ReturnAnswer> {
   try {
     return await inTransaction(context.db, async (trx) => {
+      await lockRows(trx, () => rowsOfBarcode(trx, input.barcode));
       const item = await findItemByBarcode(trx, input.barcode);
       if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
       const trapping = await findHoldTrapping(trx, item.id);

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { actorAt, type Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { findBorrower, type Borrower } from './borrowers.queries.ts';
@@ -13,6 +14,7 @@ import {
   type OverrideRequest,
 } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import type { Explanation, Reason } from './explanation.ts';
 import { listEligibleHolds, listHoldsFilledFromShelf } from './hold-queue.service.ts';
 import { findItem, placeOf, type CirculatingItem } from './items.queries.ts';
@@ -37,6 +39,7 @@ export function renewLoan(
   { loanId, ...request }: RenewalInput & { loanId: number },
 ): Promise<RenewalAnswer> {
   return inTransaction(context.db, async (trx) => {
+    await lockRows(trx, () => rowsOfLoan(trx, loanId));
     const loan = await loans.findLoanRow(trx, loanId);
     if (loan === undefined || loan.patronId === null) throw problem('not_found');
     if (actor.kind === 'patron' && loan.patronId !== actor.id) throw problem('not_found');
@@ -65,7 +68,10 @@ interface Renewal {
 
 type RenewalResult = { explanation: Explanation } & ({ kind: 'renewed' } | { kind: 'refused'; reasons: Reason[] });
 
-/** Decides and makes a renewal inside a transaction. The policies and the calendar are those of where the loan began. */
+/**
+ * Decides and makes a renewal inside a transaction that has locked the loan’s rows. The policies and the calendar are those of
+ * where the loan began.
+ */
 export async function renewUnder(
   context: CirculationContext,
   trx: Trx,

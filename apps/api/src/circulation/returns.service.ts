@@ -3,6 +3,7 @@ import { findItemSummary } from '../catalogue/items.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
@@ -11,6 +12,7 @@ import { readDesk, toRefusal, type CirculationContext } from './circulation-cont
 import { momentOf } from './desk-moments.ts';
 import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
+import { rowsOfBarcode } from './desk-rows.queries.ts';
 import { pickupUntil } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHold, findHoldRow, findHoldTrapping, type HoldRow } from './holds.queries.ts';
@@ -35,7 +37,10 @@ import { decideReturn, type ReturnDecision } from './return-decision.ts';
  */
 export async function returnItem(context: CirculationContext, actor: Actor, input: ReturnInput): Promise<ReturnAnswer> {
   try {
-    return await inTransaction(context.db, (trx) => returnItemWithin(context, trx, actor, input));
+    return await inTransaction(context.db, async (trx) => {
+      await lockRows(trx, () => rowsOfBarcode(trx, input.barcode));
+      return returnItemWithin(context, trx, actor, input);
+    });
   } catch (error) {
     // Two desks took the same item, or trapped for the same hold: the schema let one through.
     if (isUniqueViolation(error)) throw problem('conflict');
@@ -43,7 +48,7 @@ export async function returnItem(context: CirculationContext, actor: Actor, inpu
   }
 }
 
-/** Takes an item back inside a transaction; see `returnItem`. */
+/** Takes an item back inside a transaction that has locked the item's rows; see `returnItem`. */
 export async function returnItemWithin(
   context: CirculationContext,
   trx: Trx,

@@ -3,11 +3,13 @@ import { redactEntries } from '../audit/audit-privacy.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { updateRestriction } from './borrowers.queries.ts';
 import { staffIdOf, type CirculationContext } from './circulation-context.ts';
 import { findLastDeskEvent } from './desk-events.queries.ts';
 import { DESK_ACTIONS, UNDO_MINUTES, type DeskEvent, type LoggedHold } from './desk-events.ts';
+import { rowsOfLoan } from './desk-rows.queries.ts';
 import { activeKeyOf, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, updateHold } from './holds.queries.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
@@ -64,6 +66,7 @@ export async function undo(
 }
 
 async function undoIn(context: CirculationContext, trx: Trx, actor: Actor, { action, loanId }: UndoInput) {
+  await lockRows(trx, () => rowsOfLoan(trx, loanId));
   const now = context.clock();
   const entry = await findLastDeskEvent(trx, loanId);
   if (entry === undefined || entry.action !== DESK_ACTIONS[action]) throw refused('nothing_to_undo');

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/database/database.ts';
+import { deleteInPortions } from '../platform/database/portions.ts';
 
 /**
  * Forgets all but the latest changes of the log that search indexes follow. The last one always stays: it says where the log
@@ -9,9 +10,6 @@ export async function deleteRecordChanges(db: Db, kept: number): Promise<number>
     .selectFrom('record_changes')
     .select((e) => e.fn.max('id').as('last'))
     .executeTakeFirstOrThrow();
-  const { numDeletedRows } = await db
-    .deleteFrom('record_changes')
-    .where('id', '<=', Number(last ?? 0) - Math.max(1, kept))
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+  const end = Number(last ?? 0) - Math.max(1, kept);
+  return deleteInPortions(db, { table: 'record_changes', key: 'id', isOld: (eb) => eb('id', '<=', end) });
 }

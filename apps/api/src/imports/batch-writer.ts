@@ -2,6 +2,7 @@ import { parsePrice } from '../catalogue/marc/marc-items.ts';
 import type { DescribedItem } from '../catalogue/marc/bibliographic-record.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { planTitle, type KeyedTitle, type Outcome } from './import-plan.ts';
 import {
   findBarcodes,
@@ -12,6 +13,7 @@ import {
   plainName,
   updateItemDescription,
   updateTitle,
+  type KnownItem,
   type NewItemRow,
   type PlaceNames,
 } from './titles.queries.ts';
@@ -53,7 +55,14 @@ export async function writeBatch(
   batch: readonly KeyedTitle[],
   writing: WritingContext,
 ): Promise<BatchResult> {
-  const known = await findKnownTitles(trx, batch);
+  const barcodes = batch.flatMap(({ title }) => title.items.flatMap(({ barcode }) => barcode ?? []));
+  const find = async () => ({ known: await findKnownTitles(trx, batch), items: await findBarcodes(trx, barcodes) });
+  // What the batch may change is taken at once, in the order that desks keep too.
+  await lockRows(trx, async () => {
+    const { known, items } = await find();
+    return { items: [...items.values()].map(({ id }) => id), records: [...known.values()].map(({ id }) => id) };
+  });
+  const { known, items } = await find();
   const outcomes = batch.map((keyed) => planTitle(keyed, known.get(keyed.key)));
   const created = await insertTitles(
     trx,
@@ -67,7 +76,7 @@ export async function writeBatch(
     await updateTitle(trx, id, title, writing.now);
     changed.add(id);
   }
-  const copies = new CopyWriter(writing);
+  const copies = new CopyWriter(writing, items);
   for (const [index, keyed] of batch.entries()) {
     const recordId = known.get(keyed.key)?.id ?? created.get(keyed.key);
     // A title whose record did not change has its copies already; a repeated row is there for its copy.
@@ -94,11 +103,14 @@ class CopyWriter {
   readonly warnings: ImportWarning[] = [];
   created = 0;
   readonly #writing: WritingContext;
+  /** The copies of the catalogue by the barcodes that the batch names. */
+  readonly #known: ReadonlyMap<string, KnownItem>;
   readonly #copies = new Map<string, Copy>();
   readonly #missing: NewItemRow[] = [];
 
-  constructor(writing: WritingContext) {
+  constructor(writing: WritingContext, known: ReadonlyMap<string, KnownItem>) {
     this.#writing = writing;
+    this.#known = known;
   }
 
   add(recordId: number, keyed: KeyedTitle): void {
@@ -124,11 +136,10 @@ class CopyWriter {
 
   /** Writes everything; answers the records whose copies changed. */
   async write(trx: Trx): Promise<number[]> {
-    const known = await findBarcodes(trx, [...this.#copies.keys()]);
     const rows: NewItemRow[] = [...this.#missing];
     const changed = new Set(rows.map(({ record_id }) => record_id));
     for (const { recordId, keyed, item, barcode } of this.#copies.values()) {
-      const existing = known.get(barcode);
+      const existing = this.#known.get(barcode);
       if (existing === undefined) {
         const row = this.#newRow(recordId, keyed, item, barcode);
         if (row !== undefined) rows.push(row);

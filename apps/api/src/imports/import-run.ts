@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
+import { Problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { writeBatch, type ImportWarning, type ItemDefaults, type WritingContext } from './batch-writer.ts';
 import { keyTitle, type KeyedTitle } from './import-plan.ts';
@@ -129,13 +130,18 @@ type AfterBatch = (trx: Trx, report: readonly ReportLine[]) => Promise<void>;
 /** Thrown from `onBatch` to end an import: the batch is undone, the import is not at fault. */
 export class ImportStopped extends Error {}
 
+/** Whether the fault is neither the record's nor the file's: the database is away or busy, and the import goes on later. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Problem && error.status === 503;
+}
+
 async function writeAndReport(db: Db, batch: Batch, after: AfterBatch): Promise<void> {
   const before = { ...batch.progress };
   try {
     await writeOnce(db, batch, after);
   } catch (error) {
     Object.assign(batch.progress, before);
-    if (error instanceof ImportStopped || batch.titles.length === 0) throw error;
+    if (error instanceof ImportStopped || isTransient(error) || batch.titles.length === 0) throw error;
     // One record that the database refuses must not stop the other 99: each gets a transaction of its own.
     await writeOnce(db, { ...batch, titles: [] }, after);
     for (const title of batch.titles) await writeAlone(db, { ...batch, titles: [title], refused: [] }, after);
@@ -148,7 +154,7 @@ async function writeAlone(db: Db, batch: Batch, after: AfterBatch): Promise<void
     await writeOnce(db, batch, after);
   } catch (error) {
     Object.assign(batch.progress, before);
-    if (error instanceof ImportStopped) throw error;
+    if (error instanceof ImportStopped || isTransient(error)) throw error;
     const { title } = batch.titles[0]!;
     const refusal: RefusedRecord = {
       position: title.position,
@@ -165,7 +171,10 @@ async function writeAlone(db: Db, batch: Batch, after: AfterBatch): Promise<void
 }
 
 async function writeOnce(db: Db, { titles, refused, writing, progress }: Batch, after: AfterBatch): Promise<void> {
+  const before = { ...progress };
   await inTransaction(db, async (trx) => {
+    // Done over, a transaction counts anew.
+    Object.assign(progress, before);
     const { outcomes, warnings, itemsCreated } = await writeBatch(trx, titles, writing);
     for (const outcome of outcomes) {
       if (outcome === 'create') progress.created += 1;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { toTimestamp } from '../platform/clock.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
+import { isServer } from '../platform/database/database.ts';
 import { planReading } from './import-file.ts';
-import { ImportStopped, runImport } from './import-run.ts';
+import { ImportStopped, isTransient, runImport } from './import-run.ts';
 import {
   cancelImport,
   claimImport,
@@ -22,6 +24,8 @@ const LEASE_SECONDS = 60;
 const LOOK_EVERY_MILLISECONDS = 2000;
 /** Files that nobody started to import are discarded after this. */
 const PREVIEW_KEPT_HOURS = 7 * 24;
+/** On a database server, an import whose file no process has is given up after this. */
+const GONE_AFTER_HOURS = 24;
 
 /** Runs imports in the background of one process, one at a time. */
 export interface ImportWorker {
@@ -45,10 +49,16 @@ export function createImportWorker(context: JobContext): ImportWorker {
     return { owner, now: toTimestamp(now), until: toTimestamp(now.add({ seconds: LEASE_SECONDS })) };
   };
 
+  /** A file lies with the process that took it in; one that nobody has had for a day is gone, and somebody must say so. */
+  const isOurs = ({ input, createdAt }: StoredImport) =>
+    !isServer(context.config.databaseUrl) ||
+    existsSync(uploadPath(context.config, input.storedAs)) ||
+    createdAt < toTimestamp(context.clock().subtract({ hours: GONE_AFTER_HOURS }));
+
   const work = async () => {
     await discardAbandoned(context);
     while (!isClosing) {
-      const next = await claimImport(context.db, lease());
+      const next = await claimImport(context.db, lease(), isOurs);
       if (next === undefined) return;
       await run(next);
     }
@@ -77,9 +87,10 @@ export function createImportWorker(context: JobContext): ImportWorker {
       await audit(db, SYSTEM, { action: 'import.finish', entity: 'import', entityId: id, after: done });
       await removeUpload(config, input.storedAs);
     } catch (error) {
-      if (error instanceof ImportStopped) {
+      if (error instanceof ImportStopped || isTransient(error)) {
         await releaseImport(db, id, owner);
-        return;
+        if (error instanceof ImportStopped) return;
+        throw error;
       }
       // The last stop of a job: nobody waits for it, so the reason goes into the job, where the library sees it.
       log.error({ err: error, importId: id }, 'import failed');

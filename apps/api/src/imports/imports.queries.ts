@@ -110,14 +110,19 @@ export async function cancelImport(db: Db, id: number, now: string): Promise<boo
   return numUpdatedRows === 1n;
 }
 
-/** Takes the next import that waits, or whose worker died, under a lease; undefined when there is none. */
+/**
+ * Takes the next import that waits, or whose worker died, under a lease; undefined when there is none.
+ *
+ * @param isOurs whether this process can do it.
+ */
 export async function claimImport(
   db: Db,
   lease: { owner: string; now: string; until: string },
+  isOurs: (stored: StoredImport) => boolean,
 ): Promise<StoredImport | undefined> {
   const candidates = await db
     .selectFrom('jobs')
-    .select('id')
+    .selectAll()
     .where('kind', '=', STARTED)
     .where((eb) =>
       eb.or([
@@ -130,7 +135,7 @@ export async function claimImport(
     )
     .orderBy('id')
     .execute();
-  for (const { id } of candidates) {
+  for (const { id } of candidates.map(toImport).filter(isOurs)) {
     const { numUpdatedRows } = await db
       .updateTable('jobs')
       .set((eb) => ({

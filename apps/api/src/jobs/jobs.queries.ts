@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, isUniqueViolation, type Db } from '../platform/database/database.ts';
+import { upsertRow } from '../platform/database/upsert.ts';
 import type { JobsTable, ScheduledJobsTable } from '../platform/database/schema.ts';
 import type { Counts, RunLine } from './job.ts';
 
@@ -115,9 +116,7 @@ export async function noteDoneDay(
   db: Db,
   { name, branchId, day }: { name: string; branchId: number | null; day: string },
 ): Promise<void> {
-  const row = { name, branch_id: branchId ?? 0, done_day: day };
-  await db.deleteFrom('scheduled_job_days').where('name', '=', name).where('branch_id', '=', row.branch_id).execute();
-  await db.insertInto('scheduled_job_days').values(row).execute();
+  await upsertRow(db, 'scheduled_job_days', { name, branch_id: branchId ?? 0 }, { done_day: day });
 }
 
 /** Asks for a run, by a member of staff or by another change. Call it in that change's transaction. */

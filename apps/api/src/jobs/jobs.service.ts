@@ -3,6 +3,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import type { Job } from './job.ts';
 import { JOBS } from './job-registry.ts';
@@ -43,6 +44,7 @@ export function requestRun(
 ): Promise<JobRunView> {
   requireJob(name);
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'job_requests');
     const now = toTimestamp(clock());
     const lease = (await queries.readScheduledJobs(trx)).get(name)?.lease_until;
     if (lease != null && lease > now) throw problem('job_running', { job: name });

@@ -5,6 +5,7 @@ import { SYSTEM } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { NOT_ASKED_FOR, overdueKind } from './notice-kinds.ts';
 import {
   addDays,
@@ -31,7 +32,8 @@ export interface PlanResult {
   restricted: number;
 }
 
-const PAGE = 500;
+/** Few enough that no desk waits long for a reader who is in the page. */
+const PAGE = 100;
 
 /**
  * Plans what a branch's day brings: courtesy and overdue notices for the loans that began there, a word to its readers whose
@@ -68,14 +70,17 @@ async function planLoans(run: Run): Promise<PlanResult> {
   const result = { reminders: 0, restricted: 0 };
   for (let afterId = 0; ;) {
     const page = await inTransaction(context.db, async (trx) => {
-      const loans = await queries.listLoansToRemind(trx, { branchId, dueBefore, afterId, limit: PAGE });
+      const list = () => queries.listLoansToRemind(trx, { branchId, dueBefore, afterId, limit: PAGE });
+      await lockRows(trx, async () => ({ patrons: (await list()).map(({ patronId }) => patronId) }));
+      const loans = await list();
       const asked = loans.filter(isAskedFor);
-      if (context.mailer !== null) result.reminders += await remind(run, trx, asked);
-      result.restricted += await restrict(run, trx, asked);
-      return loans;
+      const reminders = context.mailer === null ? 0 : await remind(run, trx, asked);
+      return { loans, reminders, restricted: await restrict(run, trx, asked) };
     });
-    if (page.length < PAGE) return result;
-    afterId = page.at(-1)!.loanId;
+    result.reminders += page.reminders;
+    result.restricted += page.restricted;
+    if (page.loans.length < PAGE) return result;
+    afterId = page.loans.at(-1)!.loanId;
   }
 }
 
@@ -200,7 +205,10 @@ async function planCardExpiries({ context, policies, branchId, day, timeZone }: 
   let count = 0;
   for (let afterId = 0; ;) {
     const page = await inTransaction(context.db, async (trx) => {
-      const readers = await queries.listExpiringReaders(trx, { branchId, from: day, to, afterId, limit: PAGE });
+      const list = () => queries.listExpiringReaders(trx, { branchId, from: day, to, afterId, limit: PAGE });
+      await lockRows(trx, async () => ({ patrons: (await list()).map(({ patronId }) => patronId) }));
+      const readers = await list();
+      let told = 0;
       for (const { patronId, patronCategoryId, choice, expiresOn, createdAt } of readers) {
         const parties = { deskBranchId: branchId, patronBranchId: branchId, itemHomeBranchId: branchId };
         const values = policies.resolve({ ...parties, patronCategoryId });
@@ -217,11 +225,12 @@ async function planCardExpiries({ context, policies, branchId, day, timeZone }: 
         } as const;
         const now = context.clock();
         const mail = { kind: 'card_expiring', patronId, branchId, detail: {}, subjects: [subject] } as const;
-        if ((await addToOutbox(trx, { ...mail, now, sendAt: now })) !== null) count += 1;
+        if ((await addToOutbox(trx, { ...mail, now, sendAt: now })) !== null) told += 1;
       }
-      return readers;
+      return { readers, told };
     });
-    if (page.length < PAGE) return count;
-    afterId = page.at(-1)!.patronId;
+    count += page.told;
+    if (page.readers.length < PAGE) return count;
+    afterId = page.readers.at(-1)!.patronId;
   }
 }

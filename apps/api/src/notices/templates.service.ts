@@ -5,6 +5,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { findStaff } from '../staff/staff.queries.ts';
@@ -53,6 +54,7 @@ export function saveTemplate(
 ): Promise<NoticeTemplate> {
   requireSound(key, source);
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'notice_templates');
     const stored = await queries.findOwnTemplate(trx, key);
     const before = toTemplate(key, stored);
     requireCurrent(before.version);
@@ -73,6 +75,7 @@ export function resetTemplate(
   requireCurrent: (version: number) => void,
 ): Promise<NoticeTemplate> {
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'notice_templates');
     const before = await readTemplateSource(trx, key);
     requireCurrent(before.version);
     await queries.deleteTemplate(trx, key);

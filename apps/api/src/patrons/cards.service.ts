@@ -2,6 +2,8 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isUniqueViolation, type Db } from '../platform/database/database.ts';
+import { OutdatedRead } from '../platform/database/database-errors.ts';
+import { lockName, lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { makeCardNumber } from './card-number.ts';
 import * as queries from './cards.queries.ts';
@@ -16,8 +18,10 @@ export async function giveCard(trx: Db, patronId: number, chosen: string | undef
     await queries.insertCard(trx, patronId, chosen ?? (await nextFreeNumber(trx)), now);
   } catch (error) {
     // Only the database can see a number that another desk gives away at the same moment.
-    if (isUniqueViolation(error)) throw problem('card_number_taken', { number: chosen });
-    throw error;
+    if (!isUniqueViolation(error)) throw error;
+    if (chosen !== undefined) throw problem('card_number_taken', { number: chosen });
+    // A desk that chose its number took the next of the sequence; done over, this one takes the one after it.
+    throw new OutdatedRead();
   }
 }
 
@@ -56,6 +60,7 @@ function changeCards(
   change: (trx: Db, patron: Patron, now: string) => Promise<void>,
 ): Promise<Patron> {
   return inTransaction(db, async (trx) => {
+    await lockRows(trx, { patrons: [patronId] });
     const patron = await findPatron(trx, patronId);
     if (patron === undefined) throw problem('not_found');
     const now = toTimestamp(clock());
@@ -75,6 +80,7 @@ function changeCards(
 }
 
 async function nextFreeNumber(trx: Db): Promise<string> {
+  await lockName(trx, 'new_readers');
   for (let sequence = await queries.nextCardSequence(trx); ; sequence += 1) {
     const number = makeCardNumber(sequence);
     if (!(await queries.isCardNumberTaken(trx, number))) return number;

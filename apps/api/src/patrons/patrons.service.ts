@@ -7,6 +7,7 @@ import { hashPassword, requireAcceptablePassword } from '../platform/auth/passwo
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
+import { lockName, lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
 import { forgetFetchedHoldsOf } from '../privacy/anonymous-holds.queries.ts';
@@ -37,6 +38,8 @@ export async function createPatron(
     const { category, branch } = await requireReferences(trx, fields);
     await requireHistoryChoice(trx, fields.historyChoice, 'library');
     if (confirmDuplicate !== true && fields.birthDate != null) {
+      // Two desks that register one person at the same moment take turns, so that the second one is told.
+      await lockName(trx, 'new_readers');
       const patronIds = await queries.findDuplicates(trx, { ...fields, birthDate: fields.birthDate });
       if (patronIds.length > 0) throw problem('patron_looks_duplicate', { patronIds });
     }
@@ -72,6 +75,7 @@ export function changePatron(
 ): Promise<Patron> {
   const changes = tidy(input);
   return inTransaction(db, async (trx) => {
+    await lockRows(trx, { patrons: [id] });
     const before = await requirePatron(trx, id);
     requireCurrent(before.version);
     await requireReferences(trx, changes);
@@ -96,6 +100,7 @@ export function changePatron(
  */
 export function renewMembership({ db, clock, audit }: Context, actor: Actor, id: number): Promise<Patron> {
   return inTransaction(db, async (trx) => {
+    await lockRows(trx, { patrons: [id] });
     const before = await requirePatron(trx, id);
     const branch = (await findBranch(trx, before.branchId))!;
     const category = (await findPatronCategory(trx, before.categoryId))!;
@@ -120,6 +125,7 @@ export async function setPassword({ db, audit }: Context, actor: Actor, id: numb
   requireAcceptablePassword(password);
   const passwordHash = await hashPassword(password);
   await inTransaction(db, async (trx) => {
+    await lockRows(trx, { patrons: [id] });
     await requirePatron(trx, id);
     await replacePassword(trx, 'patron', id, passwordHash, null);
     await audit(trx, actor, { action: 'password.set', entity: 'patron', entityId: id });

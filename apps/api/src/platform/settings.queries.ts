@@ -1,5 +1,6 @@
 import { STANDARD_RETENTION, type RetentionSettings } from '../privacy/retention-purposes.ts';
 import type { Db } from './database/database.ts';
+import { upsertRow } from './database/upsert.ts';
 
 /** The library's settings. Money is in minor units of `currency` (ISO 4217). */
 export interface Settings {
@@ -38,10 +39,6 @@ export async function readSettings(db: Db): Promise<Settings> {
 /** Stores some settings and leaves the others. */
 export async function writeSettings(db: Db, changes: Partial<Settings>): Promise<void> {
   for (const [name, value] of Object.entries(changes)) {
-    await db.deleteFrom('settings').where('name', '=', name).execute();
-    await db
-      .insertInto('settings')
-      .values({ name, value: JSON.stringify(value) })
-      .execute();
+    await upsertRow(db, 'settings', { name }, { value: JSON.stringify(value) });
   }
 }

@@ -1,6 +1,6 @@
-import { lockAccount } from '../accounts/accounts.queries.ts';
 import { emptyReaderEntries } from '../audit/audit-privacy.queries.ts';
 import { toRefusal } from '../circulation/circulation-context.ts';
+import { rowsOfReader } from '../circulation/desk-rows.queries.ts';
 import { impossible } from '../circulation/explanation.ts';
 import { cancelHoldsOf } from '../circulation/holds.service.ts';
 import type { Refusal } from '../circulation/shapes.schema.ts';
@@ -10,6 +10,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
+import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { detachHolds } from './anonymous-holds.queries.ts';
 import { detachLoans } from './anonymous-loans.queries.ts';
@@ -50,8 +51,8 @@ export async function eraseIn(
   reason: ErasureReceipt['reason'],
   requireCurrent: (version: number) => void = () => {},
 ): Promise<ErasureReceipt> {
-  // From here on no desk can lend to the reader, or take money, until this is done.
-  await lockAccount(trx, patronId);
+  // From here on no desk can lend to the reader, take money, or change the queues of what they wait for, until this is done.
+  await lockRows(trx, () => rowsOfReader(trx, patronId));
   const patron = await findPatron(trx, patronId);
   if (patron === undefined) throw problem('not_found');
   requireCurrent(patron.version);

@@ -11,6 +11,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
+import { lockName } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import type { NewRehearsal, Rehearsal, RehearsalDraft } from './rehearsal.schema.ts';
 import * as queries from './rehearsals.queries.ts';
@@ -78,6 +79,9 @@ export function publishRehearsal(
   { id, requireVersion }: { id: number; requireVersion: RequireVersion },
 ): Promise<Rehearsal> {
   return inTransaction(context.db, async (trx) => {
+    // What the draft is held against must not change before it is published.
+    await lockName(trx, 'calendars');
+    await lockName(trx, 'policies');
     const rehearsal = await findOpen(trx, id, requireVersion);
     const { draft } = rehearsal;
     requireChange(draft);

@@ -105,6 +105,15 @@ export async function deleteSessionsOfStaff(db: Db, staffId: number): Promise<vo
   await db.deleteFrom('sessions').where('staff_id', '=', staffId).execute();
 }
 
+export async function findAdministratorRoleId(db: Db): Promise<number> {
+  const { id } = await db
+    .selectFrom('roles')
+    .select('id')
+    .where('code', '=', 'administrator')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Counts who can still manage staff: staff are the whole library's, so the role must hold everywhere. */
 export async function countActiveAdministrators(db: Db): Promise<number> {
   const rows = await db

@@ -3,6 +3,7 @@ import { hashPassword, requireAcceptablePassword } from '../platform/auth/passwo
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isForeignKeyViolation, isUniqueViolation, type Db } from '../platform/database/database.ts';
+import { lockRow } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import * as queries from './staff.queries.ts';
 import type { NewStaffMember, StaffMember, StaffMemberChanges } from './staff.schema.ts';
@@ -46,6 +47,10 @@ export async function changeStaffMember(
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return translateViolations(() =>
     inTransaction(context.db, async (trx) => {
+      await lockRow(trx, 'staff', id);
+      // Of two administrators who put each other out, the second one stays.
+      if (roles !== undefined || fields.isActive === false)
+        await lockRow(trx, 'roles', await queries.findAdministratorRoleId(trx));
       const before = await queries.findStaff(trx, id);
       if (before === undefined) throw problem('not_found');
       requireCurrent(before.version);

@@ -74,6 +74,19 @@ export function retryCause(error: unknown, isSealed: boolean): RetryCause | null
   return errno === LOCK_WAIT_TIMEOUT ? 'lock_wait' : null;
 }
 
+const SQLITE_BUSY = 5;
+/** MySQL's numbers for statements that took longer than they may. */
+const OUT_OF_TIME = new Set([
+  1969, // MariaDB's max_statement_time
+  3024, // MySQL's max_execution_time
+]);
+
+/** Tells whether the database gave up a statement that took too long, or for the sake of another process. */
+export function isBusy(error: unknown): boolean {
+  const { errcode, errno = 0 } = of(error);
+  return errcode === SQLITE_BUSY || OUT_OF_TIME.has(errno) || DEADLOCKS.has(errno) || errno === LOCK_WAIT_TIMEOUT;
+}
+
 /** Numbers with which a server takes its leave, or does not let anybody in at the moment. */
 const AWAY = new Set([
   1040, // too many connections

@@ -20,6 +20,7 @@ import * as cashDays from '../../../migrations/0010-cash-days.ts';
 import * as calendars from '../../../migrations/0011-calendars.ts';
 import * as privacy from '../../../migrations/0012-privacy.ts';
 import * as circulationLists from '../../../migrations/0013-circulation-lists.ts';
+import * as servers from '../../../migrations/0015-servers.ts';
 import type { Db } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-calendars': calendars,
   '0012-privacy': privacy,
   '0013-circulation-lists': circulationLists,
+  '0015-servers': servers,
 };
 
 function migratorOf(db: Db): Migrator {

@@ -45,6 +45,7 @@ export interface Database {
   erasure_requests: ErasureRequestsTable;
   erasure_receipts: ErasureReceiptsTable;
   calendar_feeds: CalendarFeedsTable;
+  named_locks: NamedLocksTable;
 }
 
 export interface BranchesTable {
@@ -571,4 +572,9 @@ export interface ErasureReceiptsTable {
   reason: 'staff' | 'request' | 'inactivity';
   /** JSON of `ErasureFigures`. */
   figures: string;
+}
+
+/** Names that transactions on a database server take turns by. */
+export interface NamedLocksTable {
+  name: string;
 }

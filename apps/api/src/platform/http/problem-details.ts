@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { Type } from 'typebox';
+import { isBusy } from '../database/database-errors.ts';
 import { ERRORS, Problem, problem, type ErrorCode, type FieldError } from '../errors.ts';
 
 /** An RFC 9457 problem document. */
@@ -68,8 +69,7 @@ function toProblem(error: FastifyError): Problem {
   if (known !== undefined) return problem(known);
   if (error.statusCode === 429) return problem('too_many_requests');
   if (error.statusCode === 400) return problem('malformed_body');
-  if (/SQLITE_BUSY|database is locked/.test(`${error.code} ${error.message}`))
-    return problem('database_busy', { retryAfter: 1 });
+  if (isBusy(error)) return problem('database_busy', { retryAfter: 1 });
   return problem('internal_error');
 }
 
