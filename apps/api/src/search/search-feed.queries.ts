@@ -1,4 +1,6 @@
 import type { Db } from '../platform/database/database.ts';
+import { inPortions } from '../platform/database/portions.ts';
+import { LOOKED_BACK, LogPosition } from './log-position.ts';
 import type { SearchDocument } from './search-index.ts';
 
 /** The last change in the log; 0 in a new library. */
@@ -19,19 +21,36 @@ export async function findFirstChange(db: Db): Promise<number | null> {
   return first === null ? null : Number(first);
 }
 
-/** Changes after a position, in order. */
-export async function findChanges(
-  db: Db,
-  position: number,
-  limit: number,
-): Promise<{ id: number; record_id: number }[]> {
-  return db
+/** A change as the log has it. */
+export interface LoggedChange {
+  id: number;
+  recordId: number;
+}
+
+/** The next changes behind a position, and those below it that have appeared since; in the order of their numbers. */
+export async function findChanges(db: Db, position: LogPosition, limit: number): Promise<LoggedChange[]> {
+  const select = db.selectFrom('record_changes').select(['id', 'record_id as recordId']).orderBy('id');
+  const late: LoggedChange[] = [];
+  for (const ids of inPortions(position.missing)) late.push(...(await select.where('id', 'in', ids).execute()));
+  const next = await select.where('id', '>', position.high).limit(limit).execute();
+  return [...late, ...next];
+}
+
+/** Where the log ends, with the numbers before its end whose changes may still appear. */
+export async function findEnd(db: Db, now: number): Promise<LogPosition> {
+  const last = await findLastChange(db);
+  // What is below the first change was forgotten.
+  const from = Math.max(((await findFirstChange(db)) ?? 1) - 1, last - LOOKED_BACK);
+  const rows = await db
     .selectFrom('record_changes')
-    .select(['id', 'record_id'])
-    .where('id', '>', position)
-    .orderBy('id')
-    .limit(limit)
+    .select('id')
+    .where('id', '>', from)
+    .where('id', '<=', last)
     .execute();
+  const present = new Set(rows.map(({ id }) => id));
+  const missing: number[] = [];
+  for (let id = from + 1; id <= last; id += 1) if (!present.has(id)) missing.push(id);
+  return new LogPosition(last, missing, now);
 }
 
 export async function countRecords(db: Db): Promise<number> {

@@ -5,29 +5,32 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { makeItem, makeRecord } from '../../test/factories.ts';
+import { ENGINE, openTestDatabase } from '../../test/test-database.ts';
 import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
 import { deleteRecordChanges } from '../housekeeping/housekeeping.queries.ts';
-import { openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
+import { inTransaction, type Db } from '../platform/database/database.ts';
 import { openSearchIndex } from './search-feed.ts';
 import type { SearchIndex } from './search-index.ts';
+
+/** Why two transactions cannot be under way at once. */
+const ONE_AT_A_TIME = ENGINE === 'sqlite' && 'SQLite has one transaction at a time';
 
 describe('an index that follows the database', () => {
   let folder: string;
   let file: string;
   let db: Db;
+  let closeDatabase: () => Promise<void>;
   let index: SearchIndex | undefined;
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'biblio-feed-'));
     file = path.join(folder, 'search.sqlite');
-    db = openDatabase('sqlite::memory:');
-    await migrateToLatest(db);
+    ({ db, close: closeDatabase } = await openTestDatabase());
   });
   afterEach(async () => {
     await index?.close();
     index = undefined;
-    await db.destroy();
+    await closeDatabase();
     rmSync(folder, { recursive: true });
   });
 
@@ -165,6 +168,66 @@ describe('an index that follows the database', () => {
     await index.refresh();
     assert.equal((await find('second')).length, 1);
     assert.equal(rebuilds, 0);
+  });
+
+  /** Adds a title under a number of the log that is given, as a transaction does that took its number long before it ended. */
+  const addAs = async (id: number, title: string) => {
+    const recordId = await makeRecord(db, { title });
+    await db.insertInto('record_changes').values({ id, record_id: recordId }).execute();
+    return recordId;
+  };
+
+  test('finds a change whose transaction ended after one with a higher number', async () => {
+    await add('First');
+    await open();
+    const later = await addAs(12, 'Twelfth');
+    await index!.refresh();
+    assert.deepEqual(await find('twelfth'), [later]);
+    const late = await addAs(11, 'Eleventh');
+    await index!.refresh();
+    assert.deepEqual(await find('eleventh'), [late]);
+  });
+
+  test('finds it too when it was rebuilt or started in between', async () => {
+    await add('First');
+    await addAs(12, 'Twelfth');
+    await open();
+    const rebuilt = await addAs(11, 'Eleventh');
+    await index!.refresh();
+    assert.deepEqual(await find('eleventh'), [rebuilt]);
+    await add('Thirteenth');
+    await index!.refresh();
+    await index!.close();
+    const started = await addAs(10, 'Tenth');
+    await open();
+    assert.deepEqual(await find('tenth'), [started]);
+  });
+
+  test('misses nothing of two transactions that end in the other order', { skip: ONE_AT_A_TIME }, async () => {
+    await add('First');
+    await open();
+    let end!: () => void;
+    const isToEnd = new Promise<void>((resolve) => (end = resolve));
+    let slow!: Promise<number>;
+    const hasBegun = new Promise<void>((resolve, reject) => {
+      slow = inTransaction(db, async (trx) => {
+        const id = await makeRecord(trx, { title: 'Slow' });
+        await insertRecordChange(trx, id);
+        resolve();
+        await isToEnd;
+        return id;
+      });
+      slow.catch(reject);
+    });
+    await hasBegun;
+    const quick = await add('Quick');
+    await index!.refresh();
+    assert.deepEqual(await find('quick'), [quick]);
+    assert.deepEqual(await find('slow'), []);
+    end();
+    const id = await slow;
+    await index!.refresh();
+    assert.deepEqual(await find('slow'), [id]);
   });
 
   test('rebuilds on demand and tells how far it is', async () => {

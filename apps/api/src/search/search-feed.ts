@@ -4,11 +4,14 @@ import type { Db } from '../platform/database/database.ts';
 import {
   countRecords,
   findChanges,
+  findEnd,
   findFirstChange,
   findLastChange,
   findRecordIdsAfter,
   findSearchDocuments,
+  type LoggedChange,
 } from './search-feed.queries.ts';
+import { LogPosition } from './log-position.ts';
 import type { FullTextIndex, SearchDocument, SearchIndex } from './search-index.ts';
 import { IndexDamagedError, openWorkerIndex } from './worker-index.ts';
 
@@ -41,7 +44,7 @@ export async function openSearchIndex({
   index = openWorkerIndex(path),
   databaseReady,
 }: SearchIndexOptions): Promise<SearchIndex> {
-  let position: number | null = null;
+  let position: LogPosition | null = null;
   let pendingChanges = 0;
   let isBuilt = false;
   let isStarted = false;
@@ -64,9 +67,9 @@ export async function openSearchIndex({
   }
 
   async function build(onProgress?: (records: number) => void): Promise<void> {
-    // Changes made while the records are read come after this position and are taken in again.
-    const from = await findLastChange(db);
-    await index.rebuild(batches(onProgress), from);
+    // Changes made while the records are read come after this position, or appear below it, and are taken in again.
+    const from = await findEnd(db, performance.now());
+    await index.rebuild(batches(onProgress), from.low);
     if (isClosed) return;
     position = from;
     isBuilt = true;
@@ -80,7 +83,8 @@ export async function openSearchIndex({
 
   /** Finds where the index of an earlier process goes on. */
   async function start(): Promise<void> {
-    position = await startPosition(db, index);
+    const kept = await startPosition(db, index);
+    position = kept === null ? null : new LogPosition(kept);
     isBuilt = position !== null;
     isStarted = true;
     if (!isBuilt) log.info('building the search index');
@@ -91,20 +95,28 @@ export async function openSearchIndex({
     if (building !== undefined || position === null) await rebuild();
     for (;;) {
       if (isClosed) return;
+      position!.advance([], performance.now());
       const changes = await findChanges(db, position!, CHANGES_PER_STEP);
       pendingChanges = changes.length;
       if (changes.length === 0) return;
-      if (await isBehindTheLog(db, position!, changes[0]!.id)) {
-        log.warn({ position }, 'the search index is behind what the change log still has and is being rebuilt');
+      if (await isBehindTheLog(db, position!, changes)) {
+        log.warn(
+          { position: position!.high },
+          'the search index is behind what the change log still has and is being rebuilt',
+        );
         await rebuild();
         continue;
       }
-      const ids = [...new Set(changes.map((change) => change.record_id))];
+      const ids = [...new Set(changes.map(({ recordId }) => recordId))];
       const upserts = await findSearchDocuments(db, ids);
       const found = new Set(upserts.map(({ id }) => id));
-      const next = changes.at(-1)!.id;
-      await index.apply({ upserts, removals: ids.filter((id) => !found.has(id)), position: next });
-      position = next;
+      const reached = position!.copy();
+      reached.advance(
+        changes.map(({ id }) => id),
+        performance.now(),
+      );
+      await index.apply({ upserts, removals: ids.filter((id) => !found.has(id)), position: reached.low });
+      position = reached;
     }
   }
 
@@ -179,7 +191,7 @@ export async function openSearchIndex({
     refresh,
     rebuild,
     lag: () => pendingChanges,
-    position: () => (isBuilt && position !== null ? String(position) : null),
+    position: () => (isBuilt && position !== null ? position.name : null),
     missing: () => (isBuilt ? [] : ['search_index']),
     close: async () => {
       isClosed = true;
@@ -191,8 +203,9 @@ export async function openSearchIndex({
 }
 
 /** Whether changes after a position were forgotten already. A gap before the next change alone may be one never committed. */
-async function isBehindTheLog(db: Db, position: number, next: number): Promise<boolean> {
-  return next > position + 1 && (await findFirstChange(db)) === next;
+async function isBehindTheLog(db: Db, { high }: LogPosition, changes: readonly LoggedChange[]): Promise<boolean> {
+  const next = changes.find(({ id }) => id > high)?.id;
+  return next !== undefined && next > high + 1 && (await findFirstChange(db)) === next;
 }
 
 /** Where the index may go on from; null when it has to be built: it never was, or it was of another catalogue. */
