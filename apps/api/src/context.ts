@@ -3,7 +3,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { createBackground, NO_BACKGROUND } from './background.ts';
 import { insertRecordChange } from './catalogue/record-changes.queries.ts';
-import { createMailer } from './notices/mailer.ts';
 import { openLiveFeed } from './live/live-feed.ts';
 import { createQueueNotice } from './notices/notice-queue.service.ts';
 import { createAudit } from './platform/audit.queries.ts';
@@ -14,7 +13,6 @@ import type { AppContext } from './platform/context.ts';
 import { createPdfWriter } from './platform/pdf/pdf-writer.ts';
 import type { JobContext } from './jobs/job.ts';
 import type { Db } from './platform/database/database.ts';
-import { openRedis } from './platform/redis/redis.ts';
 import { openSearchIndex } from './search/search-feed.ts';
 
 /** What the process around a context must hand in. */
@@ -29,7 +27,7 @@ export interface ContextParts {
 
 /** Makes the context of one process that answers requests, and what closes it again. */
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
-  const { context, signal, close: closeRest } = createJobContext(parts);
+  const { context, signal, close: closeRest } = await createJobContext(parts);
   const { config, db, databaseReady } = parts;
   const search = await openSearchIndex({ db, path: indexPath(config), log: context.log, databaseReady });
   const pdf = createPdfWriter();
@@ -48,14 +46,16 @@ export async function createContext(parts: ContextParts): Promise<{ context: App
 }
 
 /** Makes the context of one process that only works in the background: it needs no search index. */
-export function createJobContext(parts: ContextParts): {
+export async function createJobContext(parts: ContextParts): Promise<{
   context: JobContext;
   signal: ChangeSignal;
   close: () => Promise<void>;
-} {
+}> {
   const { config, db, clock, log = createLog(config) } = parts;
-  const mailer = createMailer(config);
-  const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log);
+  // Who has neither does without the memory of what speaks to them.
+  const mailer = config.smtpUrl === null ? null : (await import('./notices/mailer.ts')).createMailer(config);
+  const redis =
+    config.redisUrl === null ? null : (await import('./platform/redis/redis.ts')).openRedis(config.redisUrl, log);
   const signal = createChangeSignal(redis);
   const audit = createAudit(clock);
   const context: JobContext = {

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
   // A worker never changes the schema, not even of an embedded database: that is for the server beside it.
   const schema = watchSchema(db, log);
-  const { context, close: closeContext } = createJobContext({ config, db, clock: systemClock, log });
+  const { context, close: closeContext } = await createJobContext({ config, db, clock: systemClock, log });
   const background = createBackground(context);
   let lifecycle: Lifecycle = { isDraining: false };
   const app = Fastify({ loggerInstance: log });

@@ -10,7 +10,6 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
-import { writeFeed } from './calendar-feed.ts';
 import * as queries from './calendar-feeds.queries.ts';
 import type { NewCalendarFeed } from './calendar-feeds.schema.ts';
 
@@ -70,6 +69,8 @@ export async function readFeed(
   const loans = await listLoans(db, { status: 'open', patronId }, { now: toTimestamp(now), limit: MOST_EVENTS });
   const holds = await listHolds(db, { status: 'ready', patronId }, { limit: MOST_EVENTS });
   const { publicUrl } = config;
+  // Most processes never write a feed, and need not keep what writes it.
+  const { writeFeed } = await import('./calendar-feed.ts');
   return writeFeed({
     language,
     libraryName: (await readSettings(db)).libraryName,

@@ -19,7 +19,7 @@ import { UsageError } from './command.ts';
  */
 export async function withLibrary<T>(config: Config, work: (context: JobContext) => Promise<T>): Promise<T> {
   const db = isServer(config.databaseUrl) ? await openServer(config) : await openFile(config);
-  const { context, close } = createJobContext({ config, db, clock: systemClock });
+  const { context, close } = await createJobContext({ config, db, clock: systemClock });
   try {
     return await work(context);
   } finally {
