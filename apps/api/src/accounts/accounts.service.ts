@@ -6,7 +6,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
-import type { PaymentsTable } from '../platform/database/schema.ts';
+import type { PaymentsTable } from '../platform/database/tables/accounts.ts';
 import { problem } from '../platform/errors.ts';
 import {
   allocateCreditRefund,

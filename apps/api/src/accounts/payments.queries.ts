@@ -1,5 +1,5 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { AccountLinesTable, PaymentsTable } from '../platform/database/schema.ts';
+import type { AccountLinesTable, PaymentsTable } from '../platform/database/tables/accounts.ts';
 import type { LedgerLine } from './accounts.ledger.ts';
 import type { Payment } from './accounts.schema.ts';
 

@@ -1,4 +1,4 @@
-import type { PaymentsTable } from '../platform/database/schema.ts';
+import type { PaymentsTable } from '../platform/database/tables/accounts.ts';
 import type { CHARGE_REASONS } from '../circulation/shapes.schema.ts';
 
 type Method = PaymentsTable['method'];

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { BranchesTable } from '../platform/database/schema.ts';
+import type { BranchesTable } from '../platform/database/tables/library.ts';
 import type { Branch, BranchChanges, NewBranch } from './branches.schema.ts';
 
 /** Lists all branches by name. */

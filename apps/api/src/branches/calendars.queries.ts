@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { ClosuresTable } from '../platform/database/schema.ts';
+import type { ClosuresTable } from '../platform/database/tables/library.ts';
 import type { Calendar, Closure, NewClosure, OpeningHours } from './calendars.schema.ts';
 
 /** Reads a branch's hours and its own closures. */

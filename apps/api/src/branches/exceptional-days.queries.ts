@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { ExceptionalDaysTable } from '../platform/database/schema.ts';
+import type { ExceptionalDaysTable } from '../platform/database/tables/library.ts';
 import type { OpeningHours } from './calendars.schema.ts';
 import type { ExceptionalDays } from './exceptional-days.schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { ItemTypesTable } from '../platform/database/schema.ts';
+import type { ItemTypesTable } from '../platform/database/tables/library.ts';
 import type { ItemType, ItemTypeChanges, NewItemType } from './item-types.schema.ts';
 
 /** Lists all item types by code. */

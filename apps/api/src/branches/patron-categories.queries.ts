@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { PatronCategoriesTable } from '../platform/database/schema.ts';
+import type { PatronCategoriesTable } from '../platform/database/tables/library.ts';
 import type { NewPatronCategory, PatronCategory, PatronCategoryChanges } from './patron-categories.schema.ts';
 
 /** Lists all patron categories by code. */

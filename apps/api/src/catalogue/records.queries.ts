@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import { frequentQuery } from '../platform/database/frequent-query.ts';
-import type { RecordsTable } from '../platform/database/schema.ts';
+import type { RecordsTable } from '../platform/database/tables/catalogue.ts';
 import type { Availability, RecordKind, RecordSummary } from './records.schema.ts';
 
 type RecordRow = Selectable<RecordsTable>;

@@ -1,5 +1,5 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { AccountLinesTable } from '../platform/database/schema.ts';
+import type { AccountLinesTable } from '../platform/database/tables/accounts.ts';
 
 type LineKind = AccountLinesTable['kind'];
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { JobsTable } from '../platform/database/schema.ts';
+import type { JobsTable } from '../platform/database/tables/jobs.ts';
 import type { ImportFormat } from './file-format.ts';
 import type { ImportProgress, ReportLine } from './import-run.ts';
 import type { ImportChoices, ImportReportLine, ImportStatus, PreviewLine } from './imports.schema.ts';

@@ -1,7 +1,7 @@
 import { sql, type Insertable } from 'kysely';
 import type { BibliographicRecord, DescribedItem } from '../catalogue/marc/bibliographic-record.ts';
 import type { Db } from '../platform/database/database.ts';
-import type { ItemsTable, RecordSourcesTable, RecordsTable } from '../platform/database/schema.ts';
+import type { ItemsTable, RecordSourcesTable, RecordsTable } from '../platform/database/tables/catalogue.ts';
 import type { KeyedTitle, KnownTitle } from './import-plan.ts';
 import type { ImportedTitle } from './imported-title.ts';
 import { plain } from './match-key.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { insertAndGetId, isUniqueViolation, type Db } from '../platform/database/database.ts';
 import { upsertRow } from '../platform/database/upsert.ts';
-import type { JobsTable, ScheduledJobsTable } from '../platform/database/schema.ts';
+import type { JobsTable, ScheduledJobsTable } from '../platform/database/tables/jobs.ts';
 import type { Counts, RunLine } from './job.ts';
 
 /** A day of a run that failed. */

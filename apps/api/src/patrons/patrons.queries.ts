@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { PatronsTable } from '../platform/database/schema.ts';
+import type { PatronsTable } from '../platform/database/tables/patrons.ts';
 import type { OwnPatron, Patron, PatronChanges } from './patrons.schema.ts';
 import { toSearchName } from './search-name.ts';
 

@@ -1,5 +1,5 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import type { ErasureReceiptsTable } from '../platform/database/schema.ts';
+import type { ErasureReceiptsTable } from '../platform/database/tables/patrons.ts';
 import { receiptNumberOf } from './erasure-receipt.ts';
 import type { ErasureReceipt } from './erasure.schema.ts';
 

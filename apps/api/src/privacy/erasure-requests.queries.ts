@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from '../platform/database/database.ts';
-import type { ErasureRequestsTable } from '../platform/database/schema.ts';
+import type { ErasureRequestsTable } from '../platform/database/tables/patrons.ts';
 import type { ErasureRequest } from './erasure.schema.ts';
 
 /** Where a page of requests ended. */
