@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { email, form, FormField, maxLength } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
@@ -7,6 +7,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../api';
 import type { LanguageCode } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { Language } from '../i18n/language';
 import { LibraryLists } from '../patrons/library-lists';
 import { ErrorState } from '../ui/error-state';
@@ -77,26 +78,19 @@ export class MyProfile {
     maxLength(path.email, 254);
     maxLength(path.phone, 40);
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     this.fields.email().markAsTouched();
-    if (this.fields().invalid() || this.isBusy()) return;
+    if (this.fields().invalid() || this.attempt.isBusy()) return;
     const { email: address, phone, language } = this.model();
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.attempt.run(async () => {
       const body = { email: address.trim() || null, phone: phone.trim() || null, language };
       await this.api.call('PATCH /api/v1/me', { body });
       await this.language.choose(language);
       this.toasts.say(this.transloco.translate('account.profile.saved'));
       this.person.reload();
-    } catch (error) {
-      this.problem.set(error); // shown in the form; what was typed stays
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

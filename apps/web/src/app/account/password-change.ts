@@ -5,6 +5,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api } from '../api';
+import { attempt } from '../forms/attempt';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Toasts } from '../ui/toasts';
 
@@ -34,11 +35,11 @@ const NOTHING = { current: '', next: '', repeated: '' };
           <mat-error>{{ t('different') }}</mat-error>
         </mat-form-field>
       </div>
-      @if (problem(); as problem) {
+      @if (attempt.problem(); as problem) {
         <p class="problem" role="alert">{{ texts.describe(problem).title }} {{ texts.describe(problem).help }}</p>
       }
       <div class="actions">
-        <button matButton="outlined" type="submit" [disabled]="isBusy()">{{ t('change') }}</button>
+        <button matButton="outlined" type="submit" [disabled]="attempt.isBusy()">{{ t('change') }}</button>
       </div>
     </form>
   `,
@@ -66,24 +67,17 @@ export class PasswordChange {
       value() === valueOf(path.next) ? undefined : { kind: 'different' },
     );
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected async change(event: Event): Promise<void> {
     event.preventDefault();
     for (const field of [this.fields.current, this.fields.next, this.fields.repeated]) field().markAsTouched();
-    if (this.fields().invalid() || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    if (this.fields().invalid() || this.attempt.isBusy()) return;
+    await this.attempt.run(async () => {
       const { current, next } = this.model();
       await this.api.call('POST /api/v1/session/password', { body: { current, next } });
       this.fields().reset(NOTHING);
       this.toasts.say(this.transloco.translate('account.password.changed'));
-    } catch (error) {
-      this.problem.set(error); // shown in the form; what was typed stays
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../api';
 import type { CalendarPresetChoice } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { isSame } from '../forms/merge';
 import { ProblemNote } from '../forms/problem-note';
 import { ReferenceData } from '../forms/reference-data';
@@ -81,7 +82,7 @@ import { PresetChoice } from './preset-choice';
                   }
                 }
               </ul>
-              @if (problem(); as problem) {
+              @if (attempt.problem(); as problem) {
                 <app-problem-note [problem]="problem" />
               }
               @if (application(); as preset) {
@@ -91,7 +92,7 @@ import { PresetChoice } from './preset-choice';
                 <button
                   matButton="filled"
                   type="button"
-                  [disabled]="isBusy() || application() === null"
+                  [disabled]="attempt.isBusy() || application() === null"
                   (click)="apply()"
                 >
                   {{ isComplete() ? t('complete') : t('add', { count: keys().size }) }}
@@ -212,8 +213,7 @@ export class PresetPage {
     const { publicHolidays, schoolHolidays } = this.presets.value();
     return [publicHolidays.source, schoolHolidays.source];
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected toggle(key: string): void {
     this.keys.update((keys) => {
@@ -231,17 +231,11 @@ export class PresetPage {
   protected async apply(): Promise<void> {
     const body = this.application();
     if (body === null) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
     // What was refused is told above the button; the choice stays.
-    try {
+    await this.attempt.run(async () => {
       const { added } = await this.api.call('POST /api/v1/calendar-presets/apply', { body });
       this.toasts.say(this.transloco.translate('calendars.preset.added', { count: added }));
       this.preview.reload();
-    } catch (error) {
-      this.problem.set(error);
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -12,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { Hold, RecordDetail } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { HoldWish } from '../holds/hold-wish';
 import { bodyOfWish, firstWish, type Wish } from '../holds/hold-words';
 import { Language } from '../i18n/language';
@@ -56,11 +57,10 @@ export class ReserveDialog {
   protected readonly wish = signal<Wish>(firstWish(this.record.items));
   protected readonly startsOn = signal('');
   protected readonly expiresOn = signal('');
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
   protected readonly hold = signal<Hold | null>(null);
   protected readonly reasons = computed(() => {
-    const problem = this.problem();
+    const problem = this.attempt.problem();
     return problem instanceof ProblemError ? problem.refusals.map((refusal) => this.refusals.describe(refusal)) : [];
   });
   protected readonly place = computed(() => {
@@ -70,10 +70,8 @@ export class ReserveDialog {
 
   protected async reserve(): Promise<void> {
     const pickupBranchId = this.pickup();
-    if (pickupBranchId === null || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    if (pickupBranchId === null || this.attempt.isBusy()) return;
+    await this.attempt.run(async () => {
       const [startsOn, expiresOn] = [this.startsOn(), this.expiresOn()];
       const body = {
         recordId: this.record.id,
@@ -83,11 +81,8 @@ export class ReserveDialog {
         ...(expiresOn === '' ? {} : { expiresOn }),
       };
       this.hold.set(await this.api.call('POST /api/v1/holds', { body }, { key: this.key }));
-    } catch (error) {
-      this.problem.set(error); // told in the dialog, with its reasons
-      if (error instanceof ProblemError && error.status !== 0) this.key = crypto.randomUUID();
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
+    const problem = this.attempt.problem();
+    if (problem instanceof ProblemError && problem.status !== 0) this.key = crypto.randomUUID();
   }
 }

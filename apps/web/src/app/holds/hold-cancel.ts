@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -10,6 +10,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { Hold } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { ProblemTexts } from '../ui/problem-texts';
 
 /** Asks staff why a hold is cancelled, and cancels it. Closes with the hold. */
@@ -30,13 +31,13 @@ import { ProblemTexts } from '../ui/problem-texts';
             <option [value]="t('usual.' + usual)"></option>
           }
         </datalist>
-        @if (problem(); as problem) {
+        @if (attempt.problem(); as problem) {
           <p class="problem" role="alert">{{ texts.sentence(problem) }}</p>
         }
       </mat-dialog-content>
       <mat-dialog-actions align="end">
         <button matButton type="button" (click)="dialog.close()">{{ t('keep') }}</button>
-        <button matButton="filled" class="danger" type="submit" [disabled]="isBusy()">{{ t('cancel') }}</button>
+        <button matButton="filled" class="danger" type="submit" [disabled]="attempt.isBusy()">{{ t('cancel') }}</button>
       </mat-dialog-actions>
     </form>
   `,
@@ -48,21 +49,15 @@ export class HoldCancel {
   protected readonly texts = inject(ProblemTexts);
   private readonly api = inject(Api);
 
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected async cancel(event: Event, text: string): Promise<void> {
     event.preventDefault();
-    if (this.isBusy()) return;
+    if (this.attempt.isBusy()) return;
     const reason = text.trim();
-    this.isBusy.set(true);
-    try {
+    await this.attempt.run(async () => {
       const params = { id: this.hold.id, ...(reason === '' ? {} : { reason }) };
       this.dialog.close(await this.api.call('DELETE /api/v1/holds/{id}', params));
-    } catch (error) {
-      this.problem.set(error); // told in the dialog
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

@@ -10,6 +10,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { Hold, HoldChanges } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { LibraryLists } from '../patrons/library-lists';
 import { ProblemTexts } from '../ui/problem-texts';
 
@@ -43,8 +44,7 @@ export class HoldEditor {
     expiresOn: this.hold.expiresOn ?? '',
   };
   protected readonly draft = signal(this.before);
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
   private readonly changes = computed(() => changesOf(this.before, this.draft()));
   protected readonly isChanged = computed(() => Object.keys(this.changes()).length > 0);
 
@@ -54,17 +54,11 @@ export class HoldEditor {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.isBusy() || !this.isChanged()) return;
+    if (this.attempt.isBusy() || !this.isChanged()) return;
     const { id, version } = this.hold;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.attempt.run(async () => {
       this.dialog.close(await this.api.call('PATCH /api/v1/holds/{id}', { id, body: this.changes() }, { version }));
-    } catch (error) {
-      this.problem.set(error); // told in the dialog; what was chosen stays
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import { Api, apiResource } from '../api';
 import type { PlacedHold } from '../api-types';
 import { DeskBranch } from '../desk/desk-branch';
 import { DeskWords } from '../desk/desk-words';
+import { attempt } from '../forms/attempt';
 import { LibraryLists } from '../patrons/library-lists';
 import { ProblemError } from '../session/problem-error';
 import { ProblemTexts } from '../ui/problem-texts';
@@ -97,14 +98,13 @@ export class HoldPlacing {
   protected readonly startsOn = signal('');
   protected readonly expiresOn = signal('');
 
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
   protected readonly reasons = computed(() => {
-    const problem = this.problem();
+    const problem = this.attempt.problem();
     return problem instanceof ProblemError ? problem.refusals.map((refusal) => this.words.refusal(refusal)) : [];
   });
   protected readonly canPlace = computed(
-    () => this.patron() !== null && this.record() !== null && this.pickup() !== null && !this.isBusy(),
+    () => this.patron() !== null && this.record() !== null && this.pickup() !== null && !this.attempt.isBusy(),
   );
 
   constructor() {
@@ -120,9 +120,7 @@ export class HoldPlacing {
     const [patron, record, pickupBranchId] = [this.patron(), this.record(), this.pickup()];
     if (!this.canPlace() || patron === null || record === null || pickupBranchId === null) return;
     const [startsOn, expiresOn] = [this.startsOn(), this.expiresOn()];
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    await this.attempt.run(async () => {
       const body = {
         recordId: record.id,
         patronId: patron.id,
@@ -132,11 +130,8 @@ export class HoldPlacing {
         ...(expiresOn === '' ? {} : { expiresOn }),
       };
       this.dialog.close(await this.api.call('POST /api/v1/holds', { body }, { key: this.key }));
-    } catch (error) {
-      this.problem.set(error); // told in the dialog, with its reasons; what was chosen stays
-      if (error instanceof ProblemError && error.status !== 0) this.key = crypto.randomUUID();
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
+    const problem = this.attempt.problem();
+    if (problem instanceof ProblemError && problem.status !== 0) this.key = crypto.randomUUID();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -10,6 +10,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../api';
 import type { ErasureRequest, PendingErasure } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { ProblemTexts } from '../ui/problem-texts';
 
 /** Asks staff why a request to be erased is declined, and declines it. Closes with the request. */
@@ -24,13 +25,13 @@ import { ProblemTexts } from '../ui/problem-texts';
           <span>{{ t('reason') }}</span>
           <input #reason type="text" required pattern=".*\\S.*" maxlength="300" autocomplete="off" />
         </label>
-        @if (problem(); as problem) {
+        @if (attempt.problem(); as problem) {
           <p class="problem" role="alert">{{ texts.sentence(problem) }}</p>
         }
       </mat-dialog-content>
       <mat-dialog-actions align="end">
         <button matButton type="button" (click)="dialog.close()">{{ t('cancel') }}</button>
-        <button matButton="filled" type="submit" [disabled]="isBusy()">{{ t('action') }}</button>
+        <button matButton="filled" type="submit" [disabled]="attempt.isBusy()">{{ t('action') }}</button>
       </mat-dialog-actions>
     </form>
   `,
@@ -42,20 +43,14 @@ export class DeclineDialog {
   protected readonly texts = inject(ProblemTexts);
   private readonly api = inject(Api);
 
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected async decline(event: Event, reason: string): Promise<void> {
     event.preventDefault();
-    if (this.isBusy()) return;
-    this.isBusy.set(true);
-    try {
+    if (this.attempt.isBusy()) return;
+    await this.attempt.run(async () => {
       const params = { id: this.request.patron.id, body: { reason: reason.trim() } };
       this.dialog.close(await this.api.call('POST /api/v1/patrons/{id}/erasure-request/decline', params));
-    } catch (error) {
-      this.problem.set(error); // told in the dialog
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

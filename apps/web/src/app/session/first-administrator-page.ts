@@ -7,6 +7,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { FirstAdministrator } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { Language } from '../i18n/language';
 import { FieldError, fieldErrorOf } from '../ui/field-error';
 import { ProblemTexts } from '../ui/problem-texts';
@@ -79,10 +80,9 @@ export class FirstAdministratorPage {
       value() === valueOf(path.password) ? undefined : { kind: 'different' },
     );
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
   protected readonly generalProblem = computed(() => {
-    const problem = this.problem();
+    const problem = this.attempt.problem();
     return problem && !Object.keys(this.model()).some((name) => fieldErrorOf(problem, name)) ? problem : null;
   });
 
@@ -98,9 +98,7 @@ export class FirstAdministratorPage {
     ]) {
       field().markAsTouched();
     }
-    if (this.fields().invalid() || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
+    if (this.fields().invalid() || this.attempt.isBusy()) return;
     const { libraryName, branchName, displayName, username, password, timeZone, currency } = this.model();
     const person: FirstAdministrator = {
       libraryName: libraryName.trim(),
@@ -112,13 +110,9 @@ export class FirstAdministratorPage {
       currency,
       language: this.language.current(),
     };
-    try {
+    await this.attempt.run(async () => {
       await this.session.createFirstAdministrator(person);
       await this.router.navigateByUrl('/settings');
-    } catch (error) {
-      this.problem.set(error); // shown in the form; what was typed stays
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }

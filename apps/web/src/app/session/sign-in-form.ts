@@ -5,6 +5,7 @@ import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Actor } from '../api-types';
+import { attempt } from '../forms/attempt';
 import { ProblemTexts } from '../ui/problem-texts';
 import { Session } from './session';
 
@@ -14,7 +15,7 @@ import { Session } from './session';
   imports: [FormField, MatButton, MatError, MatFormField, MatInput, MatLabel, TranslocoDirective],
   template: `
     <form class="form" *transloco="let t; prefix: 'shell.signInForm'" (submit)="signIn($event)" novalidate>
-      @if (problem(); as problem) {
+      @if (attempt.problem(); as problem) {
         <p class="problem" role="alert">{{ texts.describe(problem).title }} {{ texts.describe(problem).help }}</p>
       }
       <mat-form-field appearance="outline">
@@ -27,7 +28,9 @@ import { Session } from './session';
         <input matInput type="password" [formField]="fields.password" autocomplete="current-password" />
         <mat-error>{{ t('required') }}</mat-error>
       </mat-form-field>
-      <button matButton="filled" type="submit" [disabled]="isBusy()">{{ isBusy() ? t('busy') : t('submit') }}</button>
+      <button matButton="filled" type="submit" [disabled]="attempt.isBusy()">
+        {{ attempt.isBusy() ? t('busy') : t('submit') }}
+      </button>
     </form>
   `,
   styles: `
@@ -55,24 +58,17 @@ export class SignInForm {
     required(path.login);
     required(path.password);
   });
-  protected readonly isBusy = signal(false);
-  protected readonly problem = signal<unknown>(null);
+  protected readonly attempt = attempt();
 
   protected async signIn(event: Event): Promise<void> {
     event.preventDefault();
     this.fields().markAsTouched();
     this.fields.login().markAsTouched();
     this.fields.password().markAsTouched();
-    if (this.fields().invalid() || this.isBusy()) return;
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
+    if (this.fields().invalid() || this.attempt.isBusy()) return;
+    await this.attempt.run(async () => {
       const { login, password } = this.model();
       this.signedIn.emit(await this.session.signIn(login.trim(), password));
-    } catch (error) {
-      this.problem.set(error); // shown above the form; what was typed stays
-    } finally {
-      this.isBusy.set(false);
-    }
+    });
   }
 }
