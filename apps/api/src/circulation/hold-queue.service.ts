@@ -84,18 +84,32 @@ export async function listHoldsFilledFromShelf(
 ): Promise<Set<number>> {
   const copies = (await listItemsOnShelf(db, recordId)).filter(({ id }) => id !== exceptItemId);
   if (copies.length === 0) return new Set();
-  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
+  const isPermitted = await readHoldPermissions(db, settings);
   const queue = await holds.listQueue(db, recordId);
-  const picks = planPicks(queue, copies, today, (hold, copy) => mayHave(resolve, hold, copy));
+  const picks = planPicks(queue, copies, today, isPermitted);
   return new Set(picks.map(({ holdId }) => holdId));
 }
 
+type ItemKind = Pick<CirculatingItem, 'itemTypeId' | 'homeBranchId'>;
+
+/** Reads whether the policies let a hold's reader have an item; asked many times for few kinds of readers and items. */
+export async function readHoldPermissions(
+  db: Db,
+  settings: Settings,
+): Promise<(hold: QueuedHold, item: ItemKind) => boolean> {
+  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
+  const known = new Map<string, boolean>();
+  return (hold, item) => {
+    const { pickupBranchId, patronCategoryId, patronBranchId } = hold;
+    const key = [pickupBranchId, patronCategoryId, patronBranchId, item.itemTypeId, item.homeBranchId].join();
+    const isPermitted = known.get(key) ?? mayHave(resolve, hold, item);
+    known.set(key, isPermitted);
+    return isPermitted;
+  };
+}
+
 /** Whether the policies let a hold's reader have an item. */
-function mayHave(
-  resolve: Awaited<ReturnType<typeof readPolicyResolver>>,
-  hold: QueuedHold,
-  item: Pick<CirculatingItem, 'itemTypeId' | 'homeBranchId'>,
-): boolean {
+function mayHave(resolve: Awaited<ReturnType<typeof readPolicyResolver>>, hold: QueuedHold, item: ItemKind): boolean {
   const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
   const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
   return values.isHoldAllowed && values.isLoanAllowed;

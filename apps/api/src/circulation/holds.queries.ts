@@ -65,9 +65,9 @@ export interface QueuedHold extends WaitingHold {
   patronBranchId: number;
 }
 
-/** The waiting holds of a record, first come first. */
-export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]> {
-  const rows = await db
+/** The waiting holds with their readers' kind, as `toQueued` takes them; to be narrowed. */
+export function selectWaitingHolds(db: Db) {
+  return db
     .selectFrom('holds')
     .innerJoin('patrons', 'patrons.id', 'holds.patron_id')
     .select([
@@ -84,12 +84,21 @@ export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]>
       'patrons.category_id as patronCategoryId',
       'patrons.branch_id as patronBranchId',
     ])
+    .where('holds.status', '=', 'waiting');
+}
+
+export function toQueued<Row extends { position: number | null; isSuspended: number }>(row: Row) {
+  return { ...row, position: row.position ?? 0, isSuspended: row.isSuspended === 1 };
+}
+
+/** The waiting holds of a record, first come first. */
+export async function listQueue(db: Db, recordId: number): Promise<QueuedHold[]> {
+  const rows = await selectWaitingHolds(db)
     .where('holds.record_id', '=', recordId)
-    .where('holds.status', '=', 'waiting')
     .orderBy('holds.position')
     .orderBy('holds.id')
     .execute();
-  return rows.map((row) => ({ ...row, position: row.position ?? 0, isSuspended: row.isSuspended === 1 }));
+  return rows.map(toQueued);
 }
 
 export interface NewHoldRow {

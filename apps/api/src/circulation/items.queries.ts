@@ -56,25 +56,30 @@ export function listItemsOfRecord(db: Db, recordId: number): Promise<Circulating
 /** An item that stands on a shelf, as far as holds are concerned. */
 export type ShelvedItem = Pick<CirculatingItem, 'id' | 'volume' | 'itemTypeId' | 'homeBranchId' | 'currentBranchId'>;
 
-/** The items of a record that stand on a shelf, free for anyone to take. */
-export function listItemsOnShelf(db: Db, recordId: number): Promise<ShelvedItem[]> {
+/** The items that stand on a shelf, free for anyone to take; to be narrowed and selected from. */
+export function selectItemsOnShelf(db: Db) {
   return db
     .selectFrom('items')
-    .select([
-      'items.id',
-      'items.volume',
-      'items.item_type_id as itemTypeId',
-      'items.home_branch_id as homeBranchId',
-      'items.current_branch_id as currentBranchId',
-    ])
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
-    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
-    .where('items.record_id', '=', recordId)
+    .leftJoin('holds as trapping', 'trapping.trapped_item_id', 'items.id')
     .where('items.status', '=', 'available')
     .where('items.transit_to_branch_id', 'is', null)
     .where('loans.id', 'is', null)
-    .where('holds.id', 'is', null)
-    .execute();
+    .where('trapping.id', 'is', null);
+}
+
+/** What a plan of picks asks of an item. */
+export const SHELVED_COLUMNS = [
+  'items.id',
+  'items.volume',
+  'items.item_type_id as itemTypeId',
+  'items.home_branch_id as homeBranchId',
+  'items.current_branch_id as currentBranchId',
+] as const;
+
+/** The items of a record that stand on a shelf, free for anyone to take. */
+export function listItemsOnShelf(db: Db, recordId: number): Promise<ShelvedItem[]> {
+  return selectItemsOnShelf(db).select(SHELVED_COLUMNS).where('items.record_id', '=', recordId).execute();
 }
 
 export function placeOf(item: CirculatingItem): ItemPlace {

@@ -1,7 +1,7 @@
 import { findItemSummaries } from '../catalogue/items.queries.ts';
 import { findCalendar } from '../circulation/calendars.queries.ts';
+import { readHoldPermissions } from '../circulation/hold-queue.service.ts';
 import { planPicks } from '../circulation/pick-plan.ts';
-import { readPolicyResolver } from '../circulation/policies.service.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Db } from '../platform/database/database.ts';
@@ -32,7 +32,7 @@ export async function readPickList(
   const recordIds = await queries.listPickableRecords(db, branchId, MOST_RECORDS);
   const copies = Map.groupBy(await queries.listFreeCopies(db, recordIds), ({ recordId }) => recordId);
   const queues = Map.groupBy(await queries.listWaitingHolds(db, recordIds), ({ recordId }) => recordId);
-  const isPermitted = await readPermissions(db);
+  const isPermitted = await readHoldPermissions(db, await readSettings(db));
   const planned = recordIds.flatMap((recordId) => {
     const [queue, shelf] = [queues.get(recordId) ?? [], copies.get(recordId) ?? []];
     const holds = new Map(queue.map((hold) => [hold.id, hold]));
@@ -66,23 +66,6 @@ async function describe(db: Db, planned: readonly { copy: ShelvedCopy; hold: Nam
       position: hold.position,
     },
   }));
-}
-
-/** Whether an item's policy lets a hold's reader have it; asked many times for few kinds of readers and items. */
-async function readPermissions(db: Db): Promise<(hold: NamedHold, copy: ShelvedCopy) => boolean> {
-  const resolve = await readPolicyResolver(db, await readSettings(db), ['isHoldAllowed', 'isLoanAllowed']);
-  const known = new Map<string, boolean>();
-  return (hold, copy) => {
-    const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
-    const key = [hold.pickupBranchId, patron.categoryId, patron.branchId, copy.itemTypeId, copy.homeBranchId].join();
-    let isPermitted = known.get(key);
-    if (isPermitted === undefined) {
-      const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item: copy });
-      isPermitted = values.isHoldAllowed && values.isLoanAllowed;
-      known.set(key, isPermitted);
-    }
-    return isPermitted;
-  };
 }
 
 /** The hold shelf first, because it is near; then by location, call number and barcode. */
