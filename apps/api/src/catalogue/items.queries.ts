@@ -1,6 +1,5 @@
 import { itemStateOf } from '../circulation/item-state.ts';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
-import { frequentQuery } from '../platform/database/frequent-query.ts';
 import type { ItemStatus, ItemSummary, NewItem } from './items.schema.ts';
 
 /** An item as staff sees it, with the state that its loan, hold and journey give it. */
@@ -13,17 +12,8 @@ export async function findItemSummary(db: Db, id: number): Promise<ItemSummary |
 export async function findItemSummaries(db: Db, ids: readonly number[]): Promise<Map<number, ItemSummary>> {
   if (ids.length === 0) return new Map();
   const rows = await selectItems(db).where('items.id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, toItemSummary(row)]));
+  return new Map(rows.map((row) => [row.itemId, toItemSummary(row)]));
 }
-
-/** The items of a record as staff sees them, in the order in which they came. */
-export async function listItemSummaries(db: Db, recordId: number): Promise<ItemSummary[]> {
-  return (await selectItemsOfRecord(db, recordId)).map(toItemSummary);
-}
-
-const selectItemsOfRecord = frequentQuery((db, recordId: number) =>
-  selectItems(db).where('items.record_id', '=', recordId).orderBy('items.id'),
-);
 
 /** Where a copy belongs, and where it stands or was last. */
 export function findBranchesOfItem(db: Db, id: number): Promise<{ home: number; current: number } | undefined> {
@@ -138,40 +128,59 @@ export async function branchExists(db: Db, id: number): Promise<boolean> {
   return row !== undefined;
 }
 
+/** What an item's summary is made of, beside `loans` of the open loan and `holds` of the hold that has trapped it. */
+export const ITEM_COLUMNS = [
+  'items.id as itemId',
+  'items.record_id as recordId',
+  'items.barcode',
+  'items.item_type_id as itemTypeId',
+  'items.home_branch_id as homeBranchId',
+  'items.current_branch_id as currentBranchId',
+  'items.transit_to_branch_id as transitTo',
+  'items.location',
+  'items.call_number as callNumber',
+  'items.volume',
+  'items.status',
+  'items.price',
+  'items.note',
+  'items.version as itemVersion',
+  'loans.id as loanId',
+  'loans.due_at as dueAt',
+  'holds.status as holdStatus',
+] as const;
+
 function selectItems(db: Db) {
   return db
     .selectFrom('items')
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
     .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
-    .select([
-      'items.id',
-      'items.record_id as recordId',
-      'items.barcode',
-      'items.item_type_id as itemTypeId',
-      'items.home_branch_id as homeBranchId',
-      'items.current_branch_id as currentBranchId',
-      'items.transit_to_branch_id as transitTo',
-      'items.location',
-      'items.call_number as callNumber',
-      'items.volume',
-      'items.status',
-      'items.price',
-      'items.note',
-      'items.version',
-      'loans.id as loanId',
-      'loans.due_at as dueAt',
-      'holds.status as holdStatus',
-    ]);
+    .select(ITEM_COLUMNS);
 }
 
-type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItems>['execute']>>[number];
+export type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItems>['execute']>>[number];
 
-function toItemSummary({ transitTo, loanId, holdStatus, ...item }: ItemRow): ItemSummary {
-  const state = itemStateOf({
-    status: item.status,
-    hasOpenLoan: loanId !== null,
-    trappedBy: holdStatus === 'ready' || holdStatus === 'in_transit' ? holdStatus : null,
-    isInTransit: transitTo !== null,
-  });
-  return { ...item, state };
+export function toItemSummary(row: ItemRow): ItemSummary {
+  const { status, holdStatus } = row;
+  return {
+    id: row.itemId,
+    recordId: row.recordId,
+    barcode: row.barcode,
+    itemTypeId: row.itemTypeId,
+    homeBranchId: row.homeBranchId,
+    currentBranchId: row.currentBranchId,
+    location: row.location,
+    callNumber: row.callNumber,
+    volume: row.volume,
+    status,
+    state: itemStateOf({
+      status,
+      hasOpenLoan: row.loanId !== null,
+      trappedBy: holdStatus === 'ready' || holdStatus === 'in_transit' ? holdStatus : null,
+      isInTransit: row.transitTo !== null,
+    }),
+    dueAt: row.dueAt,
+    price: row.price,
+    note: row.note,
+    version: row.itemVersion,
+  };
 }

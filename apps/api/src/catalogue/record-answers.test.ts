@@ -14,6 +14,11 @@ function createLog() {
   const log = {
     isBusy: false,
     looks: 0,
+    /** A transaction hides the log until it ends; to begin it is a write. */
+    beginTransaction: () => {
+      log.isBusy = true;
+      writes++;
+    },
     changeHere: (recordId: number) => {
       log.changeElsewhere(recordId);
       writes++;
@@ -61,7 +66,7 @@ describe('kept answers', () => {
     log.changeHere(1);
     answers.keep(1, begun, answer('old'));
     assert.equal(answers.find(1), null);
-    log.isBusy = true;
+    log.beginTransaction();
     answers.keep(1, answers.begin(), answer('unsure'));
     log.isBusy = false;
     assert.equal(answers.find(1), null);
@@ -86,7 +91,7 @@ describe('kept answers', () => {
   test('are never older than the last change of this process, however changes and questions come', () => {
     const step = fc.record({
       id: fc.integer({ min: 1, max: 3 }),
-      isChange: fc.boolean(),
+      what: fc.constantFrom('change', 'ask', 'begin', 'finish'),
       times: fc.constantFrom(1, 300),
     });
     fc.assert(
@@ -94,17 +99,24 @@ describe('kept answers', () => {
         const log = createLog();
         const answers = new RecordAnswers(log, () => 0);
         const versions = new Map([1, 2, 3].map((id) => [id, 0]));
-        for (const { id, isChange, times } of steps) {
-          if (isChange) {
+        /** Answers that are being made, of what was read when they were begun. */
+        const making: { id: number; begun: number | null; body: string }[] = [];
+        for (const { id, what, times } of steps) {
+          const wanted = String(versions.get(id));
+          if (what === 'change') {
             for (let time = 0; time < times; time++) log.changeHere(id);
             versions.set(id, versions.get(id)! + 1);
-            continue;
+          } else if (what === 'begin') {
+            making.push({ id, begun: answers.begin(), body: wanted });
+          } else if (what === 'finish') {
+            const made = making.shift();
+            if (made !== undefined) answers.keep(made.id, made.begun, answer(made.body));
+          } else {
+            const found = answers.find(id);
+            if (found !== null) assert.equal(found.body, wanted);
+            else answers.keep(id, answers.begin(), answer(wanted));
+            assert.equal(answers.find(id)?.body, wanted);
           }
-          const wanted = String(versions.get(id));
-          const found = answers.find(id);
-          if (found !== null) assert.equal(found.body, wanted);
-          else answers.keep(id, answers.begin(), answer(wanted));
-          assert.equal(answers.find(id)?.body, wanted);
         }
       }),
     );

@@ -45,10 +45,8 @@ export class RecordAnswers {
   find(id: number): RecordAnswer | null {
     const kept = this.#answers.get(id);
     if (kept === undefined) return null;
-    const now = this.#now();
-    const isUnwatched = this.#log.writes() !== this.#writes || now - this.#lookedAt > LOOK_EVERY_MS;
-    if (isUnwatched && this.#catchUp() === null) return null;
-    if (now - kept.madeAt > KEPT_MS) this.#answers.delete(id);
+    if (this.begin() === null) return null;
+    if (this.#now() - kept.madeAt > KEPT_MS) this.#answers.delete(id);
     return this.#answers.get(id) ?? null;
   }
 
@@ -66,14 +64,18 @@ export class RecordAnswers {
     return false;
   }
 
-  /** The moment before an answer is made, to be handed to `keep`; null when it cannot be kept. */
+  /**
+   * How far the log is followed, to be handed to `keep` with an answer that is made from now on; null when it cannot be kept.
+   * What changes from here on is forgotten by the next look, so an answer made of it may be kept.
+   */
   begin(): number | null {
-    return this.#catchUp();
+    const isWatched = this.#log.writes() === this.#writes && this.#now() - this.#lookedAt <= LOOK_EVERY_MS;
+    return isWatched ? this.#position : this.#catchUp();
   }
 
-  /** Keeps an answer, unless anything changed while it was made. */
+  /** Keeps an answer, unless somebody looked at changes while it was made. */
   keep(id: number, begun: number | null, answer: RecordAnswer): void {
-    if (begun === null || this.#catchUp() !== begun) return;
+    if (begun === null || this.#position !== begun) return;
     this.#answers.delete(id);
     this.#answers.set(id, { ...answer, madeAt: this.#now() });
     if (this.#answers.size > MAX_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);

@@ -2,6 +2,8 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import { frequentQuery } from '../platform/database/frequent-query.ts';
 import type { RecordsTable } from '../platform/database/tables/catalogue.ts';
+import { ITEM_COLUMNS, toItemSummary, type ItemRow } from './items.queries.ts';
+import type { ItemSummary } from './items.schema.ts';
 import type { Availability, RecordKind, RecordSummary } from './records.schema.ts';
 
 type RecordRow = Selectable<RecordsTable>;
@@ -118,30 +120,56 @@ export async function findRecord(db: Db, id: number): Promise<StoredRecord | und
   return row === undefined ? undefined : toStored(row);
 }
 
-const selectRecordWithUses = frequentQuery((db, id: number) =>
+/** One row for every copy, with all of the record in each: most titles have a copy or two, and one statement costs less. */
+const selectRecordWithItems = frequentQuery((db, id: number) =>
   db
     .selectFrom('records')
-    .selectAll()
+    .leftJoin('items', 'items.record_id', 'records.id')
+    .leftJoin('loans', 'loans.open_item_id', 'items.id')
+    .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
+    .selectAll('records')
     .select((e) => [
       e
-        .selectFrom('holds')
+        .selectFrom('holds as waiting')
         .select((h) => h.fn.countAll<number>().as('count'))
-        .where('holds.record_id', '=', id)
-        .where('holds.status', 'in', OPEN_HOLDS)
+        .where('waiting.record_id', '=', id)
+        .where('waiting.status', 'in', OPEN_HOLDS)
         .as('openHolds'),
       e.selectFrom('record_sources').select('record_id').where('record_sources.record_id', '=', id).as('sourceOf'),
     ])
-    .where('id', '=', id),
+    .select(ITEM_COLUMNS)
+    .where('records.id', '=', id)
+    .orderBy('items.id'),
 );
 
-/** A record with how many readers wait for it and whether its source is kept. */
-export async function findRecordWithUses(
+/** A record with its copies, how many readers wait for it, and whether its source is kept. */
+export interface RecordWithItems {
+  stored: StoredRecord;
+  items: ItemSummary[];
+  holds: number;
+  hasSource: boolean;
+}
+
+/** Reads a record with its copies, in the order in which they came: at once where the engine can. */
+export function findRecordWithItems(
   db: Db,
   id: number,
-): Promise<{ stored: StoredRecord; holds: number; hasSource: boolean } | undefined> {
-  const [row] = await selectRecordWithUses(db, id);
-  if (row === undefined) return undefined;
-  return { stored: toStored(row), holds: Number(row.openHolds), hasSource: row.sourceOf !== null };
+): RecordWithItems | undefined | Promise<RecordWithItems | undefined> {
+  const rows = selectRecordWithItems(db, id);
+  return Array.isArray(rows) ? toRecordWithItems(rows) : rows.then(toRecordWithItems);
+}
+
+type RecordItemRow = Awaited<ReturnType<typeof selectRecordWithItems>>[number];
+
+function toRecordWithItems(rows: RecordItemRow[]): RecordWithItems | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    stored: toStored(first),
+    items: first.itemId === null ? [] : rows.map((row) => toItemSummary(row as ItemRow)),
+    holds: Number(first.openHolds),
+    hasSource: first.sourceOf !== null,
+  };
 }
 
 /** The ids of the newest records that readers may see. */

@@ -26,20 +26,17 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   const { db } = context;
   const answers = new RecordAnswers(openChangeLog(db));
 
-  async function makeAnswer(request: FastifyRequest, reply: FastifyReply, id: number): Promise<RecordDetail | void> {
-    const isWorthKeeping = request.actor.kind === 'anonymous' && answers.isAskedAgain(id);
-    const begun = isWorthKeeping ? answers.begin() : null;
-    const found = await readRecord(db, request.actor, id);
+  /** Sends a record that was just read, and keeps the answer where somebody is likely to ask for it again. */
+  function answer(request: FastifyRequest, reply: FastifyReply, found: RecordDetail, begun: number | null): void {
     const etag = etagOf(found.version);
-    if (!isWorthKeeping) {
+    if (begun === null) {
       cachePublicly(request, reply, KEEP.record);
-      reply.header('etag', etag);
-      return found;
+      reply.header('etag', etag).send(found);
+      return;
     }
-    const answer = { body: reply.serialize(found) as string, etag };
-    answers.keep(id, begun, answer);
-    sendAnswer(request, reply, answer);
-    await reply;
+    const made = { body: reply.serialize(found) as string, etag };
+    answers.keep(found.id, begun, made);
+    sendAnswer(request, reply, made);
   }
 
   app.get(
@@ -54,11 +51,19 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
         response: { 200: DetailRef },
       },
     },
-    (request, reply): Promise<RecordDetail | void> | void => {
+    (request, reply): Promise<void> | void => {
       // No promise where none is needed: this is the most asked address of the catalogue.
-      const known = request.actor.kind === 'anonymous' ? answers.find(request.params.id) : null;
-      if (known === null) return makeAnswer(request, reply, request.params.id);
-      sendAnswer(request, reply, known);
+      const { id } = request.params;
+      const isShared = request.actor.kind === 'anonymous';
+      const known = isShared ? answers.find(id) : null;
+      if (known !== null) return sendAnswer(request, reply, known);
+      const begun = isShared && answers.isAskedAgain(id) ? answers.begin() : null;
+      const found = readRecord(db, request.actor, id);
+      if (!(found instanceof Promise)) return answer(request, reply, found, begun);
+      return found.then(async (later) => {
+        answer(request, reply, later, begun);
+        await reply;
+      });
     },
   );
 

@@ -6,9 +6,9 @@ import { inTransaction, type Db } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem, type FieldError } from '../platform/errors.ts';
 import { normaliseIsbn } from '../search/isbn.ts';
-import { listItemSummaries } from './items.queries.ts';
+import type { ItemSummary } from './items.schema.ts';
 import * as queries from './records.queries.ts';
-import type { RecordFields, StoredRecord } from './records.queries.ts';
+import type { RecordFields, RecordWithItems, StoredRecord } from './records.queries.ts';
 import { MAX_YEARS_AHEAD, type NewRecord, type RecordChanges, type RecordDetail } from './records.schema.ts';
 
 type CatalogueContext = Pick<AppContext, 'db' | 'clock' | 'audit' | 'search' | 'recordChanged'>;
@@ -35,26 +35,32 @@ const EMPTY: Omit<RecordFields, 'kind' | 'title'> = {
 };
 
 /**
- * A record with its copies and where each stands.
+ * A record with its copies and where each stands: at once where the engine can.
  *
  * @throws Problem `not_found`, also for a record that this actor may not see.
  */
-export async function readRecord(db: Db, actor: Actor, id: number): Promise<RecordDetail> {
-  const found = await queries.findRecordWithUses(db, id);
+export function readRecord(db: Db, actor: Actor, id: number): RecordDetail | Promise<RecordDetail> {
+  const found = queries.findRecordWithItems(db, id);
+  return found instanceof Promise ? found.then((one) => toDetail(one, actor)) : toDetail(found, actor);
+}
+
+function toDetail(found: RecordWithItems | undefined, actor: Actor): RecordDetail {
   if (found === undefined || !isVisible(found.stored, actor)) throw problem('not_found');
-  const items = await listItemSummaries(db, id);
-  const counted = items.filter((item) => item.status !== 'withdrawn');
-  return {
-    ...found.stored,
-    availability: {
-      total: counted.length,
-      available: counted.filter((item) => item.state === 'available').length,
-      onLoan: counted.filter((item) => item.dueAt !== null).length,
-      holds: found.holds,
-    },
-    items: actor.kind === 'staff' ? items : counted.map((item) => ({ ...item, note: null, price: null })),
-    hasSource: found.hasSource,
-  };
+  const { stored, items, holds, hasSource } = found;
+  const isStaff = actor.kind === 'staff';
+  const availability = { total: 0, available: 0, onLoan: 0, holds };
+  const shown: ItemSummary[] = [];
+  for (const item of items) {
+    const isWithdrawn = item.status === 'withdrawn';
+    if (!isWithdrawn) {
+      availability.total++;
+      if (item.state === 'available') availability.available++;
+      if (item.dueAt !== null) availability.onLoan++;
+    }
+    if (isStaff) shown.push(item);
+    else if (!isWithdrawn) shown.push({ ...item, note: null, price: null });
+  }
+  return { ...stored, availability, items: shown, hasSource };
 }
 
 /** @throws Problem `not_found`, also for a record that this actor may not see. */
