@@ -69,6 +69,11 @@ records were refused.`,
         `${done.processed} records: ${done.created} created, ${done.updated} updated, ${done.unchanged} unchanged, ` +
           `${done.refused} refused; ${done.itemsCreated} copies.`,
       );
+      if (done.itemsWithoutBarcode > 0) {
+        io.print(
+          `${done.itemsWithoutBarcode} copies were left out: the file gives no barcode. --branch and --type give them one.`,
+        );
+      }
       for (const line of firstRefused) io.print(`  ${JSON.stringify(line)}`);
       return done.refused === 0 ? 0 : 1;
     });

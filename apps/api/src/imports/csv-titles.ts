@@ -8,7 +8,7 @@ import {
   type DescribedItem,
 } from '../catalogue/marc/bibliographic-record.ts';
 import { languageCode } from '../catalogue/marc/language-codes.ts';
-import { cleanBarcode } from '../catalogue/marc/marc-items.ts';
+import { cleanBarcode, isDescribed } from '../catalogue/marc/marc-items.ts';
 import type { RecordKind } from '../catalogue/records.schema.ts';
 import { normaliseIsbn } from '../search/isbn.ts';
 import type { ColumnMapping, CsvField } from './csv-columns.ts';
@@ -76,28 +76,30 @@ function unguarded<Text extends string | undefined>(text: Text): Text {
   return text?.replace(/^'(?=[=+\-@\t\r])/, '') as Text;
 }
 
-/** The copies of a row: one, or several barcodes between `|` with as many branches, places and call numbers (or one for all). */
+/**
+ * The copies of a row: one, or several barcodes between `|` with as many branches, places and call numbers (or one for all).
+ * A row without a barcode describes a copy when it says where one stands or what it is.
+ */
 function copiesOf(first: (field: CsvField) => string | null): DescribedItem[] {
   const barcodes = (first('barcode') ?? '').split('|');
   const part = (field: CsvField, index: number, length: number): string | null => {
     const values = (first(field) ?? '').split('|');
     return clip(values.length === barcodes.length ? values[index] : first(field), length);
   };
-  return barcodes.flatMap((text, index) => {
-    const barcode = cleanBarcode(text);
-    if (barcode === null) return [];
+  const copies = barcodes.map((text, index): DescribedItem => {
     return {
-      barcode,
+      barcode: cleanBarcode(text),
       branch: part('branch', index, 191),
       location: part('location', index, 200),
       callNumber: part('callNumber', index, 200),
       volume: part('volume', index, 100),
       itemType: part('itemType', index, 191),
       price: part('price', index, 50),
-      status: 'available' as const,
+      status: 'available',
       note: clip(first('note'), 500),
     };
   });
+  return copies.filter(isDescribed);
 }
 
 /** Puts a further row of the same title into it: more authors, subjects, ISBNs and copies. */

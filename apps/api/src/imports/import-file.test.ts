@@ -177,10 +177,86 @@ describe('importing a file', () => {
     assert.deepEqual(
       barcodes.map((row) => ({ ...row })),
       [
-        { barcode: 'BP00000002', location: 'Shelf' },
         { barcode: 'c1', location: 'Shelf' },
+        { barcode: 'BP00000002', location: 'Shelf' },
       ],
     );
+  });
+
+  describe('copies without a barcode', () => {
+    const bytes = () =>
+      Buffer.concat([
+        writeIso2709(
+          numbered('1', 'One', copy('c1', ['a', 'MAIN']), makeField('952', '  ', ['o', 'R ONE'], ['h', 'T. 2'])),
+        ),
+        writeIso2709(
+          numbered(
+            '2',
+            'Two',
+            makeField('952', '  ', ['o', 'R TWO']),
+            makeField('952', '  ', ['o', 'R TWO'], ['h', 'T. 2']),
+          ),
+        ),
+        writeIso2709(numbered('3', 'Three')),
+      ]);
+    const stored = async () =>
+      (await db.selectFrom('items').select(['barcode', 'call_number', 'volume']).orderBy('barcode').execute()).map(
+        ({ barcode, call_number, volume }) => [barcode, call_number, volume].join(' '),
+      );
+
+    test('are left out with a remark, unless the import says what to do with them', async () => {
+      const result = await bring('a.mrc', bytes());
+      assert.deepEqual(
+        result.report.map((line) => line.outcome === 'warning' && [line.position, line.code, line.message]),
+        [[1, 'barcode_missing', '1 copy was left out: the file gives no barcode.']],
+      );
+      assert.deepEqual([result.itemsCreated, result.itemsWithoutBarcode], [1, 3]);
+      const again = await bring('a.mrc', bytes());
+      assert.deepEqual([again.unchanged, again.itemsCreated, again.report], [3, 0, []]);
+    });
+
+    test('get one that stays theirs in every later import', async () => {
+      const itemDefaults = { homeBranchId: branchId, itemTypeId: await makeItemType(db), location: 'Shelf' };
+      const first = await bring('a.mrc', bytes(), { itemDefaults });
+      assert.deepEqual([first.itemsCreated, first.itemsWithoutBarcode, first.report], [5, 0, []]);
+      const wanted = ['BP00000001 R ONE T. 2', 'BP00000002 R TWO ', 'BP00000002-2 R TWO T. 2', 'BP00000003  ', 'c1  '];
+      assert.deepEqual(await stored(), wanted);
+      assert.equal((await bring('a.mrc', bytes(), { itemDefaults })).itemsCreated, 0);
+      const changed = Buffer.from(bytes().toString('latin1').replace('R TWO', 'R DUO'), 'latin1');
+      const third = await bring('a.mrc', changed, { itemDefaults });
+      assert.deepEqual([third.updated, third.itemsCreated], [1, 0]);
+      assert.deepEqual(await stored(), [wanted[0], 'BP00000002 R DUO ', ...wanted.slice(2)]);
+    });
+
+    test('that were left out once come when the import is told about them', async () => {
+      assert.equal((await bring('a.mrc', bytes())).itemsCreated, 1);
+      const itemDefaults = { homeBranchId: branchId, itemTypeId: await makeItemType(db), location: null };
+      assert.equal((await bring('a.mrc', bytes(), { itemDefaults })).itemsCreated, 3);
+      assert.deepEqual(await stored(), ['BP00000002 R TWO ', 'BP00000002-2 R TWO T. 2', 'BP00000003  ', 'c1  ']);
+    });
+
+    test('in rows of CSV that repeat a title are each their own', async () => {
+      const itemDefaults = { homeBranchId: branchId, itemTypeId: await makeItemType(db), location: null };
+      const csv = Buffer.from('title,call number\nOne,A 1\nTwo,B 1\nOne,A 2\nThree,\n');
+      assert.equal((await bring('a.csv', csv, { itemDefaults })).itemsCreated, 4);
+      assert.equal((await bring('a.csv', csv, { itemDefaults })).itemsCreated, 0);
+      assert.deepEqual(
+        (await stored()).filter((text) => / A /.test(text)),
+        ['BP00000001 A 1 ', 'BP00000001-R3 A 2 '],
+      );
+    });
+
+    test('never take the barcode of another title', async () => {
+      const itemDefaults = { homeBranchId: branchId, itemTypeId: await makeItemType(db), location: null };
+      await bring('a.mrc', writeIso2709(numbered('1', 'One', copy('BP00000002', ['a', 'MAIN']))));
+      const result = await bring('b.mrc', writeIso2709(numbered('2', 'Two', makeField('952', '  ', ['o', 'R TWO']))), {
+        itemDefaults,
+      });
+      assert.deepEqual(
+        result.report.map((line) => line.outcome === 'warning' && line.code),
+        ['barcode_taken'],
+      );
+    });
   });
 
   test('CSV: French headings, semicolons, Windows encoding, several rows of one title', async () => {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';
 import { decodeText, type TextEncoding } from '../catalogue/marc/text-encoding.ts';
-import type { ItemDefaults } from './batch-writer.ts';
+import type { ItemDefaults } from './copy-writer.ts';
 import { guessMapping, nameColumns, type ColumnMapping } from './csv-columns.ts';
 import { detectDelimiter } from './csv-dialect.ts';
 import { detectFile, SAMPLE_BYTES, type DetectedFile, type ImportFormat } from './file-format.ts';

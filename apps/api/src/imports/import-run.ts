@@ -5,7 +5,8 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction, type Db, type Trx } from '../platform/database/database.ts';
 import { Problem } from '../platform/errors.ts';
 import { readSettings } from '../platform/settings.queries.ts';
-import { writeBatch, type ImportWarning, type ItemDefaults, type WritingContext } from './batch-writer.ts';
+import { writeBatch } from './batch-writer.ts';
+import type { ImportWarning, ItemDefaults, WritingContext } from './copy-writer.ts';
 import { keyTitle, type KeyedTitle } from './import-plan.ts';
 import type { RefusedRecord } from './imported-title.ts';
 import { KeySet } from './key-set.ts';
@@ -23,6 +24,8 @@ export interface ImportProgress {
   unchanged: number;
   refused: number;
   itemsCreated: number;
+  /** Copies that the file describes without a barcode, left out. */
+  itemsWithoutBarcode: number;
   bytesRead: number;
   bytesTotal: number;
 }
@@ -36,6 +39,7 @@ export function emptyProgress(bytesTotal: number): ImportProgress {
     unchanged: 0,
     refused: 0,
     itemsCreated: 0,
+    itemsWithoutBarcode: 0,
     bytesRead: 0,
     bytesTotal,
   };
@@ -175,7 +179,7 @@ async function writeOnce(db: Db, { titles, refused, writing, progress }: Batch, 
   await inTransaction(db, async (trx) => {
     // Done over, a transaction counts anew.
     Object.assign(progress, before);
-    const { outcomes, warnings, itemsCreated } = await writeBatch(trx, titles, writing);
+    const { outcomes, warnings, itemsCreated, itemsWithoutBarcode } = await writeBatch(trx, titles, writing);
     for (const outcome of outcomes) {
       if (outcome === 'create') progress.created += 1;
       else if (outcome === 'update') progress.updated += 1;
@@ -183,6 +187,7 @@ async function writeOnce(db: Db, { titles, refused, writing, progress }: Batch, 
     }
     progress.refused += refused.length;
     progress.itemsCreated += itemsCreated;
+    progress.itemsWithoutBarcode += itemsWithoutBarcode;
     progress.processed += titles.length + refused.length;
     await after(trx, [
       ...refused.map((line) => ({ outcome: 'refused' as const, ...line })),

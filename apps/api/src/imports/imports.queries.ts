@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import type { JobsTable } from '../platform/database/tables/jobs.ts';
 import type { ImportFormat } from './file-format.ts';
-import type { ImportProgress, ReportLine } from './import-run.ts';
+import { emptyProgress, type ImportProgress, type ReportLine } from './import-run.ts';
 import type { ImportChoices, ImportReportLine, ImportStatus, PreviewLine } from './imports.schema.ts';
 
 /** What an import is made of, beside its state. */
@@ -66,7 +66,8 @@ function toImport(row: Selectable<JobsTable>): StoredImport {
     id: row.id,
     status: row.kind === PREVIEW && row.status === 'queued' ? 'preview' : row.status,
     input: JSON.parse(row.input) as ImportInput,
-    progress: row.progress === null ? null : (JSON.parse(row.progress) as ImportProgress),
+    // What an earlier version did not count is zero.
+    progress: row.progress === null ? null : { ...emptyProgress(0), ...(JSON.parse(row.progress) as ImportProgress) },
     error: row.error,
     staffId: row.staff_id,
     createdAt: row.created_at,

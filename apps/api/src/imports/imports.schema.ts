@@ -44,6 +44,9 @@ export const ImportSchema = Type.Object(
         unchanged: Type.Integer(),
         refused: Type.Integer(),
         itemsCreated: Type.Integer(),
+        itemsWithoutBarcode: Type.Integer({
+          description: 'Copies that the file describes without a barcode, left out; `itemDefaults` gives them one',
+        }),
       },
       { additionalProperties: false },
     ),

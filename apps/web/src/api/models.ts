@@ -1077,6 +1077,11 @@ export interface Import {
     unchanged: number;
     refused: number;
     itemsCreated: number;
+
+    /**
+     * Copies that the file describes without a barcode, left out; `itemDefaults` gives them one
+     */
+    itemsWithoutBarcode: number;
   };
   status: ImportStatus;
 }

@@ -183,10 +183,19 @@ test('copies from 952, 995, 852 and 876', () => {
     'nam',
     makeField('995', '  ', ['f', '12'], ['b', 'B1'], ['k', 'BD'], ['o', '3'], ['v', 'T. 3']),
     makeField('995', '  ', ['k', 'no barcode']),
+    makeField('995', '  ', ['u', 'nothing that tells a copy']),
   );
   assert.deepEqual(
     itemsOf(french, 'unimarc').map(({ barcode, status, volume }) => [barcode, status, volume]),
-    [['12', 'not_for_loan', 'T. 3']],
+    [
+      ['12', 'not_for_loan', 'T. 3'],
+      [null, 'available', null],
+    ],
+  );
+  const unlabelled = marc('nam', makeField('852', '  ', ['b', 'BR1'], ['h', 'QB']), makeField('876', '  ', ['c', '9']));
+  assert.deepEqual(
+    itemsOf(unlabelled, 'marc21').map(({ barcode, branch, callNumber }) => [barcode, branch, callNumber]),
+    [[null, 'BR1', 'QB']],
   );
   const evergreen = marc('nam', makeField('852', '4 ', ['b', 'BR1'], ['p', '33'], ['h', 'QB'], ['i', '.X']));
   assert.equal(itemsOf(evergreen, 'marc21')[0]?.callNumber, 'QB .X');

@@ -10,8 +10,9 @@ import {
 } from './marc-record.ts';
 
 /**
- * The copies that a record describes: 952 (Koha), 995 (French libraries, UNIMARC), 852 with a barcode, and 876 under an 852
- * that names the place. The first of them that is there wins, since systems repeat the same copies in several.
+ * The copies that a record describes: 952 (Koha), 995 (French libraries, UNIMARC), 852, and 876 under an 852 that names the
+ * place. The first of them that has barcodes wins, since systems repeat the same copies in several; else the first that
+ * says anything of a copy. Its copies without a barcode come with the others.
  */
 export function itemsOf(record: MarcRecord, flavour: MarcFlavour): DescribedItem[] {
   const readers: [string, (field: DataField) => DescribedItem][] =
@@ -26,13 +27,18 @@ export function itemsOf(record: MarcRecord, flavour: MarcFlavour): DescribedItem
           ['876', (field) => from876(field, dataFields(record, '852'))],
           ['995', from995],
         ];
+  let withoutBarcodes: DescribedItem[] = [];
   for (const [tag, read] of readers) {
-    const items = dataFields(record, tag)
-      .map(read)
-      .filter(({ barcode }) => barcode !== null);
-    if (items.length > 0) return items;
+    const items = dataFields(record, tag).map(read).filter(isDescribed);
+    if (items.some(({ barcode }) => barcode !== null)) return items;
+    if (withoutBarcodes.length === 0) withoutBarcodes = items;
   }
-  return [];
+  return withoutBarcodes;
+}
+
+/** Whether anything is said of a copy that tells it from none. */
+export function isDescribed({ barcode, branch, location, callNumber, volume, itemType }: DescribedItem): boolean {
+  return [barcode, branch, location, callNumber, volume, itemType].some((value) => value !== null);
 }
 
 function from952(field: DataField): DescribedItem {

@@ -39,6 +39,9 @@ import { isUnderWay } from './import-status';
           </div>
         }
       </dl>
+      @if (import().progress.itemsWithoutBarcode; as count) {
+        <p class="remark">{{ t('withoutBarcode', { count, number: number(count) }) }}</p>
+      }
     </section>
   `,
   styles: `
@@ -68,9 +71,16 @@ import { isUnderWay } from './import-status';
     .refused dd {
       color: var(--app-no);
     }
-    .failed {
+    .failed,
+    .remark {
       padding: 10px 14px;
       border-radius: 8px;
+    }
+    .remark {
+      background: var(--app-wait-container);
+      color: var(--mat-sys-on-tertiary-container);
+    }
+    .failed {
       background: var(--app-no-container);
       color: var(--mat-sys-on-error-container);
     }
@@ -84,7 +94,7 @@ export class ImportProgress {
   protected readonly isRunning = computed(() => isUnderWay(this.import().status));
   protected readonly message = computed(() => this.import().error ?? '');
   protected readonly outcomes = computed(() => {
-    const { created, updated, unchanged, refused, itemsCreated = 0 } = this.import().progress;
+    const { created, updated, unchanged, refused, itemsCreated } = this.import().progress;
     return [
       { key: 'created', count: created },
       { key: 'updated', count: updated },
