@@ -2,10 +2,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { keep, signIn, startBrowser, startLibrary, visit, type Library } from './library.ts';
 
-const FILE = `title;author;year;barcode
-Le Phare aux oiseaux;Kermadec, Anne;2011;IMPORT1
-The Ferryman’s Almanac;Penrose, Tom;1998;IMPORT2
-;Nobody, Known;2001;IMPORT3
+const FILE = `title;author;year;barcode;call number
+Le Phare aux oiseaux;Kermadec, Anne;2011;IMPORT1;R KER
+The Ferryman’s Almanac;Penrose, Tom;1998;IMPORT2;
+La Dune aux lapins;Kermadec, Anne;2014;;R KER
+;Nobody, Known;2001;IMPORT3;
 `;
 
 describe('an import', () => {
@@ -31,6 +32,7 @@ describe('an import', () => {
     await keep(page, 'import-preview');
     await page.getByRole('button', { name: 'Start the import' }).click();
     await page.getByRole('heading', { name: '1 record refused' }).waitFor();
+    await page.getByText('1 copy was left out').waitFor();
     await keep(page, 'import-report');
 
     await page.goto('/search?q=ferrymans almanac');
