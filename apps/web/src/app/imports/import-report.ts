@@ -67,7 +67,8 @@ import { OutcomeWords, type ReportLine } from './outcome-words';
       gap: 12px;
       margin-block-start: 36px;
     }
-    th {
+    th[scope='row'] {
+      min-width: 144px;
       overflow-wrap: anywhere;
     }
     .number:first-child {
