@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { toTimestamp } from '../platform/clock.ts';
 import type { JobContext } from '../jobs/job.ts';
 import { SYSTEM } from '../platform/auth/actor.ts';
-import { isServer } from '../platform/database/database.ts';
+import { Problem } from '../platform/errors.ts';
 import { planReading } from './import-file.ts';
-import { ImportStopped, isTransient, runImport } from './import-run.ts';
+import { emptyProgress, ImportStopped, isTransient, runImport } from './import-run.ts';
 import {
   cancelImport,
   claimImport,
   findAbandonedPreviews,
   finishImport,
   insertReport,
+  listNeededUploads,
   releaseImport,
   storeProgress,
   type StoredImport,
 } from './imports.queries.ts';
-import { removeUpload, uploadPath } from './uploads.ts';
+import { findUpload, removeLeftOvers, removeUpload } from './uploads.ts';
 
 /** A worker that says nothing for this long is dead, and another may take its import over. */
 const LEASE_SECONDS = 60;
@@ -24,8 +24,8 @@ const LEASE_SECONDS = 60;
 const LOOK_EVERY_MILLISECONDS = 2000;
 /** Files that nobody started to import are discarded after this. */
 const PREVIEW_KEPT_HOURS = 7 * 24;
-/** On a database server, an import whose file no process has is given up after this. */
-const GONE_AFTER_HOURS = 24;
+/** How often files are looked for that nobody needs any more. */
+const LEFT_OVERS_EVERY_HOURS = 1;
 
 /** Runs imports in the background of one process, one at a time. */
 export interface ImportWorker {
@@ -49,28 +49,34 @@ export function createImportWorker(context: JobContext): ImportWorker {
     return { owner, now: toTimestamp(now), until: toTimestamp(now.add({ seconds: LEASE_SECONDS })) };
   };
 
-  /** A file lies with the process that took it in; one that nobody has had for a day is gone, and somebody must say so. */
-  const isOurs = ({ input, createdAt }: StoredImport) =>
-    !isServer(context.config.databaseUrl) ||
-    existsSync(uploadPath(context.config, input.storedAs)) ||
-    createdAt < toTimestamp(context.clock().subtract({ hours: GONE_AFTER_HOURS }));
+  let tidyAgainAt = -Infinity;
+  const tidy = async () => {
+    const now = context.clock();
+    if (now.epochMilliseconds < tidyAgainAt) return;
+    tidyAgainAt = now.add({ hours: LEFT_OVERS_EVERY_HOURS }).epochMilliseconds;
+    await removeLeftOvers(context, await listNeededUploads(context.db));
+  };
 
   const work = async () => {
     await discardAbandoned(context);
+    await tidy();
     while (!isClosing) {
-      const next = await claimImport(context.db, lease(), isOurs);
+      const next = await claimImport(context.db, lease());
       if (next === undefined) return;
       await run(next);
     }
   };
 
   const run = async (job: StoredImport) => {
-    const { db, config, clock, log, audit } = context;
+    const { db, clock, log, audit } = context;
     const { id, input, progress } = job;
     const finish = (status: 'done' | 'failed', error: string | null) =>
       finishImport(db, id, owner, { status, error, now: toTimestamp(clock()) });
     try {
-      const path = uploadPath(config, input.storedAs);
+      const path = await findUpload(context, input, async () => {
+        const isStillOurs = await storeProgress(db, id, progress ?? emptyProgress(input.size), lease());
+        if (!isStillOurs || isClosing) throw new ImportStopped();
+      });
       const plan = await planReading(path, input.choices);
       const { itemDefaults } = input.choices;
       const done = await runImport(context, {
@@ -85,7 +91,7 @@ export function createImportWorker(context: JobContext): ImportWorker {
       });
       await finish('done', null);
       await audit(db, SYSTEM, { action: 'import.finish', entity: 'import', entityId: id, after: done });
-      await removeUpload(config, input.storedAs);
+      await removeUpload(context, input.storedAs);
     } catch (error) {
       if (error instanceof ImportStopped || isTransient(error)) {
         await releaseImport(db, id, owner);
@@ -94,9 +100,9 @@ export function createImportWorker(context: JobContext): ImportWorker {
       }
       // The last stop of a job: nobody waits for it, so the reason goes into the job, where the library sees it.
       log.error({ err: error, importId: id }, 'import failed');
-      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const isGone = error instanceof Problem && error.code === 'upload_gone';
       await finish('failed', isGone ? 'The uploaded file is gone.' : (error as Error).message.slice(0, 500));
-      await removeUpload(config, input.storedAs);
+      await removeUpload(context, input.storedAs);
     }
   };
 
@@ -132,13 +138,14 @@ export function createImportWorker(context: JobContext): ImportWorker {
   };
 }
 
-async function discardAbandoned({ db, clock, config }: JobContext): Promise<void> {
+async function discardAbandoned(context: JobContext): Promise<void> {
+  const { db, clock } = context;
   const now = clock();
   for (const { id, input } of await findAbandonedPreviews(
     db,
     toTimestamp(now.subtract({ hours: PREVIEW_KEPT_HOURS })),
   )) {
     await cancelImport(db, id, toTimestamp(now));
-    await removeUpload(config, input.storedAs);
+    await removeUpload(context, input.storedAs);
   }
 }

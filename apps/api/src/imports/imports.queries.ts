@@ -111,19 +111,14 @@ export async function cancelImport(db: Db, id: number, now: string): Promise<boo
   return numUpdatedRows === 1n;
 }
 
-/**
- * Takes the next import that waits, or whose worker died, under a lease; undefined when there is none.
- *
- * @param isOurs whether this process can do it.
- */
+/** Takes the next import that waits, or whose worker died, under a lease; undefined when there is none. */
 export async function claimImport(
   db: Db,
   lease: { owner: string; now: string; until: string },
-  isOurs: (stored: StoredImport) => boolean,
 ): Promise<StoredImport | undefined> {
   const candidates = await db
     .selectFrom('jobs')
-    .selectAll()
+    .select('id')
     .where('kind', '=', STARTED)
     .where((eb) =>
       eb.or([
@@ -136,7 +131,7 @@ export async function claimImport(
     )
     .orderBy('id')
     .execute();
-  for (const { id } of candidates.map(toImport).filter(isOurs)) {
+  for (const { id } of candidates) {
     const { numUpdatedRows } = await db
       .updateTable('jobs')
       .set((eb) => ({
@@ -261,6 +256,17 @@ export async function findAbandonedPreviews(db: Db, before: string): Promise<Sto
     .where('created_at', '<', before)
     .execute();
   return rows.map(toImport);
+}
+
+/** The names of the files whose imports are not over. */
+export async function listNeededUploads(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select('input')
+    .where('kind', 'in', KINDS)
+    .where('status', 'in', ['queued', 'running'])
+    .execute();
+  return new Set(rows.map(({ input }) => (JSON.parse(input) as ImportInput).storedAs));
 }
 
 /** Tells whether a branch and an item type exist. */

@@ -24,7 +24,7 @@ import type { Import, ImportChoices, PreviewLine } from './imports.schema.ts';
 import { KeySet } from './key-set.ts';
 import { readTitles, type ReadingPlan } from './title-reader.ts';
 import { findKnownTitles } from './titles.queries.ts';
-import { removeUpload, storeUpload, uploadPath } from './uploads.ts';
+import { findUpload, removeUpload, storeUpload } from './uploads.ts';
 
 /** Records that a preview shows. */
 const PREVIEW_RECORDS = 20;
@@ -39,8 +39,8 @@ export interface Upload {
 
 /** Takes a file in, recognises it and shows what its first records would do. Nothing of it is imported yet. */
 export async function createImport(context: AppContext, actor: Actor, upload: Upload): Promise<Import> {
-  const { config, db, clock, audit } = context;
-  const { storedAs, size } = await storeUpload(config, upload.file);
+  const { db, clock, audit } = context;
+  const { storedAs, size } = await storeUpload(context, upload.file);
   try {
     const choices = await upload.choices();
     const fileName = path.basename(upload.fileName.replaceAll('\\', '/')).slice(0, 200) || 'upload';
@@ -57,7 +57,7 @@ export async function createImport(context: AppContext, actor: Actor, upload: Up
     });
     return presentImport(await requireImport(db, id));
   } catch (error) {
-    await removeUpload(config, storedAs);
+    await removeUpload(context, storedAs);
     throw error;
   }
 }
@@ -78,7 +78,7 @@ export async function startImport(
   id: number,
   choices: ImportChoices,
 ): Promise<Import> {
-  const { db, config, audit } = context;
+  const { db, audit } = context;
   const { input, status } = await requireImport(db, id);
   if (status !== 'preview') throw problem('import_started');
   const merged = { ...input.choices, ...choices };
@@ -87,7 +87,7 @@ export async function startImport(
     throw problem('import_defaults_unknown');
   }
   // Refused now rather than in the background: whoever starts it is still there to choose.
-  await planReading(uploadPath(config, input.storedAs), merged);
+  await planReading(await findUpload(context, input), merged);
   await inTransaction(db, async (trx) => {
     if (!(await queueImport(trx, id, { ...input, choices: merged }))) throw problem('import_started');
     await audit(trx, actor, {
@@ -102,7 +102,7 @@ export async function startImport(
 
 /** Stops an import, or discards a file that was never started. What was imported stays. */
 export async function stopImport(context: AppContext, actor: Actor, id: number): Promise<void> {
-  const { db, config, clock, audit } = context;
+  const { db, clock, audit } = context;
   const { input } = await requireImport(db, id);
   await inTransaction(db, async (trx) => {
     if (!(await cancelImport(trx, id, toTimestamp(clock())))) throw problem('import_finished');
@@ -113,7 +113,7 @@ export async function stopImport(context: AppContext, actor: Actor, id: number):
       before: { fileName: input.fileName },
     });
   });
-  await removeUpload(config, input.storedAs);
+  await removeUpload(context, input.storedAs);
 }
 
 /** @throws Problem `not_found` */
@@ -145,12 +145,12 @@ export function presentImport({ id, status, input, progress, error, createdAt, f
 
 type Uninspected = Pick<ImportInput, 'fileName' | 'storedAs' | 'size' | 'choices'>;
 
-async function inspect({ config, db }: AppContext, uploaded: Uninspected): Promise<ImportInput> {
+async function inspect(context: AppContext, uploaded: Uninspected): Promise<ImportInput> {
   const { fileName, storedAs, size, choices } = uploaded;
-  const file = uploadPath(config, storedAs);
+  const file = await findUpload(context, uploaded);
   const { format, encoding, columns } = await inspectFile(file, choices.format);
   const input = { fileName, storedAs, size, choices, columns, detectedFormat: format, detectedEncoding: encoding };
-  return { ...input, preview: await previewOf(db, file, choices) };
+  return { ...input, preview: await previewOf(context.db, file, choices) };
 }
 
 async function previewOf(db: Db, file: string, choices: ImportChoices): Promise<PreviewLine[]> {

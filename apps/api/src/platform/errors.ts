@@ -109,6 +109,7 @@ export const ERRORS = {
   import_format_unknown: { status: 422, title: 'The file is neither MARC (ISO 2709, MARCXML) nor CSV' },
   import_started: { status: 409, title: 'This import was started before' },
   import_title_unmapped: { status: 422, title: 'No column is the title' },
+  upload_gone: { status: 410, title: 'The uploaded file is gone' },
   upload_incomplete: { status: 400, title: 'The upload broke off' },
   upload_missing: { status: 422, title: 'Send one file, in a multipart field named file' },
   upload_too_large: { status: 413, title: 'The file is larger than allowed' },

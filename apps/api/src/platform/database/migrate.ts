@@ -21,6 +21,7 @@ import * as calendars from '../../../migrations/0011-calendars.ts';
 import * as privacy from '../../../migrations/0012-privacy.ts';
 import * as circulationLists from '../../../migrations/0013-circulation-lists.ts';
 import * as servers from '../../../migrations/0015-servers.ts';
+import * as uploads from '../../../migrations/0018-uploads.ts';
 import type { Db } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-privacy': privacy,
   '0013-circulation-lists': circulationLists,
   '0015-servers': servers,
+  '0018-uploads': uploads,
 };
 
 function migratorOf(db: Db): Migrator {

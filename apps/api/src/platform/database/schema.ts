@@ -19,6 +19,7 @@ import type {
   LoanJobMarksTable,
   ScheduledJobDaysTable,
   ScheduledJobsTable,
+  UploadPiecesTable,
 } from './tables/jobs.ts';
 import type {
   BranchesTable,
@@ -82,6 +83,7 @@ export interface Database {
   record_changes: RecordChangesTable;
   jobs: JobsTable;
   job_reports: JobReportsTable;
+  upload_pieces: UploadPiecesTable;
   scheduled_jobs: ScheduledJobsTable;
   scheduled_job_days: ScheduledJobDaysTable;
   loan_job_marks: LoanJobMarksTable;

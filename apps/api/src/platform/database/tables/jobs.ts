@@ -47,3 +47,11 @@ export interface JobReportsTable {
   outcome: string;
   detail: string;
 }
+
+export interface UploadPiecesTable {
+  stored_as: string;
+  /** 0 for the beginning of the file. */
+  position: number;
+  content: Uint8Array;
+  created_at: string;
+}
