@@ -4,74 +4,121 @@ import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { EMBEDDED, openServerEngine, type Engine } from './bench-database.queries.ts';
 import { budgetsOf } from './budgets.ts';
-import { measureEmptyStart, measureSize, type Run, type StartRow } from './catalogue-load.ts';
+import type { DeskRow } from './desk-load.ts';
 import { measureImport, type ImportRow } from './import-load.ts';
 import { openScale } from './make-scale.ts';
-import type { Row } from './load.ts';
+import { LOADS, measureSize, type LoadName } from './measure-size.ts';
+import type { Row } from './row.ts';
+import type { Run } from './run.ts';
+import { measureEmptyStart, type StartRow, type StorageRow } from './start-load.ts';
 
-const OUTPUT = fileURLToPath(new URL('../../../artifacts/bench.json', import.meta.url));
+const USAGE = `Usage: npm run bench -- [options]
 
-const { values } = parseArgs({
-  options: {
-    smoke: { type: 'boolean', default: false },
-    records: { type: 'string' },
-    seconds: { type: 'string' },
-    'without-import': { type: 'boolean', default: false },
-  },
-});
+  --engine sqlite|mysql     the embedded database (the default), or a server
+  --database-url URL        of the server, such as mysql://root@127.0.0.1:3306/ (or BIBLIO_BENCH_DATABASE_URL); scratch
+                            databases are made there and dropped
+  --records N[,N …]         sizes of the catalogue; 10000,100000 without it
+  --loads NAME[,NAME …]     only some of ${LOADS.join(', ')}
+  --replicas N              on a server: also N processes beside one
+  --redis URL               on a server: also with a Redis that holds nothing else
+  --seconds N               of one measurement; 8 without it
+  --smoke                   1,000 records for a second each: does the bench itself work?
+`;
 
 /** What a run saw. */
 export interface Figures {
   at: string;
+  engine: Engine['name'];
+  database: string;
   scale: string;
   machine: string;
   seconds: number;
   starts: StartRow[];
+  storage: StorageRow[];
   rows: Row[];
+  desks: DeskRow[];
   imports: ImportRow[];
 }
 
-const sizes = (values.records ?? (values.smoke ? '1000' : '10000,100000')).split(',').map(Number);
-const run: Run = { seconds: Number(values.seconds ?? (values.smoke ? 1 : 8)), isSmoke: values.smoke, print };
-const scale = openScale();
-const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-const figures: Figures = {
-  at: new Date().toISOString(),
-  scale: scale.describe,
-  machine: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${memory}, Linux ${release()}, Node ${process.version}`,
-  seconds: run.seconds,
-  starts: [],
-  rows: [],
-  imports: [],
-};
-print(`${figures.scale}; ${figures.machine}; ${figures.seconds} s a measurement`);
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'sqlite' },
+    'database-url': { type: 'string' },
+    records: { type: 'string' },
+    loads: { type: 'string', default: LOADS.join(',') },
+    replicas: { type: 'string' },
+    redis: { type: 'string' },
+    seconds: { type: 'string' },
+    smoke: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) print(USAGE);
+else await main();
 
-figures.starts.push(await measureEmptyStart(run));
-for (const records of sizes) {
-  print('');
-  const { starts, rows } = await measureSize(records, scale, run);
-  figures.starts.push(...starts);
-  figures.rows.push(...rows);
-  if (!values['without-import']) await importRecords(records);
+async function main(): Promise<void> {
+  const engine = openEngine();
+  const loads = new Set(values.loads.split(',')) as Set<LoadName>;
+  const sizes = (values.records ?? (values.smoke ? '1000' : '10000,100000')).split(',').map(Number);
+  const run: Run = { seconds: Number(values.seconds ?? (values.smoke ? 1 : 8)), isSmoke: values.smoke, print };
+  const scale = openScale();
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const figures: Figures = {
+    at: new Date().toISOString(),
+    engine: engine.name,
+    database: await engine.describe(),
+    scale: scale.describe,
+    machine: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, ${memory}, Linux ${release()}, Node ${process.version}`,
+    seconds: run.seconds,
+    starts: [],
+    storage: [],
+    rows: [],
+    desks: [],
+    imports: [],
+  };
+  print(`${figures.database}; ${figures.scale}; ${figures.machine}; ${figures.seconds} s a measurement`);
+  figures.starts.push(await measureEmptyStart(engine, run));
+  const replicas = Number(values.replicas ?? (values.smoke && engine.name === 'mysql' ? 2 : 1));
+  for (const records of sizes) {
+    print('');
+    const options = { loads, replicas, redisUrl: values.redis ?? null };
+    const { starts, storage, rows, desks } = await measureSize(run, engine, records, scale, options);
+    figures.starts.push(...starts);
+    figures.storage.push(storage);
+    figures.rows.push(...rows);
+    figures.desks.push(...desks);
+    if (loads.has('import')) figures.imports.push(await measureImport(run, engine, records, scale.records(records)));
+  }
+  finish(figures);
 }
 
-const budgets = budgetsOf(figures);
-print('');
-for (const { budget, seen, holds } of budgets) print(`${holds ? 'holds ' : 'MISSED'}  ${budget}: ${seen}`);
-mkdirSync(path.dirname(OUTPUT), { recursive: true });
-writeFileSync(OUTPUT, `${JSON.stringify({ ...figures, budgets }, null, 2)}\n`);
-const failed = figures.rows.reduce((sum, row) => sum + row.errors, 0);
-print(failed === 0 ? `No request failed. ${OUTPUT}` : `${failed} requests failed.`);
-process.exitCode = failed === 0 ? 0 : 1;
+/** @throws Error with a sentence for whoever called. */
+function openEngine(): Engine {
+  if (values.engine === 'sqlite') {
+    if (values.replicas !== undefined || values.redis !== undefined) {
+      throw new Error('--replicas and --redis need a database server: add --engine mysql.');
+    }
+    return EMBEDDED;
+  }
+  if (values.engine !== 'mysql') throw new Error('--engine is sqlite or mysql.');
+  const address = values['database-url'] ?? process.env['BIBLIO_BENCH_DATABASE_URL'];
+  if (address === undefined) throw new Error('Say where the server is: --database-url, or BIBLIO_BENCH_DATABASE_URL.');
+  return openServerEngine(address);
+}
 
-async function importRecords(records: number): Promise<void> {
-  const row = await measureImport(records, scale.records(records));
-  figures.imports.push(row);
-  print(
-    `import of ${records} MARC records (${row.megabytes.toFixed(1)} MB): ${row.recordsPerSecond} a second, ` +
-      `${row.cpuMsPerRecord.toFixed(2)} CPU ms each, ${row.peakMiB} MiB at most`,
-  );
+function finish(figures: Figures): void {
+  const budgets = budgetsOf(figures);
+  print('');
+  for (const { budget, seen, holds } of budgets) print(`${holds ? 'holds ' : 'MISSED'}  ${budget}: ${seen}`);
+  const name = figures.engine === 'sqlite' ? 'bench.json' : `bench-${figures.engine}.json`;
+  const output = fileURLToPath(new URL(`../../../artifacts/${name}`, import.meta.url));
+  mkdirSync(path.dirname(output), { recursive: true });
+  writeFileSync(output, `${JSON.stringify({ ...figures, budgets }, null, 2)}\n`);
+  const failed = [...figures.rows, ...figures.desks].reduce((sum, row) => sum + row.errors, 0);
+  print(failed === 0 ? `No request failed. ${output}` : `${failed} requests failed.`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }
 
 function print(line: string): void {

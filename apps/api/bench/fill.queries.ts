@@ -3,11 +3,10 @@ import { hashToken, makeToken } from '../src/platform/auth/tokens.ts';
 import type { Db } from '../src/platform/database/database.ts';
 import { insertBuiltInRoles } from '../src/settings/new-library.queries.ts';
 import { insertStaff, insertStaffRole } from '../src/staff/staff.queries.ts';
-import { makeBranch, makeItemType } from '../test/factories.ts';
+import { MADE_AT, makeBranch, makeItemType } from '../test/factories.ts';
 import type { ScaleRecord } from './make-scale.ts';
 
 const BATCH = 400;
-const MADE_AT = '2026-01-05T09:00:00.000Z';
 export const LANGUAGES: Record<string, string> = {
   en: 'eng',
   fr: 'fre',
@@ -18,8 +17,13 @@ export const LANGUAGES: Record<string, string> = {
   nl: 'dut',
 };
 
-/** Writes made records with one copy each straight into the tables; the search index reads them from there. */
-export async function fillCatalogue(db: Db, records: Iterable<ScaleRecord>): Promise<void> {
+/**
+ * Writes made records with one copy each straight into the tables; the search index reads them from there. The numbers of
+ * record and item are `index + 1`.
+ *
+ * @returns the branch that has all copies
+ */
+export async function fillCatalogue(db: Db, records: Iterable<ScaleRecord>): Promise<number> {
   const branchId = await makeBranch(db);
   const typeId = await makeItemType(db);
   let batch: ScaleRecord[] = [];
@@ -37,6 +41,11 @@ export async function fillCatalogue(db: Db, records: Iterable<ScaleRecord>): Pro
     if (batch.length === BATCH) await flush();
   }
   if (batch.length > 0) await flush();
+  return branchId;
+}
+
+export function barcodeOf(index: number): string {
+  return `9${String(index).padStart(9, '0')}`;
 }
 
 function toRecord(record: ScaleRecord) {
@@ -58,8 +67,9 @@ function toRecord(record: ScaleRecord) {
 
 function toItem(record: ScaleRecord, branchId: number, typeId: number) {
   return {
+    id: record.index + 1,
     record_id: record.index + 1,
-    barcode: `9${String(record.index).padStart(9, '0')}`,
+    barcode: barcodeOf(record.index),
     item_type_id: typeId,
     home_branch_id: branchId,
     current_branch_id: branchId,
@@ -69,21 +79,25 @@ function toItem(record: ScaleRecord, branchId: number, typeId: number) {
   };
 }
 
-/** Makes a librarian; answers the token of an open session. */
-export async function makeLibrarian(db: Db): Promise<string> {
+/** Makes librarians; answers the token of an open session of each. */
+export async function makeLibrarians(db: Db, branchId: number, count: number): Promise<string[]> {
   const roles = await insertBuiltInRoles(db);
-  const staffId = await insertStaff(db, {
-    username: 'bench',
-    displayName: 'Bench',
-    email: null,
-    language: 'en',
-    branchId: null,
-    passwordHash: '',
-    now: MADE_AT,
-  });
-  await insertStaffRole(db, { staffId, roleId: roles.get('librarian')!, branchId: null });
-  const session = makeToken();
-  const times = { now: MADE_AT, expiresAt: '2099-01-01T00:00:00.000Z' };
-  await insertSession(db, { tokenHash: hashToken(session), staffId, patronId: null, ...times });
-  return session;
+  const sessions: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const staffId = await insertStaff(db, {
+      username: `bench-${n}`,
+      displayName: `Bench ${n}`,
+      email: null,
+      language: 'en',
+      branchId,
+      passwordHash: '',
+      now: MADE_AT,
+    });
+    await insertStaffRole(db, { staffId, roleId: roles.get('librarian')!, branchId: null });
+    const session = makeToken();
+    const times = { now: MADE_AT, expiresAt: '2099-01-01T00:00:00.000Z' };
+    await insertSession(db, { tokenHash: hashToken(session), staffId, patronId: null, ...times });
+    sessions.push(session);
+  }
+  return sessions;
 }

@@ -22,18 +22,28 @@ export function entryOf(module: string): string {
   return existsSync(built) ? built : path.join(API, 'src', `${module}.ts`);
 }
 
+/** How a library is started, where it is not as usual. */
+export interface LibraryOptions {
+  /** Settings beside the data folder; without `DATABASE_URL`, the embedded database. */
+  environment?: Record<string, string>;
+  args?: readonly string[];
+  /** Options of Node itself. */
+  flags?: readonly string[];
+}
+
 /** Starts a library on a data folder and waits until it is ready. */
-export async function startLibrary(dataDir: string, ...more: string[]): Promise<ServerProcess> {
+export async function startLibrary(dataDir: string, options: LibraryOptions = {}): Promise<ServerProcess> {
+  const { environment = {}, args = [], flags = [] } = options;
   const began = performance.now();
-  const environment = { PORT: '0', BIBLIO_DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0' };
-  const server = await start([entryOf('main'), ...more], environment);
+  const settings = { PORT: '0', BIBLIO_DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0', ...environment };
+  const server = await start([...flags, entryOf('main'), ...args], settings);
   await untilReady(server.url);
   return { ...server, readyMs: performance.now() - began };
 }
 
-/** Starts the reference on a database file. */
-export async function startBare(file: string): Promise<ServerProcess> {
-  return { ...(await start([path.join(API, 'bench/bare-server.ts'), file], {})), readyMs: 0 };
+/** Starts the reference on a database that has records, and on a full-text index of them. */
+export async function startBare(databaseUrl: string, indexFile: string): Promise<ServerProcess> {
+  return { ...(await start([path.join(API, 'bench/bare-server.ts'), databaseUrl, indexFile], {})), readyMs: 0 };
 }
 
 export function stop({ child }: ServerProcess): Promise<void> {
@@ -66,15 +76,18 @@ export async function runToEnd(
   return { ms: performance.now() - began, cpuMs: cpu, peakMiB, output };
 }
 
+/** A process of this machine: one of ours, or a database server. */
+export type AnyProcess = Pick<ChildProcess, 'pid'>;
+
 /** CPU time of a process so far, user and system, in milliseconds (Linux; 100 ticks a second). */
-export function cpuMs(child: ChildProcess): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+export function cpuMs({ pid }: AnyProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Memory of a process that is in RAM now, and that was at most. */
-export function memoryOf(child: ChildProcess): { residentMiB: number; peakMiB: number } {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+export function memoryOf({ pid }: AnyProcess): { residentMiB: number; peakMiB: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const mebibytes = (name: string) =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
   return { residentMiB: mebibytes('VmRSS'), peakMiB: mebibytes('VmHWM') };

@@ -58,7 +58,7 @@ export async function runOverload(seconds: number): Promise<OverloadResult> {
   try {
     await buildScenery(`sqlite:${path.join(dataDir, 'biblio.sqlite')}`, 1, 1);
     process.env['NODE_OPTIONS'] = HEAP;
-    server = await startLibrary(dataDir, '--empty');
+    server = await startLibrary(dataDir, { args: ['--empty'] });
     delete process.env['NODE_OPTIONS'];
     await press(server, { seconds: 2, connections: CALM_CONNECTIONS });
     const before = await press(server, { seconds: CALM_SECONDS, connections: CALM_CONNECTIONS });
