@@ -10,6 +10,7 @@ import type { DeskRow } from './desk-load.ts';
 import { measureImport, type ImportRow } from './import-load.ts';
 import { openScale } from './make-scale.ts';
 import { LOADS, measureSize, type LoadName } from './measure-size.ts';
+import { profileRoute, ROUTES } from './profile.ts';
 import type { Row } from './row.ts';
 import type { Run } from './run.ts';
 import { measureEmptyStart, type StartRow, type StorageRow } from './start-load.ts';
@@ -24,6 +25,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --replicas N              on a server: also N processes beside one
   --redis URL               on a server: also with a Redis that holds nothing else
   --seconds N               of one measurement; 8 without it
+  --profile ROUTE           instead: draws where the time goes, of one of ${Object.keys(ROUTES).join(', ')}
   --smoke                   1,000 records for a second each: does the bench itself work?
 `;
 
@@ -51,6 +53,7 @@ const { values } = parseArgs({
     replicas: { type: 'string' },
     redis: { type: 'string' },
     seconds: { type: 'string' },
+    profile: { type: 'string' },
     smoke: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -64,6 +67,11 @@ async function main(): Promise<void> {
   const sizes = (values.records ?? (values.smoke ? '1000' : '10000,100000')).split(',').map(Number);
   const run: Run = { seconds: Number(values.seconds ?? (values.smoke ? 1 : 8)), isSmoke: values.smoke, print };
   const scale = openScale();
+  if (values.profile !== undefined) {
+    if (!(values.profile in ROUTES)) throw new Error(`--profile is one of ${Object.keys(ROUTES).join(', ')}.`);
+    await profileRoute(run, engine, { route: values.profile, records: sizes[0]!, scale });
+    return;
+  }
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const figures: Figures = {
     at: new Date().toISOString(),

@@ -16,7 +16,8 @@ setInterval(() => {
   lastCpu = cpu;
 }, RESOLUTION_MS).unref();
 
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message !== 'longest') return;
   process.send({ ownMs: Math.round(longest.ownMs), clockMs: Math.round(longest.clockMs) });
   longest = { ownMs: 0, clockMs: 0 };
 });
