@@ -27,6 +27,8 @@ export interface Frame {
 
 /** Time when there was nothing to do. */
 const IDLE = '(idle)';
+/** Where the recording itself is begun. */
+const RECORDER = 'node:inspector';
 
 /** Makes one tree of a profile: calls from the same place to the same function are one frame. Idle time is left out. */
 export function toFrames({ nodes, samples, timeDeltas }: CpuProfile): Frame {
@@ -40,7 +42,7 @@ export function toFrames({ nodes, samples, timeDeltas }: CpuProfile): Frame {
       frame.self += selfOf.get(id) ?? 0;
       for (const childId of node.children ?? []) {
         const made = frameOf(byId.get(childId)!.callFrame);
-        if (made.name === IDLE) continue;
+        if (made.name === IDLE || made.place === RECORDER) continue;
         const key = `${made.name} ${made.place}`;
         const known = children.get(key) ?? { frame: made, ids: [] };
         known.ids.push(childId);

@@ -27,11 +27,17 @@ function listSockets(table: string, port: number): string[] {
 }
 
 function listFiles(pid: string): string[] {
+  const folder = `/proc/${pid}/fd`;
+  const fds = orGone(() => readdirSync(folder)) ?? [];
+  return fds.flatMap((fd) => orGone(() => readlinkSync(`${folder}/${fd}`)) ?? []);
+}
+
+/** A process may be over, or close a file, between the look and the reading; and it may be another user's. */
+function orGone<T>(read: () => T): T | null {
   try {
-    return readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
+    return read();
   } catch (error) {
-    // It may be over, close a file, or be another user's, between the look and the reading: then it is not the one.
-    if (!['ENOENT', 'EACCES', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    return [];
+    if (['ENOENT', 'EACCES', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
   }
 }
