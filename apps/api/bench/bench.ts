@@ -4,12 +4,13 @@ import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../src/cli/command.ts';
 import { EMBEDDED, openServerEngine, type Engine } from './bench-database.queries.ts';
 import { budgetsOf } from './budgets.ts';
 import type { DeskRow } from './desk-load.ts';
 import { measureImport, type ImportRow } from './import-load.ts';
 import { openScale } from './make-scale.ts';
-import { LOADS, measureSize, type LoadName } from './measure-size.ts';
+import { LOADS, measureSize } from './measure-size.ts';
 import { profileRoute, ROUTES } from './profile.ts';
 import type { Row } from './row.ts';
 import type { Run } from './run.ts';
@@ -58,17 +59,25 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help) print(USAGE);
-else await main();
+try {
+  if (values.help) print(USAGE);
+  else await main();
+} catch (error) {
+  // A wrong call is answered with a sentence; anything else keeps its trace.
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
 
 async function main(): Promise<void> {
   const engine = openEngine();
-  const loads = new Set(values.loads.split(',')) as Set<LoadName>;
+  const loads = new Set(LOADS.filter((load) => values.loads.split(',').includes(load)));
+  if (loads.size < values.loads.split(',').length) throw new UsageError(`--loads is some of ${LOADS.join(', ')}.`);
   const sizes = (values.records ?? (values.smoke ? '1000' : '10000,100000')).split(',').map(Number);
   const run: Run = { seconds: Number(values.seconds ?? (values.smoke ? 1 : 8)), isSmoke: values.smoke, print };
   const scale = openScale();
   if (values.profile !== undefined) {
-    if (!(values.profile in ROUTES)) throw new Error(`--profile is one of ${Object.keys(ROUTES).join(', ')}.`);
+    if (!(values.profile in ROUTES)) throw new UsageError(`--profile is one of ${Object.keys(ROUTES).join(', ')}.`);
     await profileRoute(run, engine, { route: values.profile, records: sizes[0]!, scale });
     return;
   }
@@ -102,17 +111,18 @@ async function main(): Promise<void> {
   finish(figures);
 }
 
-/** @throws Error with a sentence for whoever called. */
+/** @throws UsageError with a sentence for whoever called. */
 function openEngine(): Engine {
   if (values.engine === 'sqlite') {
     if (values.replicas !== undefined || values.redis !== undefined) {
-      throw new Error('--replicas and --redis need a database server: add --engine mysql.');
+      throw new UsageError('--replicas and --redis need a database server: add --engine mysql.');
     }
     return EMBEDDED;
   }
-  if (values.engine !== 'mysql') throw new Error('--engine is sqlite or mysql.');
+  if (values.engine !== 'mysql') throw new UsageError('--engine is sqlite or mysql.');
   const address = values['database-url'] ?? process.env['BIBLIO_BENCH_DATABASE_URL'];
-  if (address === undefined) throw new Error('Say where the server is: --database-url, or BIBLIO_BENCH_DATABASE_URL.');
+  if (address === undefined)
+    throw new UsageError('Say where the server is: --database-url, or BIBLIO_BENCH_DATABASE_URL.');
   return openServerEngine(address);
 }
 

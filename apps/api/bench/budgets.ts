@@ -55,9 +55,8 @@ export function budgetsOf(figures: Figures): Budget[] {
 }
 
 function holdRequests(hold: Holder, at: string, records: number, rows: readonly Row[]): void {
-  const isOurs = ({ what }: Row) =>
-    [...Object.values(RECORD_LOADS), ...SEARCH_LOADS].some((one) => what.startsWith(one));
-  const own = rows.filter((row) => !row.isReference && isOurs(row));
+  const isBare = ({ what }: Row) => what.startsWith('bare');
+  const own = rows.filter((row) => !isBare(row));
   const of = (...loads: string[]) => own.filter(({ what }) => loads.some((load) => what.startsWith(load)));
   for (const [who, load] of Object.entries(RECORD_LOADS)) {
     const ratios = of(load).map((row) => row.throughputRatio!);
@@ -66,9 +65,14 @@ function holdRequests(hold: Holder, at: string, records: number, rows: readonly 
   }
   const [list, asked, broad, one] = SEARCH_LOADS;
   const most = records > MIDDLE_SIZE ? 10 : 4;
-  const cpu = of(list, one).map(cpuOfBoth);
-  const budget = `${at}: a search of the list takes ${most} CPU ms or less, the database’s included`;
-  hold(budget, cpu.length === 0 ? [] : [Math.max(...cpu)], atMost(most), { digits: 2, unit: ' ms' });
+  const withDatabase = 'CPU ms or less, the database’s included';
+  const cpu = of(list).map(cpuOfBoth);
+  hold(`${at}: a search of the list takes ${most} ${withDatabase}`, cpu, atMost(most), { digits: 2, unit: ' ms' });
+  const dearest = of(one)
+    .map(cpuOfBoth)
+    .toSorted((a, b) => b - a)
+    .slice(0, 1);
+  hold(`${at}: so does the dearest of the list`, dearest, atMost(most), { digits: 2, unit: ' ms' });
   const busy = of(list, asked, broad).filter((row) => row.connections === 16);
   hold(
     `${at}: 95 % of searches take under 60 ms at 16 connections, broad ones included`,
@@ -78,10 +82,7 @@ function holdRequests(hold: Holder, at: string, records: number, rows: readonly 
   );
   if (own.length === 0) return;
   const longest = (of: readonly Row[], which: keyof Hold) => Math.max(0, ...of.map((row) => row.hold[which]));
-  const others = longest(
-    rows.filter(({ what }) => what.startsWith('bare')),
-    'clockMs',
-  );
+  const others = longest(rows.filter(isBare), 'clockMs');
   const clock = `by the clock ${longest(own, 'clockMs')} ms, the bare handler’s ${others} ms`;
   hold(
     `${at}: the process never holds its event loop up over 50 ms (${clock})`,
@@ -92,7 +93,7 @@ function holdRequests(hold: Holder, at: string, records: number, rows: readonly 
 }
 
 function holdDesks(hold: Holder, at: string, { engine, desks }: Figures, records: number): void {
-  const eight = desks.filter((row) => row.records === records && row.desks === 8);
+  const eight = desks.filter((row) => row.records === records && row.desks === 8 && row.servers === 1);
   if (engine === 'sqlite') return;
   const pairs = eight.map((row) => row.pairsPerSecond);
   hold(`${at}: 8 desks lend and take back 400 times a second`, pairs, atLeast(400));

@@ -24,16 +24,18 @@ export interface Shift {
  * Copies come from the first half of the catalogue; those of the second are on loan.
  *
  * @param begin the first copy of each desk, so that a second shift goes on with others
+ * @param leastPairs go on until so many pairs are done, however long it takes
  */
 export async function workShift(
   { records, staff, patronIds }: BenchLibrary,
   servers: readonly ServerProcess[],
-  { desks, seconds, begin }: { desks: number; seconds: number; begin: number },
+  { desks, seconds, begin, leastPairs = 0 }: { desks: number; seconds: number; begin: number; leastPairs?: number },
 ): Promise<Shift> {
   const shift: Shift = { pairs: 0, seconds: 0, checkouts: [], returns: [], errors: 0, firstError: null };
   const agent = new Agent({ keepAlive: true, maxSockets: desks });
   const lendable = Math.floor(records / 2 / desks);
   const began = performance.now();
+  const isOver = () => performance.now() - began >= seconds * 1000 && shift.pairs >= leastPairs;
   const work = async (desk: number) => {
     const { url } = servers[desk % servers.length]!;
     const send = async (path: string, body: object, times: number[]) => {
@@ -44,7 +46,7 @@ export async function workShift(
       shift.errors += 1;
       shift.firstError ??= `${path}: ${status} ${text}`;
     };
-    for (let n = begin; performance.now() - began < seconds * 1000; n++) {
+    for (let n = begin; !isOver(); n++) {
       const barcode = barcodeOf((n % lendable) * desks + desk);
       const patronId = patronIds[(n * desks + desk) % patronIds.length]!;
       await send('checkouts', { patronId, barcode }, shift.checkouts);

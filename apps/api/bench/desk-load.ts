@@ -22,7 +22,9 @@ export interface DeskRow {
 
 /** Shifts of desks that are held against each other take turns. */
 const ROUNDS = 4;
-const WARM_UP_SECONDS = 0.5;
+/** Before the first shift of a process: a transaction is much code, and a compiler that has seen little of it does little. */
+const WARM_UP_PAIRS = 150;
+const WARM_UP_DESKS = 8;
 
 /** One process with few and with many desks. */
 export async function measureDesks(run: Run, library: BenchLibrary, target: Target): Promise<DeskRow[]> {
@@ -41,22 +43,19 @@ export async function measureDesksBeside(
 ): Promise<DeskRow[]> {
   const rounds = run.isSmoke ? 1 : ROUNDS;
   const sides = targets.map((target) => ({ target, begin: 0, shifts: [] as MeasuredShift[] }));
+  for (const { target } of sides) {
+    const leastPairs = run.isSmoke ? 0 : WARM_UP_PAIRS * target.servers.length;
+    await workShift(library, target.servers, { desks: WARM_UP_DESKS, seconds: 0.5, begin: 0, leastPairs });
+  }
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
-      const work = async (seconds: number) => {
-        const shift = await workShift(library, side.target.servers, { desks, seconds, begin: side.begin });
-        side.begin += Math.ceil(shift.pairs / desks);
-        return shift;
-      };
-      await work(WARM_UP_SECONDS);
       const before = readCpu(side.target);
-      const shift = await work(run.seconds / rounds);
+      const options = { desks, seconds: run.seconds / rounds, begin: side.begin };
+      const shift = await workShift(library, side.target.servers, options);
       const after = readCpu(side.target);
-      side.shifts.push({
-        ...shift,
-        cpuMs: after.servers - before.servers,
-        databaseCpuMs: after.database - before.database,
-      });
+      const cpuMs = after.servers - before.servers;
+      side.shifts.push({ ...shift, cpuMs, databaseCpuMs: after.database - before.database });
+      side.begin += Math.ceil(shift.pairs / desks);
     }
   }
   const rows = sides.map(({ target, shifts }) => toRow(library.records, target, desks, shifts));

@@ -10,7 +10,7 @@ const CHARACTER = 6.4;
 
 /** Readable on white and, with the sheet's own background, on dark pages. */
 const COLOURS: Record<Owner, string> = { ours: '#f2b36b', package: '#a9cbe8', node: '#cfd8c8', engine: '#dcdcdc' };
-const LEGEND: Record<Owner, string> = {
+export const LEGEND: Record<Owner, string> = {
   ours: 'Biblio Pro',
   package: 'packages',
   node: 'Node',

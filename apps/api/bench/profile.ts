@@ -6,7 +6,7 @@ import type { Engine } from './bench-database.queries.ts';
 import { makeBenchLibrary, type BenchLibrary } from './bench-library.ts';
 import { foldPackages, ownTimes, toFrames, type CpuProfile } from './cpu-profile.ts';
 import { workShift } from './desk-driver.ts';
-import { drawFlameGraph } from './flame-graph.ts';
+import { drawFlameGraph, LEGEND } from './flame-graph.ts';
 import { askInTurn, measureAlone, type Load } from './load.ts';
 import type { Scale } from './make-scale.ts';
 import { recordsAsked } from './record-load.ts';
@@ -68,9 +68,13 @@ function ask(server: ServerProcess, seconds: number, requestsOf: Load['requestsO
 function report({ print }: Run, file: string, title: string): void {
   const root = toFrames(JSON.parse(readFileSync(`${file}.cpuprofile`, 'utf8')) as CpuProfile);
   writeFileSync(`${file}.svg`, drawFlameGraph(foldPackages(root), title));
-  print(`${'own time'.padStart(9)}  function`);
-  for (const { name, place, self } of ownTimes(root).slice(0, LISTED)) {
-    print(`${`${((self / root.total) * 100).toFixed(1)} %`.padStart(9)}  ${name}${place === '' ? '' : `  ${place}`}`);
+  const share = (time: number) => `${((time / root.total) * 100).toFixed(1)} %`.padStart(9);
+  const times = ownTimes(root);
+  for (const [owner, name] of Object.entries(LEGEND)) {
+    const own = times.filter((one) => one.owner === owner).reduce((sum, { self }) => sum + self, 0);
+    print(`${share(own)}  ${name}`);
   }
+  print(`\n${'own time'.padStart(9)}  function`);
+  for (const { name, place, self } of times.slice(0, LISTED)) print(`${share(self)}  ${name}  ${place}`.trimEnd());
   print(`\n${file}.svg, and .cpuprofile for the developer tools of a browser`);
 }
