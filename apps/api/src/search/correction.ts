@@ -1,5 +1,5 @@
 import type { Matcher } from './matching.ts';
-import type { Postings } from './postings.ts';
+import { haveCommon, type Postings } from './postings.ts';
 import { unitOfWord, type QueryPlan, type QueryUnit } from './query-plan.ts';
 import { correctionsOf } from './spelling.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -45,7 +45,7 @@ export function correctQuery(
   const attempts = combinations(choices).sort((a, b) => b.score - a.score);
   for (const { parts } of attempts.slice(0, MAX_ATTEMPTS)) {
     const units = parts.flatMap((part) => part.postings);
-    if (parts.some((part) => part.words !== null) && matcher.countAll(units) > 0) {
+    if (parts.some((part) => part.words !== null) && haveCommon(units)) {
       return { units, words: parts.map((part) => part.words) };
     }
   }
@@ -114,7 +114,7 @@ function joinedNeighbours(
     if (left === null || right === null || vocabulary.frequency(left + right) === 0) continue;
     const joined = matcher.unit(unitOfWord(left + right, false));
     const units = [...found.slice(0, i), joined, ...found.slice(i + 2)];
-    if (matcher.countAll(units) === 0) continue;
+    if (!haveCommon(units)) continue;
     const words = plan.units.map((_, at) => (at === i ? [left + right] : at === i + 1 ? [] : null));
     return { units, words };
   }

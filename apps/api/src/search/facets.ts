@@ -1,8 +1,11 @@
-import { NO_YEAR, numberOfYear, yearOfNumber, YEARS_END, type RecordColumns } from './record-columns.ts';
-import type { FacetName, FacetValue, SearchFilters } from './search-index.ts';
-import { Tally, type CountedIds } from './tally.ts';
-import type { Dictionary, ListColumn } from './value-columns.ts';
+import type { ListColumn, RecordSet } from './list-column.ts';
 import type { Matches } from './matching.ts';
+import { DECADES_END, firstYearOfDecade, NO_DECADE, type RecordColumns } from './record-columns.ts';
+import { FILTER, RecordFilter, setsWith } from './record-filter.ts';
+import type { Scratch } from './scratch.ts';
+import type { FacetName, FacetValue, SearchFilters } from './search-index.ts';
+import { Tally } from './tally.ts';
+import type { Dictionary } from './value-columns.ts';
 
 /** How many values a facet lists; authors and subjects have thousands. */
 const MAX_VALUES: Record<FacetName, number> = {
@@ -16,268 +19,235 @@ const MAX_VALUES: Record<FacetName, number> = {
   availability: 2,
 };
 
-/** The filters that can each keep a record out, as verdicts. */
-const FILTER = {
-  kind: 1,
-  language: 2,
-  author: 3,
-  subject: 4,
-  year: 5,
-  branch: 6,
-  availability: 7,
-  branchOrAvailability: 8,
-};
-const PASSES: number = 0;
-const SEVERAL: number = 255;
-const NO_SCORES = new Float32Array(0);
-
 /** What filtering leaves, and the counts by facet. */
 export interface Filtered {
   matches: Matches;
   facets: Record<FacetName, FacetValue[]>;
 }
 
-/** Filters matches and counts their facets. Holds the tallies, so that no request allocates them. */
+/** Filters that are asked of each record, not of its class. */
+const OF_RECORDS = FILTER.year | FILTER.author | FILTER.subject;
+/** What each facet of few values leaves out: its own filter. */
+const OWN = {
+  kind: FILTER.kind,
+  language: FILTER.language,
+  decade: FILTER.year,
+  branch: FILTER.branch | FILTER.branchOrAvailability,
+  availability: FILTER.availability | FILTER.branchOrAvailability,
+};
+
+/**
+ * Filters matches and counts their facets. Values inside a filter are alternatives, filters hold together; a facet's counts
+ * leave its own filter out, so that they say what choosing another value would find.
+ */
 export class FacetCounter {
   readonly #columns: RecordColumns;
-  readonly #tallies = {
-    kind: new Tally(),
-    language: new Tally(),
-    author: new Tally(),
-    subject: new Tally(),
-    year: new Tally(),
-    branchSet: new Tally(),
-    availableSet: new Tally(),
-  };
+  readonly #scratch: Scratch;
+  readonly #tally = new Tally();
 
-  constructor(columns: RecordColumns) {
+  constructor(columns: RecordColumns, scratch: Scratch) {
     this.#columns = columns;
+    this.#scratch = scratch;
   }
 
-  /**
-   * Values inside a filter are alternatives, filters hold together; a facet's counts leave its own filter out, so that
-   * they say what choosing another value would find.
-   */
   filter(matches: Matches, filters: SearchFilters, includeSuppressed: boolean): Filtered {
-    const columns = this.#columns;
-    const shown =
-      includeSuppressed || !columns.hasSuppressed
-        ? matches
-        : keep(matches, (place) => columns.isShown(matches.ids[place]!, false));
-    const verdicts = this.#judge(shown, filters);
-    const passing = verdicts === null ? shown : passingAll(shown, verdicts);
-    this.#count(shown, passing, verdicts, filters);
-    return { matches: passing, facets: this.#takeFacets(filters) };
-  }
+    const filter = new RecordFilter(filters, includeSuppressed, this.#columns);
+    const failing = filter.asksRecords ? filter.failing(matches, this.#scratch) : null;
+    this.#countClasses(failing === null ? matches : this.#passingBut(matches, failing, ~OF_RECORDS));
+    const passing = this.#passing(matches, failing, filter);
+    const without = (own: number): RecordSet =>
+      failing === null || own === 0 ? passing : this.#passingBut(matches, failing, own);
 
-  /** For each match the one filter that keeps it out, if any. Null without filters. */
-  #judge({ ids, length }: Matches, filters: SearchFilters): Uint8Array | null {
-    if (Object.values(filters).every((filter) => filter === undefined)) return null;
-    const columns = this.#columns;
-    const verdicts = new Uint8Array(length);
-    const judge = (filter: number, values: Uint16Array, isKept: Uint8Array) => {
-      for (let place = 0; place < length; place++) {
-        if (isKept[values[ids[place]!]!] === 0) verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
-      }
-    };
-    const judgeList = (filter: number, column: ListColumn, chosen: readonly string[]) => {
-      const numbers = numbersOf(chosen, column.dictionary);
-      for (let place = 0; place < length; place++) {
-        if (!column.hasAny(ids[place]!, numbers)) verdicts[place] = verdicts[place] === PASSES ? filter : SEVERAL;
-      }
-    };
-    const { kind, language, author, subject, yearFrom, yearTo, branchId, available } = filters;
-    if (kind !== undefined) judge(FILTER.kind, columns.kind.values, markedOf(kind, columns.kinds));
-    if (language !== undefined) judge(FILTER.language, columns.language.values, markedOf(language, columns.languages));
-    if (yearFrom !== undefined || yearTo !== undefined) {
-      const from = yearFrom === undefined ? NO_YEAR + 1 : numberOfYear(yearFrom);
-      const to = yearTo === undefined ? YEARS_END : numberOfYear(yearTo);
-      judge(FILTER.year, columns.year.values, new Uint8Array(YEARS_END).fill(1, from, to + 1));
+    const counts = this.#sumClasses(filter, filters);
+    if (filter.hasYear) {
+      this.#countClasses(without(FILTER.year));
+      counts.decades = this.#sumClasses(filter, filters).decades;
     }
-    if (branchId !== undefined || available !== undefined) this.#judgePlaces(ids, verdicts, branchId, available);
-    if (author !== undefined) judgeList(FILTER.author, columns.authors, author);
-    if (subject !== undefined) judgeList(FILTER.subject, columns.subjects, subject);
-    return verdicts;
-  }
-
-  /** Branch and availability belong together: with both, a record must be on the shelf at a chosen branch (or at none). */
-  #judgePlaces(
-    ids: Uint32Array,
-    verdicts: Uint8Array,
-    branchId: readonly number[] | undefined,
-    available: boolean | undefined,
-  ): void {
-    const columns = this.#columns;
-    const isChosen = this.#setsWith(branchId);
-    for (let place = 0; place < verdicts.length; place++) {
-      if (verdicts[place] === SEVERAL) continue;
-      const availableSet = columns.availableBranches.get(ids[place]!);
-      const isOwned = branchId === undefined || isChosen[columns.branches.get(ids[place]!)]!;
-      const isAsWanted = available === undefined || (available ? isChosen[availableSet]! : availableSet === 0);
-      if (isOwned && isAsWanted) continue;
-      const isElsewhere = branchId !== undefined && available === true && availableSet !== 0;
-      let verdict = isOwned ? FILTER.availability : FILTER.branch;
-      if (isElsewhere) verdict = isOwned ? FILTER.branchOrAvailability : FILTER.branch;
-      else if (!isOwned && !isAsWanted) verdict = SEVERAL;
-      verdicts[place] = verdicts[place] === PASSES ? verdict : SEVERAL;
-    }
-  }
-
-  /** Tells for each set of branches whether one of the chosen is in it; without a choice, whether any branch is. */
-  #setsWith(branches: readonly number[] | undefined): boolean[] {
-    return this.#columns.branchSets.sets.map((set) =>
-      set.some((id) => branches === undefined || branches.includes(id)),
-    );
-  }
-
-  /** Each facet is counted over what passes all filters but its own. */
-  #count(shown: Matches, passing: Matches, verdicts: Uint8Array | null, filters: SearchFilters): void {
-    const columns = this.#columns;
-    const tallies = this.#tallies;
-    const all = columns.toCount(passing);
-    const without = (filter: number, isSet: boolean, also = filter): CountedIds =>
-      verdicts === null || !isSet ? all : columns.toCount(passingBut(shown, verdicts, filter, also));
-
-    const { kind, language, author, subject, branchId, available } = filters;
-    const hasYear = filters.yearFrom !== undefined || filters.yearTo !== undefined;
-    const hasPlace = branchId !== undefined || available !== undefined;
-    // With "available" chosen, a branch has a record only if it can be taken from the shelf there.
-    const branches = available === true ? columns.availableBranches : columns.branches;
-    const { length: setsEnd } = columns.branchSets.sets;
-    const { branchOrAvailability: either } = FILTER;
-    columns.kind.countInto(tallies.kind, columns.kinds.texts.length, without(FILTER.kind, kind !== undefined));
-    columns.language.countInto(
-      tallies.language,
-      columns.languages.texts.length,
-      without(FILTER.language, language !== undefined),
-    );
-    columns.year.countInto(tallies.year, YEARS_END, without(FILTER.year, hasYear));
-    branches.countInto(tallies.branchSet, setsEnd, without(FILTER.branch, hasPlace, either));
-    columns.availableBranches.countInto(tallies.availableSet, setsEnd, without(FILTER.availability, hasPlace, either));
-    columns.authors.countInto(tallies.author, without(FILTER.author, author !== undefined));
-    columns.subjects.countInto(tallies.subject, without(FILTER.subject, subject !== undefined));
-  }
-
-  #takeFacets(filters: SearchFilters): Record<FacetName, FacetValue[]> {
-    const columns = this.#columns;
-    const tallies = this.#tallies;
-    const named = (facet: FacetName, tally: Tally, dictionary: Dictionary, chosen: string[] | undefined) =>
-      mostFrequent(
-        facet,
-        tally,
-        (number) => dictionary.texts[number]!,
-        (text) => dictionary.find(text),
-        chosen,
-      );
+    const { author, subject } = filters;
+    const authors = without(author === undefined ? 0 : FILTER.author);
+    const subjects = without(subject === undefined ? 0 : FILTER.subject);
+    const marking = this.#marking();
     const facets = {
-      kind: named('kind', tallies.kind, columns.kinds, filters.kind),
-      language: named('language', tallies.language, columns.languages, filters.language),
-      author: named('author', tallies.author, columns.authors.dictionary, filters.author),
-      subject: named('subject', tallies.subject, columns.subjects.dictionary, filters.subject),
-      century: periods('century', tallies.year, 100),
-      decade: periods('decade', tallies.year, 10),
-      branch: this.#branchFacet(filters.branchId),
-      availability: this.#availabilityFacet(filters.branchId),
+      kind: named('kind', counts.kinds, this.#columns.kinds, filters.kind),
+      language: named('language', counts.languages, this.#columns.languages, filters.language),
+      author: listed('author', this.#columns.authors, authors, marking(authors), author),
+      subject: listed('subject', this.#columns.subjects, subjects, marking(subjects), subject),
+      century: periods('century', counts.decades, 100),
+      decade: periods('decade', counts.decades, 10),
+      branch: this.#branches(counts.branchSets, filters.branchId),
+      availability: this.#availability(counts.availableSets, filters.branchId),
     };
-    return facets;
+    return { matches: passing, facets };
   }
 
-  #branchFacet(chosen: readonly number[] = []): FacetValue[] {
+  #countClasses({ ids, length, isEverything }: RecordSet): void {
+    const { classes, classOf } = this.#columns;
+    const tally = this.#tally;
+    if (isEverything) {
+      tally.copy(classes.totals, classes.end);
+      return;
+    }
+    tally.begin(classes.end);
+    const { counts, met } = tally;
+    const { values } = classOf;
+    let end = 0;
+    for (let i = 0; i < length; i++) {
+      const number = values[ids[i]!]!;
+      if (counts[number]!++ === 0) met[end++] = number;
+    }
+    tally.length = end;
+  }
+
+  /** Adds the counted classes up by their values, for each facet those that its own filter alone may keep out. */
+  #sumClasses({ classes: failing }: RecordFilter, { available }: SearchFilters): ClassCounts {
+    const { classes, kinds, languages, branchSets } = this.#columns;
+    const kind = classes.kind.values;
+    const language = classes.language.values;
+    const decade = classes.decade.values;
+    // With "available" chosen, a branch has a record only if it can be taken from the shelf there.
+    const branches = (available === true ? classes.availableBranches : classes.branches).values;
+    const availableBranches = classes.availableBranches.values;
+    const sums: ClassCounts = {
+      kinds: new Uint32Array(kinds.texts.length),
+      languages: new Uint32Array(languages.texts.length),
+      decades: new Uint32Array(DECADES_END),
+      branchSets: new Uint32Array(branchSets.sets.length),
+      availableSets: new Uint32Array(branchSets.sets.length),
+    };
+    const { counts, met, length } = this.#tally;
+    for (let i = 0; i < length; i++) {
+      const number = met[i]!;
+      const count = counts[number]!;
+      const fails = failing[number]!;
+      if ((fails & ~OWN.kind) === 0) sums.kinds[kind[number]!]! += count;
+      if ((fails & ~OWN.language) === 0) sums.languages[language[number]!]! += count;
+      if ((fails & ~OWN.decade) === 0) sums.decades[decade[number]!]! += count;
+      if ((fails & ~OWN.branch) === 0) sums.branchSets[branches[number]!]! += count;
+      if ((fails & ~OWN.availability) === 0) sums.availableSets[availableBranches[number]!]! += count;
+    }
+    return sums;
+  }
+
+  /** The records that nothing keeps out. Where no record was asked, the classes that were met tell whether all are. */
+  #passing(matches: Matches, failing: Uint8Array | null, { classes }: RecordFilter): Matches {
+    const { met, length: metLength } = this.#tally;
+    if (failing === null && !met.subarray(0, metLength).some((number) => classes[number] !== 0)) return matches;
+    const { ids, scores, length } = matches;
+    const kept = { ids: this.#scratch.numbers(length), scores: this.#scratch.scores(scores.length) };
+    const isScored = scores.length > 0;
+    const { values: classOf } = this.#columns.classOf;
+    let end = 0;
+    for (let place = 0; place < length; place++) {
+      const id = ids[place]!;
+      if ((failing === null ? classes[classOf[id]!] : failing[place]) !== 0) continue;
+      kept.ids[end] = id;
+      if (isScored) kept.scores[end] = scores[place]!;
+      end++;
+    }
+    return { ...kept, length: end, isEverything: false };
+  }
+
+  /** The records that nothing keeps out, or only some filters. */
+  #passingBut({ ids, length }: Matches, failing: Uint8Array, but: number): RecordSet {
+    const kept = this.#scratch.numbers(length);
+    const others = ~but;
+    let end = 0;
+    for (let place = 0; place < length; place++) if ((failing[place]! & others) === 0) kept[end++] = ids[place]!;
+    return { ids: kept, length: end, isEverything: false };
+  }
+
+  /** Marks the records of a set when asked; a set that is marked already is not marked again. */
+  #marking(): (set: RecordSet) => () => Uint8Array {
+    let last: { set: RecordSet; marks: Uint8Array } | null = null;
+    return (set) => () => {
+      if (last?.set === set) return last.marks;
+      const marks = this.#scratch.zeros(this.#columns.endId);
+      for (let i = 0; i < set.length; i++) marks[set.ids[i]!] = 1;
+      last = { set, marks };
+      return marks;
+    };
+  }
+
+  #branches(sets: Uint32Array, chosen: readonly number[] = []): FacetValue[] {
     const counts = new Map<number, number>(chosen.map((id) => [id, 0]));
-    for (const [set, count] of this.#tallies.branchSet.highest(Infinity)) {
+    for (const [set, count] of sets.entries()) {
+      if (count === 0) continue;
       for (const branch of this.#columns.branchSets.sets[set]!) counts.set(branch, (counts.get(branch) ?? 0) + count);
     }
     const values = [...counts].map(([id, count]) => ({ value: String(id), count }));
     return values.sort(byCount).slice(0, MAX_VALUES.branch);
   }
 
-  #availabilityFacet(branches: readonly number[] | undefined): FacetValue[] {
-    const isChosen = this.#setsWith(branches);
+  #availability(sets: Uint32Array, branches: readonly number[] | undefined): FacetValue[] {
+    const isChosen = setsWith(branches, this.#columns);
     let available = 0;
-    let unavailable = 0;
-    for (const [set, count] of this.#tallies.availableSet.highest(Infinity)) {
-      if (isChosen[set]!) available += count;
-      if (set === 0) unavailable += count;
-    }
+    for (const [set, count] of sets.entries()) if (isChosen[set]!) available += count;
     const values = [
       { value: 'available', count: available },
-      { value: 'unavailable', count: unavailable },
+      { value: 'unavailable', count: sets[0]! },
     ];
     return values.filter(({ count }) => count > 0);
   }
 }
 
-function keep({ ids, scores, length }: Matches, isKept: (place: number) => boolean): Matches {
-  const kept: Matches = { ids: new Uint32Array(length), scores: new Float32Array(length), length: 0 };
-  for (let place = 0; place < length; place++) {
-    if (!isKept(place)) continue;
-    kept.ids[kept.length] = ids[place]!;
-    kept.scores[kept.length++] = scores[place]!;
-  }
-  return kept;
-}
-
-/** The records that nothing keeps out. */
-function passingAll({ ids, scores, length }: Matches, verdicts: Uint8Array): Matches {
-  const kept: Matches = { ids: new Uint32Array(length), scores: new Float32Array(length), length: 0 };
-  for (let place = 0; place < length; place++) {
-    if (verdicts[place] !== PASSES) continue;
-    kept.ids[kept.length] = ids[place]!;
-    kept.scores[kept.length++] = scores[place]!;
-  }
-  return kept;
-}
-
-/** The records that nothing keeps out, or only one filter. */
-function passingBut({ ids, length }: Matches, verdicts: Uint8Array, filter: number, also: number): Matches {
-  const kept: Matches = { ids: new Uint32Array(length), scores: NO_SCORES, length: 0 };
-  for (let place = 0; place < length; place++) {
-    const verdict = verdicts[place]!;
-    if (verdict === PASSES || verdict === filter || verdict === also) kept.ids[kept.length++] = ids[place]!;
-  }
-  return kept;
-}
-
-function numbersOf(texts: readonly string[], dictionary: Dictionary): Set<number> {
-  return new Set(texts.flatMap((text) => dictionary.find(text) ?? []));
-}
-
-/** 1 at the number of each text. */
-function markedOf(texts: readonly string[], dictionary: Dictionary): Uint8Array {
-  const marked = new Uint8Array(dictionary.texts.length);
-  for (const number of numbersOf(texts, dictionary)) marked[number] = 1;
-  return marked;
+/** How many records have each number of a kind, language, decade or set of branches. */
+interface ClassCounts {
+  kinds: Uint32Array;
+  languages: Uint32Array;
+  decades: Uint32Array;
+  branchSets: Uint32Array;
+  availableSets: Uint32Array;
 }
 
 function byCount(a: FacetValue, b: FacetValue): number {
   return b.count - a.count || (a.value < b.value ? -1 : 1);
 }
 
-/** The most frequent values, and in any case those that were chosen. */
-function mostFrequent(
+/** The most frequent values of few, and in any case those that were chosen. */
+function named(
   facet: FacetName,
-  tally: Tally,
-  textOf: (number: number) => string,
-  numberOf: (text: string) => number | undefined,
+  counts: Uint32Array,
+  dictionary: Dictionary,
   chosen: readonly string[] = [],
 ): FacetValue[] {
-  const highest = tally.highest(MAX_VALUES[facet] + 1).filter(([number]) => textOf(number) !== '');
-  const values = highest.map(([number, count]) => ({ value: textOf(number), count })).sort(byCount);
-  const listed = values.slice(0, MAX_VALUES[facet]);
-  for (const value of chosen) {
-    if (listed.some((one) => one.value === value)) continue;
-    const number = numberOf(value);
-    listed.push({ value, count: number === undefined ? 0 : tally.get(number) });
+  const values: FacetValue[] = [];
+  for (const [number, count] of counts.entries()) {
+    const value = dictionary.texts[number]!;
+    if (count > 0 && value !== '') values.push({ value, count });
   }
-  return listed;
+  const shown = values.sort(byCount).slice(0, MAX_VALUES[facet]);
+  return withChosen(shown, chosen, (value) => counts[dictionary.find(value) ?? counts.length] ?? 0);
 }
 
-/** Years by century or decade, the latest first; the value is the period's first year. */
-function periods(facet: FacetName, years: Tally, length: number): FacetValue[] {
+/** The most frequent values of thousands, and in any case those that were chosen. */
+function listed(
+  facet: FacetName,
+  column: ListColumn,
+  set: RecordSet,
+  marking: () => Uint8Array,
+  chosen: readonly string[] = [],
+): FacetValue[] {
+  const { texts } = column.dictionary;
+  const values = column
+    .mostFrequent(set, MAX_VALUES[facet], marking)
+    .map(([number, count]) => ({ value: texts[number]!, count }));
+  return withChosen(values.sort(byCount), chosen, (value) => {
+    const number = column.dictionary.find(value);
+    return number === undefined ? 0 : column.countOf(number, set);
+  });
+}
+
+function withChosen(values: FacetValue[], chosen: readonly string[], countOf: (value: string) => number): FacetValue[] {
+  const missing = chosen.filter((value) => !values.some((one) => one.value === value));
+  return [...values, ...missing.map((value) => ({ value, count: countOf(value) }))];
+}
+
+/** Decades, or centuries of them, the latest first; the value is the period's first year. */
+function periods(facet: FacetName, decades: Uint32Array, length: number): FacetValue[] {
   const counts = new Map<number, number>();
-  for (const [number, count] of years.highest(Infinity)) {
-    if (number === NO_YEAR) continue;
-    const first = Math.floor(yearOfNumber(number) / length) * length;
+  for (const [number, count] of decades.entries()) {
+    if (number === NO_DECADE || count === 0) continue;
+    const first = Math.floor(firstYearOfDecade(number) / length) * length;
     counts.set(first, (counts.get(first) ?? 0) + count);
   }
   const sorted = [...counts].sort(([a], [b]) => b - a);

@@ -1,18 +1,25 @@
-import { hashWords, soundTerm } from './document-terms.ts';
+import { soundTerm } from './document-terms.ts';
 import type { IndexFile } from './index-file.queries.ts';
-import { FIELD, intersection, NO_POSTINGS, postingsOf, seek, union, WEAK, type Postings } from './postings.ts';
+import type { RecordSet } from './list-column.ts';
+import { FIELD, intersection, masksOf, NO_POSTINGS, postingsOf, union, WEAK, type Postings } from './postings.ts';
 import type { QueryUnit } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
+import type { Scratch } from './scratch.ts';
 import type { TermPostings } from './term-postings.ts';
+import { TitleBonus } from './title-bonus.ts';
 
 /** Records with their relevance; arrays may be longer than used. */
-export interface Matches {
-  ids: Uint32Array;
+export interface Matches extends RecordSet {
+  /** By place; empty where nobody asks how relevant they are. */
   scores: Float32Array;
-  length: number;
 }
 
-export const NO_MATCHES: Matches = { ids: new Uint32Array(0), scores: new Float32Array(0), length: 0 };
+export const NO_MATCHES: Matches = {
+  ids: new Uint32Array(0),
+  scores: new Float32Array(0),
+  length: 0,
+  isEverything: false,
+};
 
 /** Weight of a whole word by field; a word met only by its beginning, parts or sound counts less. */
 const FIELD_WEIGHTS = { [FIELD.title]: 10, [FIELD.author]: 7, [FIELD.subject]: 3, [FIELD.other]: 1.5 };
@@ -20,9 +27,6 @@ const WEAK_FACTOR = 0.4;
 /** A second field with the same word adds a little. */
 const FURTHER_FIELD_FACTOR = 0.2;
 const WEIGHTS = Float32Array.from({ length: 256 }, (_, mask) => weightOf(mask));
-
-/** What whole-title agreement adds, as a share of the best score that the words alone can give. */
-const BONUS = { sameTitle: 1, sameHead: 0.6, coveredTitle: 0.5, startsTitle: 0.25 };
 
 const MIN_IDENTIFIER_PREFIX = 5;
 
@@ -33,23 +37,18 @@ function weightOf(mask: number): number {
   return weights.reduce((sum, weight, i) => sum + (i === 0 ? weight : weight * FURTHER_FIELD_FACTOR), 0);
 }
 
-/** By place: how many of the query's words stand in the title, and how many only in the authors' names. */
-interface WordPlaces {
-  inTitle: Uint8Array;
-  byAuthor: Uint8Array;
-  units: number;
-}
-
 /** Finds and ranks the records that answer a plan. */
 export class Matcher {
   readonly #file: IndexFile;
   readonly #postings: TermPostings;
   readonly #columns: RecordColumns;
+  readonly #scratch: Scratch;
 
-  constructor(file: IndexFile, postings: TermPostings, columns: RecordColumns) {
+  constructor(file: IndexFile, postings: TermPostings, columns: RecordColumns, scratch: Scratch) {
     this.#file = file;
     this.#postings = postings;
     this.#columns = columns;
+    this.#scratch = scratch;
   }
 
   /** The records that one word finds, by any of its forms. */
@@ -70,104 +69,100 @@ export class Matcher {
   /** The records that have this ISBN, barcode or control number. */
   identified(identifier: string): Matches {
     const ids = Uint32Array.from(this.#file.identified(identifier, false));
-    return { ids, scores: new Float32Array(ids.length).fill(1), length: ids.length };
+    return { ids, scores: new Float32Array(ids.length).fill(1), length: ids.length, isEverything: false };
   }
 
-  /** How many records have all the words. */
-  countAll(units: readonly Postings[]): number {
-    let found = units[0] ?? NO_POSTINGS;
-    for (const unit of units.slice(1)) found = intersection(found, unit);
-    return found.length;
-  }
-
-  /** The records that have all the words, ranked. */
-  all(units: readonly Postings[], plain: readonly string[]): Matches {
+  /**
+   * The records that have all the words.
+   *
+   * @param isRanked whether somebody asks how relevant they are
+   */
+  all(units: readonly Postings[], plain: readonly string[], isRanked = true): Matches {
     const sorted = [...units].sort((a, b) => a.length - b.length);
-    const [rarest] = sorted;
+    const [rarest, ...others] = sorted;
     if (rarest === undefined || rarest.length === 0) return NO_MATCHES;
-    const ids = rarest.ids.slice(0, rarest.length);
-    const scores = new Float32Array(rarest.length);
-    const inTitle = new Uint8Array(rarest.length);
-    const byAuthor = new Uint8Array(rarest.length);
-    let length = rarest.length;
-    let best = this.#rarity(rarest) * WEIGHTS[FIELD.title]!;
-    const weights = WEIGHTS.map((one) => one * this.#rarity(rarest));
+    const best = sorted.reduce((sum, postings) => sum + this.#rarity(postings), 0) * WEIGHTS[FIELD.title]!;
+    const bonus = new TitleBonus(this.#columns, plain, units.length, best);
+    if (others.length === 0) return this.#ranked(rarest, bonus, isRanked);
+    return this.#together(rarest, others, bonus);
+  }
+
+  /** The records of one word. */
+  #ranked(postings: Postings, bonus: TitleBonus, isRanked: boolean): Matches {
+    const { ids, masks, length } = postings;
+    if (!isRanked) return { ids, scores: NO_MATCHES.scores, length, isEverything: false };
+    const scores = this.#scratch.scores(length);
+    const weights = WEIGHTS.map((one) => one * this.#rarity(postings));
+    for (let i = 0; i < length; i++) {
+      const mask = masks[i]!;
+      scores[i] = weights[mask]! + bonus.of(ids[i]!, mask & FIELD.title, isByAuthor(mask));
+    }
+    return { ids, scores, length, isEverything: false };
+  }
+
+  /** The records that the rarest word shares with all others. */
+  #together(rarest: Postings, others: readonly Postings[], bonus: TitleBonus): Matches {
+    let { length } = rarest;
+    const ids = this.#scratch.numbers(length);
+    const scores = this.#scratch.scores(length);
+    const inTitle = this.#scratch.bytes(length);
+    const byAuthor = this.#scratch.bytes(length);
+    const rarestWeights = WEIGHTS.map((one) => one * this.#rarity(rarest));
     for (let i = 0; i < length; i++) {
       const mask = rarest.masks[i]!;
-      scores[i] = weights[mask]!;
+      ids[i] = rarest.ids[i]!;
+      scores[i] = rarestWeights[mask]!;
       inTitle[i] = mask & FIELD.title;
       byAuthor[i] = isByAuthor(mask);
     }
-    for (const postings of sorted.slice(1)) {
+    const masks = this.#scratch.bytes(length);
+    const spread = this.#scratch.zeros(this.#columns.endId);
+    for (const postings of others) {
       const weight = this.#rarity(postings);
-      best += weight * WEIGHTS[FIELD.title]!;
+      masksOf(postings, ids, length, masks, spread);
       let kept = 0;
-      let from = 0;
       for (let i = 0; i < length; i++) {
-        const id = ids[i]!;
-        from = seek(postings, id, from);
-        if (from >= postings.length) break;
-        if (postings.ids[from] !== id) continue;
-        const mask = postings.masks[from]!;
-        ids[kept] = id;
+        const mask = masks[i]!;
+        if (mask === 0) continue;
+        ids[kept] = ids[i]!;
         scores[kept] = scores[i]! + weight * WEIGHTS[mask]!;
         inTitle[kept] = inTitle[i]! + (mask & FIELD.title);
         byAuthor[kept++] = byAuthor[i]! + isByAuthor(mask);
       }
       length = kept;
     }
-    this.#addBonuses({ ids, scores, length }, { inTitle, byAuthor, units: units.length }, best, plain);
-    return { ids, scores, length };
+    for (let i = 0; i < length; i++) scores[i]! += bonus.of(ids[i]!, inTitle[i]!, byAuthor[i]!);
+    return { ids, scores, length, isEverything: false };
   }
 
   /** The records that have as many of the words as any record has, ranked. */
   most(units: readonly Postings[]): Matches {
-    const scores = new Float32Array(this.#columns.endId);
-    const counts = new Uint8Array(this.#columns.endId);
+    const { endId } = this.#columns;
+    const counts = this.#scratch.zeros(endId);
     let most = 0;
-    for (const postings of units) {
-      const weight = this.#rarity(postings);
-      for (let i = 0; i < postings.length; i++) {
-        const id = postings.ids[i]!;
-        scores[id]! += weight * WEIGHTS[postings.masks[i]!]!;
-        counts[id]!++;
-        if (counts[id]! > most) most = counts[id]!;
+    for (const { ids, length } of units) {
+      for (let i = 0; i < length; i++) {
+        const count = ++counts[ids[i]!]!;
+        if (count > most) most = count;
       }
     }
     if (most === 0) return NO_MATCHES;
-    const ids: number[] = [];
-    for (let id = 0; id < counts.length; id++) if (counts[id] === most) ids.push(id);
-    return { ids: Uint32Array.from(ids), scores: Float32Array.from(ids, (id) => scores[id]!), length: ids.length };
+    const ids = this.#scratch.numbers(endId);
+    let length = 0;
+    for (let id = 0; id < endId; id++) if (counts[id] === most) ids[length++] = id;
+    const scores = this.#scratch.scores(length).fill(0, 0, length);
+    const masks = this.#scratch.bytes(length);
+    const spread = counts.fill(0, 0, endId);
+    for (const postings of units) {
+      const weight = this.#rarity(postings);
+      masksOf(postings, ids, length, masks, spread);
+      for (let i = 0; i < length; i++) scores[i]! += weight * WEIGHTS[masks[i]!]!;
+    }
+    return { ids, scores, length, isEverything: false };
   }
 
   #rarity(postings: Postings): number {
     return Math.log(1 + (this.#columns.count + 1) / (postings.length + 1));
-  }
-
-  #addBonuses(
-    matches: Matches,
-    { inTitle, byAuthor, units }: WordPlaces,
-    best: number,
-    plain: readonly string[],
-  ): void {
-    const { values: titleLengths } = this.#columns.titleLength;
-    const { values: titleHashes } = this.#columns.titleHash;
-    const { values: headHashes } = this.#columns.headHash;
-    const { values: firstHashes } = this.#columns.firstHash;
-    const whole = hashWords(plain);
-    const first = hashWords(plain.slice(0, 1));
-    for (let i = 0; i < matches.length; i++) {
-      const id = matches.ids[i]!;
-      const length = titleLengths[id]! || 1;
-      const covered = inTitle[i]! / length;
-      let bonus = BONUS.coveredTitle * (covered > 1 ? 1 : covered);
-      // "camus étranger": the whole title, and its author beside it.
-      const isTitleWithAuthor = byAuthor[i]! > 0 && inTitle[i]! >= length && inTitle[i]! + byAuthor[i]! === units;
-      if (titleHashes[id] === whole || isTitleWithAuthor) bonus += BONUS.sameTitle;
-      else if (headHashes[id] === whole) bonus += BONUS.sameHead;
-      else if (firstHashes[id] === first) bonus += BONUS.startsTitle;
-      matches.scores[i]! += best * bonus;
-    }
   }
 }
 

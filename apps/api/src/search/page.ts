@@ -59,6 +59,7 @@ function numberPage(matches: Matches, { sort, limit, after }: PageRequest, { val
     a.key > b.key || (a.key === b.key && (isDescending ? a.id > b.id : a.id < b.id));
   const from = after !== null && typeof after[0] === 'number' ? { key: after[0], id: after[1] } : null;
   const best: Entry[] = [];
+  let isFull = false;
   let least = -Infinity;
   for (let i = 0; i < matches.length; i++) {
     // In the order of ties, so that of records that are alike only the first few are ever put in.
@@ -67,12 +68,13 @@ function numberPage(matches: Matches, { sort, limit, after }: PageRequest, { val
     const value = values[isById ? id : place]!;
     // Oldest first, records without a year come last.
     const key = sign === 1 ? value : value === NO_YEAR ? -Infinity : -value;
-    if (best.length > limit && key <= least) continue;
+    if (isFull && key <= least) continue;
     const entry = { key, id };
     if (from !== null && !isBefore(from, entry)) continue;
     insert(best, entry, isBefore);
     if (best.length > limit + 1) best.pop();
-    if (best.length > limit) least = best[limit]!.key;
+    isFull = best.length > limit;
+    if (isFull) least = best[limit]!.key;
   }
   const shown = best.slice(0, limit);
   const last = shown.at(-1);

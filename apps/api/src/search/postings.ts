@@ -63,6 +63,52 @@ export function intersection(a: Postings, b: Postings): Postings {
   return { ids, masks, length };
 }
 
+/** Whether some record has all the words. */
+export function haveCommon(all: readonly Postings[]): boolean {
+  const [rarest, ...others] = all.toSorted((a, b) => a.length - b.length);
+  if (rarest === undefined) return false;
+  const from = others.map(() => 0);
+  search: for (let i = 0; i < rarest.length; i++) {
+    const id = rarest.ids[i]!;
+    for (let other = 0; other < others.length; other++) {
+      const postings = others[other]!;
+      from[other] = seek(postings, id, from[other]!);
+      if (from[other] === postings.length) return false;
+      if (postings.ids[from[other]!] !== id) continue search;
+    }
+    return true;
+  }
+  return false;
+}
+
+/** Up to so many times as long as the other, a list is spread out by id rather than searched step by step. */
+const DENSE = 8;
+
+/**
+ * Looks up the masks that postings have for some ids, 0 where they have none.
+ *
+ * @param spread an array of zeros with a place for every id; it is left as it was
+ */
+export function masksOf(
+  postings: Postings,
+  ids: Uint32Array,
+  length: number,
+  into: Uint8Array,
+  spread: Uint8Array,
+): void {
+  if (postings.length < length * DENSE) {
+    for (let i = 0; i < postings.length; i++) spread[postings.ids[i]!] = postings.masks[i]!;
+    for (let i = 0; i < length; i++) into[i] = spread[ids[i]!]!;
+    for (let i = 0; i < postings.length; i++) spread[postings.ids[i]!] = 0;
+    return;
+  }
+  let from = 0;
+  for (let i = 0; i < length; i++) {
+    from = seek(postings, ids[i]!, from);
+    into[i] = from < postings.length && postings.ids[from] === ids[i] ? postings.masks[from]! : 0;
+  }
+}
+
 /** Finds the first posting at or after `from` whose id is not below `id`, in steps that double. */
 export function seek(postings: Postings, id: number, from: number): number {
   const { ids, length } = postings;

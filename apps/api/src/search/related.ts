@@ -6,17 +6,16 @@ const WEIGHTS = { author: 2, subject: 3 };
 /** Lists other records of the same authors and subjects, the closest first; suppressed ones stay out. */
 export function relatedTo(id: number, limit: number, columns: RecordColumns): number[] {
   if (!columns.has(id)) return [];
-  const authors = new Set(columns.authors.of(id));
-  const subjects = new Set(columns.subjects.of(id));
-  if (authors.size === 0 && subjects.size === 0) return [];
+  const authors = columns.authors.marked(columns.authors.of(id));
+  const subjects = columns.subjects.marked(columns.subjects.of(id));
   const holders = new Map<number, number>();
   const shared: { id: number; hasAuthor: boolean; subjects: number[] }[] = [];
   for (let other = 0; other < columns.endId; other++) {
     if (other === id || !columns.isShown(other, false)) continue;
-    const hasAuthor = columns.authors.hasAny(other, authors);
-    const hasSubject = columns.subjects.hasAny(other, subjects);
+    const hasAuthor = columns.authors.hasMarked(other, authors);
+    const hasSubject = columns.subjects.hasMarked(other, subjects);
     if (!hasAuthor && !hasSubject) continue;
-    const common = hasSubject ? [...columns.subjects.of(other)].filter((subject) => subjects.has(subject)) : [];
+    const common = hasSubject ? [...columns.subjects.of(other)].filter((subject) => subjects[subject] === 1) : [];
     for (const subject of common) holders.set(subject, (holders.get(subject) ?? 0) + 1);
     shared.push({ id: other, hasAuthor, subjects: common });
   }

@@ -8,6 +8,7 @@ import type { Postings } from './postings.ts';
 import { planQuery, type QueryPlan } from './query-plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { relatedTo } from './related.ts';
+import { Scratch } from './scratch.ts';
 import type {
   IndexChanges,
   IndexState,
@@ -37,6 +38,7 @@ const MANY_TIMES = 10;
 export class SearchEngine {
   readonly #file: IndexFile;
   readonly #columns = new RecordColumns();
+  readonly #scratch = new Scratch();
   readonly #vocabulary = new Vocabulary();
   readonly #postings: TermPostings;
   readonly #matcher: Matcher;
@@ -51,8 +53,8 @@ export class SearchEngine {
     for (const { document, keys } of file.documents()) this.#columns.set(document, keys);
     for (const [term, frequency] of file.vocabulary()) this.#vocabulary.add(term, frequency);
     this.#postings = new TermPostings(file);
-    this.#matcher = new Matcher(file, this.#postings, this.#columns);
-    this.#facets = new FacetCounter(this.#columns);
+    this.#matcher = new Matcher(file, this.#postings, this.#columns, this.#scratch);
+    this.#facets = new FacetCounter(this.#columns, this.#scratch);
   }
 
   search(query: SearchQuery): SearchResult {
@@ -63,6 +65,7 @@ export class SearchEngine {
       this.#answers.set(key, known);
       return known;
     }
+    this.#scratch.free();
     const result = this.#answer(query);
     this.#answers.set(key, result);
     if (this.#answers.size > CACHED_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);
@@ -72,7 +75,8 @@ export class SearchEngine {
   suggest(text: string, limit: number): Suggestion[] {
     const plan = planQuery(text);
     if (plan.units.length === 0) return [];
-    const { matches } = this.#find(plan);
+    this.#scratch.free();
+    const { matches } = this.#find(plan, true);
     return suggestionsFor(plan, matches, limit, this.#columns, this.#file);
   }
 
@@ -107,7 +111,7 @@ export class SearchEngine {
 
   endRebuild(position: number): void {
     const rebuilt = this.#rebuilt ?? new Set();
-    const stale = [...this.#columns.ids()].filter((id) => !rebuilt.has(id));
+    const stale = [...this.#columns.everything().ids].filter((id) => !rebuilt.has(id));
     this.#rebuilt = null;
     this.apply({ upserts: [], removals: stale, position });
   }
@@ -123,7 +127,7 @@ export class SearchEngine {
   #answer({ text, filters, sort, limit, after, includeSuppressed }: SearchQuery): SearchResult {
     const plan = planQuery(text);
     const isBrowsing = plan.units.length === 0 && text.trim() === '';
-    const { matches, match, suggestion } = isBrowsing ? this.#everything() : this.#find(plan);
+    const { matches, match, suggestion } = isBrowsing ? this.#everything() : this.#find(plan, sort === 'relevance');
     const filtered = this.#facets.filter(matches, filters, includeSuppressed);
     // Without words nothing is more relevant than another: the newest come first.
     const order = isBrowsing && sort === 'relevance' ? 'newest' : sort;
@@ -140,21 +144,16 @@ export class SearchEngine {
   }
 
   #everything(): Answer {
-    const ids = this.#columns.ids();
-    return {
-      matches: { ids, scores: new Float32Array(ids.length), length: ids.length },
-      match: 'all',
-      suggestion: null,
-    };
+    return { matches: { ...this.#columns.everything(), scores: NO_MATCHES.scores }, match: 'all', suggestion: null };
   }
 
-  #find(plan: QueryPlan): Answer {
+  #find(plan: QueryPlan, isRanked: boolean): Answer {
     if (plan.identifier !== null) {
       const matches = this.#matcher.identified(plan.identifier);
       if (matches.length > 0) return { matches, match: 'all', suggestion: null };
     }
     const found = plan.units.map((unit) => this.#matcher.unit(unit));
-    const matches = this.#matcher.all(found, plan.plain);
+    const matches = this.#matcher.all(found, plan.plain, isRanked);
     if (matches.length > 0) return { matches, match: 'all', suggestion: this.#betterThan(matches, plan, found) };
 
     const corrected = correctQuery(plan, found, suspectWords(found), this.#matcher, this.#vocabulary);

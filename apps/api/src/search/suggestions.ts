@@ -1,12 +1,11 @@
 import type { IndexFile } from './index-file.queries.ts';
+import type { ListColumn } from './list-column.ts';
 import type { Matches } from './matching.ts';
 import { pageOf } from './page.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
 import type { Suggestion } from './search-index.ts';
 import { fold, indexTerms } from './text.ts';
-import { Tally } from './tally.ts';
-import type { ListColumn } from './value-columns.ts';
 
 /** How many of the best matches titles are taken from, and how many names are looked at. */
 const TITLES_READ = 30;
@@ -22,12 +21,12 @@ export function suggestionsFor(
 ): Suggestion[] {
   const shown = visible(matches, columns);
   const agrees = (text: string) => hasAllWords(text, plan);
-  const authors = names(shown, columns.authors, agrees).map((text): Suggestion => ({
+  const authors = names(shown, columns.authors, columns, agrees).map((text): Suggestion => ({
     text,
     kind: 'author',
     recordId: null,
   }));
-  const subjects = names(shown, columns.subjects, agrees).map((text): Suggestion => ({
+  const subjects = names(shown, columns.subjects, columns, agrees).map((text): Suggestion => ({
     text,
     kind: 'subject',
     recordId: null,
@@ -47,13 +46,13 @@ export function suggestionsFor(
 }
 
 function visible(matches: Matches, columns: RecordColumns): Matches {
-  const kept: Matches = { ids: new Uint32Array(matches.length), scores: new Float32Array(matches.length), length: 0 };
+  const kept = { ids: new Uint32Array(matches.length), scores: new Float32Array(matches.length), length: 0 };
   for (let i = 0; i < matches.length; i++) {
     if (!columns.isShown(matches.ids[i]!, false)) continue;
     kept.ids[kept.length] = matches.ids[i]!;
     kept.scores[kept.length++] = matches.scores[i]!;
   }
-  return kept;
+  return { ...kept, isEverything: false };
 }
 
 function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Suggestion[] {
@@ -71,10 +70,18 @@ function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Su
 }
 
 /** The most frequent names among the matches that have the typed words themselves. */
-function names(matches: Matches, column: ListColumn, agrees: (text: string) => boolean): string[] {
-  const tally = new Tally();
-  column.countInto(tally, { ids: matches.ids, length: matches.length, isRest: false });
-  const counts = tally.highest(NAMES_READ).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+function names(
+  matches: Matches,
+  column: ListColumn,
+  columns: RecordColumns,
+  agrees: (text: string) => boolean,
+): string[] {
+  const marking = () => {
+    const marks = new Uint8Array(columns.endId);
+    for (let i = 0; i < matches.length; i++) marks[matches.ids[i]!] = 1;
+    return marks;
+  };
+  const counts = column.mostFrequent(matches, NAMES_READ, marking);
   const agreeing: string[] = [];
   for (const [number] of counts) {
     const text = column.dictionary.texts[number]!;

@@ -1,10 +1,3 @@
-/** The records whose values are counted: those of the ids, or all the rest of the index. */
-export interface CountedIds {
-  ids: Uint32Array;
-  length: number;
-  isRest: boolean;
-}
-
 /** How often each number stands in a column, over all records of the index. */
 export class Totals {
   counts = new Uint32Array(1024);
@@ -20,64 +13,59 @@ export class Totals {
 }
 
 /**
- * Counts by number. Counting itself is one loop over plain arrays, because a search counts hundreds of thousands of values;
- * what was met is looked up once, afterwards.
+ * Counts by number. A search counts hundreds of thousands of values, so whoever counts does it in one loop over these
+ * arrays: `if (counts[number]++ === 0) met[length++] = number`.
  */
 export class Tally {
-  #counts = new Uint32Array(1024);
-  #met = new Uint32Array(1024);
-  #length = 0;
-  #end = 0;
+  counts = new Uint32Array(1024);
+  /** The numbers that were met, in the order of their first meeting. */
+  met = new Uint32Array(1024);
+  length = 0;
 
-  /** Begins to count numbers below an end. The caller counts them up in the array and then calls `end`. */
-  begin(end: number): Uint32Array {
-    this.#counts.fill(0, 0, this.#end);
-    if (end > this.#counts.length) {
+  /** Begins to count numbers below an end. */
+  begin(end: number): void {
+    if (end > this.counts.length) {
       const size = Math.ceil(end * 1.5);
-      this.#counts = new Uint32Array(size);
-      this.#met = new Uint32Array(size);
+      this.counts = new Uint32Array(size);
+      this.met = new Uint32Array(size);
+    } else {
+      for (let i = 0; i < this.length; i++) this.counts[this.met[i]!] = 0;
     }
-    this.#end = end;
-    return this.#counts;
+    this.length = 0;
   }
 
-  /**
-   * Ends a count: finds the numbers that were met.
-   *
-   * @param totals what the counts are to be taken from, where the rest was counted
-   */
-  end(totals: Totals | null): void {
-    const counts = this.#counts;
-    const met = this.#met;
-    let length = 0;
-    if (totals !== null) {
-      const all = totals.counts;
-      const end = Math.min(this.#end, all.length);
-      for (let number = 0; number < end; number++) counts[number] = all[number]! - counts[number]!;
+  /** Takes over what was counted already. */
+  copy({ counts: all }: Totals, end: number): void {
+    this.begin(end);
+    for (let number = 0; number < end; number++) {
+      const count = all[number] ?? 0;
+      if (count === 0) continue;
+      this.counts[number] = count;
+      this.met[this.length++] = number;
     }
-    for (let number = 0; number < this.#end; number++) if (counts[number] !== 0) met[length++] = number;
-    this.#length = length;
+  }
+}
+
+/** Keeps the highest counts of those offered; of equal ones the lowest numbers. */
+export class Highest {
+  readonly entries: [number: number, count: number][] = [];
+  /** What a count must reach to be among them. */
+  least = 1;
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
-  get(number: number): number {
-    return number < this.#end ? this.#counts[number]! : 0;
-  }
-
-  /** Gives the highest counts, unordered: all those above some bound, and of those on it as many as the limit leaves. */
-  highest(limit: number): [number, count: number][] {
-    const BOUNDS = 1024;
-    const frequencies = new Uint32Array(BOUNDS);
-    for (let i = 0; i < this.#length; i++) frequencies[Math.min(this.#counts[this.#met[i]!]!, BOUNDS - 1)]!++;
-    let bound = BOUNDS - 1;
-    let above = 0;
-    while (bound > 1 && above + frequencies[bound]! < limit) above += frequencies[bound--]!;
-    const highest: [number, number][] = [];
-    let left = bound === BOUNDS - 1 ? Infinity : limit - above;
-    for (let i = 0; i < this.#length; i++) {
-      const number = this.#met[i]!;
-      const count = this.#counts[number]!;
-      if (count > bound || (count === bound && left-- > 0)) highest.push([number, count]);
-    }
-    return highest;
+  offer(number: number, count: number): void {
+    if (count < this.least) return;
+    const { entries } = this;
+    let at = entries.length;
+    while (at > 0 && (entries[at - 1]![1] < count || (entries[at - 1]![1] === count && entries[at - 1]![0] > number)))
+      at--;
+    if (at === this.#limit) return;
+    entries.splice(at, 0, [number, count]);
+    if (entries.length > this.#limit) entries.pop();
+    if (entries.length === this.#limit) this.least = entries.at(-1)![1];
   }
 }

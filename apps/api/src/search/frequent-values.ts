@@ -1,0 +1,99 @@
+import { Highest, type Totals } from './tally.ts';
+
+/** How many values have a list of their records. At a million records of a real catalogue they take two megabytes. */
+const LISTED_VALUES = 512;
+/** Lists are made anew when a value without one has become so many times as frequent as any was when they were made. */
+const DRIFT = 1.5;
+
+/** The values of all records, by id: where each one's begin in the pool, and how many they are. */
+export interface RecordValues {
+  starts: Uint32Array;
+  sizes: Uint16Array;
+  pool: Uint32Array;
+}
+
+/** The records that have a value, in no order; the array may be longer than used. */
+interface RecordList {
+  number: number;
+  ids: Uint32Array;
+  length: number;
+}
+
+/**
+ * The records of the most frequent values of a column. They find the values that most of a large set of records have,
+ * without a look at each of the records: a value cannot be met more often in the set than in the whole index.
+ */
+export class FrequentValues {
+  /** Null until somebody asks. */
+  #lists: Map<number, RecordList> | null = null;
+  /** By how many records they have. */
+  #inOrder: RecordList[] | null = null;
+  /** No value without a list has more records than this. */
+  #bound = 0;
+  #boundWhenMade = 0;
+
+  /** Follows a record that has one value more, or less; the totals count it already. */
+  change(number: number, id: number, change: 1 | -1, { counts }: Totals): void {
+    if (this.#lists === null) return;
+    const list = this.#lists.get(number);
+    if (list === undefined) {
+      this.#bound = Math.max(this.#bound, counts[number]!);
+      return;
+    }
+    this.#inOrder = null;
+    if (change === 1) add(list, id);
+    else list.ids[list.ids.subarray(0, list.length).indexOf(id)] = list.ids[--list.length]!;
+  }
+
+  /** Whether the lists have to be made before they can be asked. */
+  isToBeMade(): boolean {
+    return this.#lists === null || this.#bound > this.#boundWhenMade * DRIFT + LISTED_VALUES;
+  }
+
+  /** Makes the lists out of all that records have. */
+  make({ counts }: Totals, { starts, sizes, pool }: RecordValues): void {
+    const highest = new Highest(LISTED_VALUES + 1);
+    for (let number = 0; number < counts.length; number++) highest.offer(number, counts[number]!);
+    const lists = highest.entries
+      .slice(0, LISTED_VALUES)
+      .map(([number, count]): RecordList => ({ number, ids: new Uint32Array(count), length: 0 }));
+    this.#bound = this.#boundWhenMade = highest.entries[LISTED_VALUES]?.[1] ?? 0;
+    const places = new Uint16Array(counts.length);
+    lists.forEach(({ number }, i) => (places[number] = i + 1));
+    for (let id = 0; id < sizes.length; id++) {
+      const end = starts[id]! + sizes[id]!;
+      for (let at = starts[id]!; at < end; at++) {
+        const place = places[pool[at]!]!;
+        if (place !== 0) add(lists[place - 1]!, id);
+      }
+    }
+    this.#lists = new Map(lists.map((list) => [list.number, list]));
+    this.#inOrder = null;
+  }
+
+  /**
+   * Finds the values that most of the marked records have. Null where a value without a list could be among them.
+   *
+   * @param marks 1 at the id of each record
+   */
+  highest(marks: Uint8Array, limit: number): Highest['entries'] | null {
+    this.#inOrder ??= [...this.#lists!.values()].sort((a, b) => b.length - a.length || a.number - b.number);
+    const highest = new Highest(limit);
+    for (const { number, ids, length } of this.#inOrder) {
+      if (length < highest.least) break;
+      let count = 0;
+      for (let i = 0; i < length; i++) count += marks[ids[i]!]!;
+      highest.offer(number, count);
+    }
+    return this.#bound < highest.least ? highest.entries : null;
+  }
+}
+
+function add(list: RecordList, id: number): void {
+  if (list.length === list.ids.length) {
+    const wider = new Uint32Array(Math.ceil(list.length * 1.5) + 8);
+    wider.set(list.ids);
+    list.ids = wider;
+  }
+  list.ids[list.length++] = id;
+}
