@@ -1,6 +1,6 @@
 import type { Matcher } from './matching.ts';
 import { haveCommon, type Postings } from './postings.ts';
-import { unitOfWord, type QueryPlan, type QueryUnit } from './query-plan.ts';
+import { unitOfWord, type QueryPlan } from './query-plan.ts';
 import { correctionsOf } from './spelling.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -11,9 +11,10 @@ export interface CorrectedQuery {
   words: (string[] | null)[];
 }
 
+/** What may stand in the place of a word; its records are looked up when it is tried. */
 interface Choice {
   words: string[] | null;
-  postings: Postings[];
+  postings: () => Postings[];
   score: number;
 }
 
@@ -25,71 +26,100 @@ const RARE = 2;
 /** A word that the catalogue has was probably meant as it stands. */
 const KNOWN_WORD_BONUS = 4;
 
-/**
- * Looks for the likeliest spelling under which some record has all the words. Null when there is none.
- *
- * @param suspects places of the words that may be spelled wrongly
- */
-export function correctQuery(
-  plan: QueryPlan,
-  found: readonly Postings[],
-  suspects: ReadonlySet<number>,
-  matcher: Matcher,
-  vocabulary: Vocabulary,
-): CorrectedQuery | null {
-  const choices = plan.units.map((unit, i) =>
-    suspects.has(i) ? choicesOf(unit, found[i]!, matcher, vocabulary) : [asItStands(found[i]!)],
-  );
-  const joined = joinedNeighbours(plan, found, matcher, vocabulary);
-  if (choices.some((one) => one.length === 0)) return joined;
-  const attempts = combinations(choices).sort((a, b) => b.score - a.score);
-  for (const { parts } of attempts.slice(0, MAX_ATTEMPTS)) {
-    const units = parts.flatMap((part) => part.postings);
-    if (parts.some((part) => part.words !== null) && haveCommon(units)) {
-      return { units, words: parts.map((part) => part.words) };
-    }
+/** Other spellings of one query. Each word is looked up among the known ones once, whatever is asked. */
+export class QueryCorrection {
+  readonly #plan: QueryPlan;
+  readonly #found: readonly Postings[];
+  readonly #matcher: Matcher;
+  readonly #vocabulary: Vocabulary;
+  readonly #choices = new Map<number, Choice[]>();
+
+  /** @param found by the plan's unit: the records that have the word as it stands */
+  constructor(plan: QueryPlan, found: readonly Postings[], matcher: Matcher, vocabulary: Vocabulary) {
+    this.#plan = plan;
+    this.#found = found;
+    this.#matcher = matcher;
+    this.#vocabulary = vocabulary;
   }
-  return joined;
-}
 
-/** Replaces each word that finds nothing by the likeliest known one, wherever there is one. */
-export function correctEachWord(
-  plan: QueryPlan,
-  found: readonly Postings[],
-  matcher: Matcher,
-  vocabulary: Vocabulary,
-): CorrectedQuery {
-  const parts = plan.units.map((unit, i): Choice => {
-    if (found[i]!.length > 0) return asItStands(found[i]!);
-    return choicesOf(unit, found[i]!, matcher, vocabulary)[0] ?? asItStands(found[i]!);
-  });
-  return { units: parts.flatMap((part) => part.postings), words: parts.map((part) => part.words) };
-}
+  /** The words that at most one record or two have: perhaps the same error was made there. */
+  rareWords(): number[] {
+    return this.#places((length) => length <= RARE);
+  }
 
-/** The words that at most one record or two have: perhaps the same error was made there. */
-export function rareWords(found: readonly Postings[]): Set<number> {
-  return new Set([...found.keys()].filter((i) => found[i]!.length <= RARE).slice(0, MAX_CORRECTED_WORDS));
-}
+  /** The words that find nothing; where each finds something, all of them. */
+  suspectWords(): number[] {
+    const empty = this.#places((length) => length === 0);
+    return empty.length > 0 ? empty : this.#places(() => true);
+  }
 
-/** The words that find nothing; where each finds something, all of them. */
-export function suspectWords(found: readonly Postings[]): Set<number> {
-  const places = [...found.keys()];
-  const empty = places.filter((i) => found[i]!.length === 0);
-  return new Set((empty.length > 0 ? empty : places).slice(0, MAX_CORRECTED_WORDS));
+  /**
+   * Looks for the likeliest spelling under which some record has all the words. Null when there is none.
+   *
+   * @param suspects places of the words that may be spelled wrongly
+   */
+  together(suspects: readonly number[]): CorrectedQuery | null {
+    const choices = this.#found.map((found, i) => {
+      if (!suspects.includes(i)) return found.length > 0 ? [asItStands(found)] : [];
+      const others = this.#choicesOf(i);
+      return found.length > 0 ? [asItStands(found), ...others] : others;
+    });
+    if (choices.some((one) => one.length === 0)) return this.#joinedNeighbours();
+    const attempts = combinations(choices).sort((a, b) => b.score - a.score);
+    for (const { parts } of attempts.slice(0, MAX_ATTEMPTS)) {
+      if (parts.every((part) => part.words === null)) continue;
+      const units = parts.flatMap((part) => part.postings());
+      if (haveCommon(units)) return { units, words: parts.map((part) => part.words) };
+    }
+    return this.#joinedNeighbours();
+  }
+
+  /** Replaces words that find nothing by the likeliest known one each, wherever there is one. */
+  eachWord(): CorrectedQuery {
+    const empty = this.#places((length) => length === 0);
+    const parts = this.#found.map(
+      (found, i) => (empty.includes(i) ? this.#choicesOf(i)[0] : undefined) ?? asItStands(found),
+    );
+    return { units: parts.flatMap((part) => part.postings()), words: parts.map((part) => part.words) };
+  }
+
+  #places(isMeant: (length: number) => boolean): number[] {
+    const places = [...this.#found.keys()].filter((i) => isMeant(this.#found[i]!.length));
+    return places.slice(0, MAX_CORRECTED_WORDS);
+  }
+
+  #choicesOf(place: number): Choice[] {
+    const known = this.#choices.get(place);
+    if (known !== undefined) return known;
+    const unit = this.#plan.units[place]!;
+    const word = unit.word ?? unit.alternatives[0]!.map((term) => term.text).join('');
+    const choices = correctionsOf(word, this.#vocabulary, CHOICES_PER_WORD).map(({ words, score }): Choice => {
+      let postings: Postings[] | undefined;
+      const lookUp = () => (postings ??= words.map((corrected) => this.#matcher.unit(unitOfWord(corrected, false))));
+      return { words, score, postings: lookUp };
+    });
+    this.#choices.set(place, choices);
+    return choices;
+  }
+
+  /** One known word written as two: `spider man` for `spiderman`. */
+  #joinedNeighbours(): CorrectedQuery | null {
+    const { units: planned } = this.#plan;
+    for (let i = 0; i + 1 < planned.length; i++) {
+      const [left, right] = [planned[i]!.word, planned[i + 1]!.word];
+      if (left === null || right === null || this.#vocabulary.frequency(left + right) === 0) continue;
+      const joined = this.#matcher.unit(unitOfWord(left + right, false));
+      const units = [...this.#found.slice(0, i), joined, ...this.#found.slice(i + 2)];
+      if (!haveCommon(units)) continue;
+      const words = planned.map((_, at) => (at === i ? [left + right] : at === i + 1 ? [] : null));
+      return { units, words };
+    }
+    return null;
+  }
 }
 
 function asItStands(postings: Postings): Choice {
-  return { words: null, postings: [postings], score: KNOWN_WORD_BONUS };
-}
-
-function choicesOf(unit: QueryUnit, found: Postings, matcher: Matcher, vocabulary: Vocabulary): Choice[] {
-  const word = unit.word ?? unit.alternatives[0]!.map((term) => term.text).join('');
-  const choices = correctionsOf(word, vocabulary, CHOICES_PER_WORD).map(({ words, score }): Choice => ({
-    words,
-    score,
-    postings: words.map((corrected) => matcher.unit(unitOfWord(corrected, false))),
-  }));
-  return found.length > 0 ? [asItStands(found), ...choices] : choices;
+  return { words: null, postings: () => [postings], score: KNOWN_WORD_BONUS };
 }
 
 function combinations(choices: readonly Choice[][]): { parts: Choice[]; score: number }[] {
@@ -100,23 +130,4 @@ function combinations(choices: readonly Choice[][]): { parts: Choice[]; score: n
     );
   }
   return all;
-}
-
-/** One known word written as two: `spider man` for `spiderman`. */
-function joinedNeighbours(
-  plan: QueryPlan,
-  found: readonly Postings[],
-  matcher: Matcher,
-  vocabulary: Vocabulary,
-): CorrectedQuery | null {
-  for (let i = 0; i + 1 < plan.units.length; i++) {
-    const [left, right] = [plan.units[i]!.word, plan.units[i + 1]!.word];
-    if (left === null || right === null || vocabulary.frequency(left + right) === 0) continue;
-    const joined = matcher.unit(unitOfWord(left + right, false));
-    const units = [...found.slice(0, i), joined, ...found.slice(i + 2)];
-    if (!haveCommon(units)) continue;
-    const words = plan.units.map((_, at) => (at === i ? [left + right] : at === i + 1 ? [] : null));
-    return { units, words };
-  }
-  return null;
 }

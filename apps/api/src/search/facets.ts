@@ -1,23 +1,23 @@
-import type { ListColumn, RecordSet } from './list-column.ts';
-import type { Matches } from './matching.ts';
+import { kept, type Matches } from './matches.ts';
 import { DECADES_END, firstYearOfDecade, NO_DECADE, type RecordColumns } from './record-columns.ts';
 import { FILTER, RecordFilter, setsWith } from './record-filter.ts';
+import { NAME, type NameCounts, type NameKind } from './record-names.ts';
+import type { RecordSet } from './record-set.ts';
 import type { Scratch } from './scratch.ts';
 import type { FacetName, FacetValue, SearchFilters } from './search-index.ts';
-import { Tally } from './tally.ts';
+import { Tally, type ValueCounts } from './tally.ts';
 import type { Dictionary } from './value-columns.ts';
 
-/** How many values a facet lists; authors and subjects have thousands. */
-const MAX_VALUES: Record<FacetName, number> = {
+/** How many values a facet lists. */
+const MAX_VALUES = {
   kind: 50,
   language: 50,
-  author: 20,
-  subject: 20,
   century: 60,
   decade: 60,
   branch: 200,
-  availability: 2,
 };
+/** How many authors or subjects, of thousands. */
+const MAX_NAMES = 20;
 
 /** What filtering leaves, and the counts by facet. */
 export interface Filtered {
@@ -66,12 +66,13 @@ export class FacetCounter {
     const { author, subject } = filters;
     const authors = without(author === undefined ? 0 : FILTER.author);
     const subjects = without(subject === undefined ? 0 : FILTER.subject);
-    const marking = this.#marking();
+    const ofAuthors = this.#mostFrequent(authors);
+    const ofSubjects = subjects === authors ? ofAuthors : this.#mostFrequent(subjects);
     const facets = {
       kind: named('kind', counts.kinds, this.#columns.kinds, filters.kind),
       language: named('language', counts.languages, this.#columns.languages, filters.language),
-      author: listed('author', this.#columns.authors, authors, marking(authors), author),
-      subject: listed('subject', this.#columns.subjects, subjects, marking(subjects), subject),
+      author: this.#names(NAME.author, ofAuthors.authors, authors, author),
+      subject: this.#names(NAME.subject, ofSubjects.subjects, subjects, subject),
       century: periods('century', counts.decades, 100),
       decade: periods('decade', counts.decades, 10),
       branch: this.#branches(counts.branchSets, filters.branchId),
@@ -130,25 +131,15 @@ export class FacetCounter {
 
   /** The records that nothing keeps out. Where no record was asked, the classes that were met tell whether all are. */
   #passing(matches: Matches, failing: Uint8Array | null, { classes }: RecordFilter): Matches {
-    const { met, length: metLength } = this.#tally;
-    if (failing === null && !met.subarray(0, metLength).some((number) => classes[number] !== 0)) return matches;
-    const { ids, scores, length } = matches;
-    const kept = { ids: this.#scratch.numbers(length), scores: this.#scratch.scores(scores.length) };
-    const isScored = scores.length > 0;
+    if (failing !== null) return kept(matches, (place) => failing[place] === 0, this.#scratch);
+    const { met, length } = this.#tally;
+    if (!met.subarray(0, length).some((number) => classes[number] !== 0)) return matches;
     const { values: classOf } = this.#columns.classOf;
-    let end = 0;
-    for (let place = 0; place < length; place++) {
-      const id = ids[place]!;
-      if ((failing === null ? classes[classOf[id]!] : failing[place]) !== 0) continue;
-      kept.ids[end] = id;
-      if (isScored) kept.scores[end] = scores[place]!;
-      end++;
-    }
-    return { ...kept, length: end, isEverything: false };
+    return kept(matches, (_place, id) => classes[classOf[id]!] === 0, this.#scratch);
   }
 
   /** The records that nothing keeps out, or only some filters. */
-  #passingBut({ ids, length }: Matches, failing: Uint8Array, but: number): RecordSet {
+  #passingBut({ ids, length }: RecordSet, failing: Uint8Array, but: number): RecordSet {
     const kept = this.#scratch.numbers(length);
     const others = ~but;
     let end = 0;
@@ -156,21 +147,31 @@ export class FacetCounter {
     return { ids: kept, length: end, isEverything: false };
   }
 
-  /** Marks the records of a set when asked; a set that is marked already is not marked again. */
-  #marking(): (set: RecordSet) => () => Uint8Array {
-    let last: { set: RecordSet; marks: Uint8Array } | null = null;
-    return (set) => () => {
-      if (last?.set === set) return last.marks;
-      const marks = this.#scratch.zeros(this.#columns.endId);
-      for (let i = 0; i < set.length; i++) marks[set.ids[i]!] = 1;
-      last = { set, marks };
-      return marks;
-    };
+  #mostFrequent(set: RecordSet): NameCounts {
+    let marks: Uint8Array | undefined;
+    return this.#columns.names.mostFrequent(set, MAX_NAMES, () => (marks ??= this.#marked(set)));
+  }
+
+  /** An array with 1 at the id of each record. */
+  #marked({ ids, length }: RecordSet): Uint8Array {
+    const marks = this.#scratch.zeros(this.#columns.endId);
+    for (let i = 0; i < length; i++) marks[ids[i]!] = 1;
+    return marks;
+  }
+
+  #names(kind: NameKind, counts: ValueCounts, set: RecordSet, chosen: readonly string[] = []): FacetValue[] {
+    const { names } = this.#columns;
+    const values = counts.map(([number, count]) => ({ value: names.textOf(number), count }));
+    return withChosen(values.sort(byCount), chosen, (value) => {
+      const number = names.find(kind, value);
+      return number === undefined ? 0 : names.countOf(number, set);
+    });
   }
 
   #branches(sets: Uint32Array, chosen: readonly number[] = []): FacetValue[] {
     const counts = new Map<number, number>(chosen.map((id) => [id, 0]));
-    for (const [set, count] of sets.entries()) {
+    for (let set = 0; set < sets.length; set++) {
+      const count = sets[set]!;
       if (count === 0) continue;
       for (const branch of this.#columns.branchSets.sets[set]!) counts.set(branch, (counts.get(branch) ?? 0) + count);
     }
@@ -181,7 +182,7 @@ export class FacetCounter {
   #availability(sets: Uint32Array, branches: readonly number[] | undefined): FacetValue[] {
     const isChosen = setsWith(branches, this.#columns);
     let available = 0;
-    for (const [set, count] of sets.entries()) if (isChosen[set]!) available += count;
+    for (let set = 0; set < sets.length; set++) if (isChosen[set]!) available += sets[set]!;
     const values = [
       { value: 'available', count: available },
       { value: 'unavailable', count: sets[0]! },
@@ -205,36 +206,19 @@ function byCount(a: FacetValue, b: FacetValue): number {
 
 /** The most frequent values of few, and in any case those that were chosen. */
 function named(
-  facet: FacetName,
+  facet: 'kind' | 'language',
   counts: Uint32Array,
   dictionary: Dictionary,
   chosen: readonly string[] = [],
 ): FacetValue[] {
   const values: FacetValue[] = [];
-  for (const [number, count] of counts.entries()) {
+  for (let number = 0; number < counts.length; number++) {
+    const count = counts[number]!;
     const value = dictionary.texts[number]!;
     if (count > 0 && value !== '') values.push({ value, count });
   }
   const shown = values.sort(byCount).slice(0, MAX_VALUES[facet]);
   return withChosen(shown, chosen, (value) => counts[dictionary.find(value) ?? counts.length] ?? 0);
-}
-
-/** The most frequent values of thousands, and in any case those that were chosen. */
-function listed(
-  facet: FacetName,
-  column: ListColumn,
-  set: RecordSet,
-  marking: () => Uint8Array,
-  chosen: readonly string[] = [],
-): FacetValue[] {
-  const { texts } = column.dictionary;
-  const values = column
-    .mostFrequent(set, MAX_VALUES[facet], marking)
-    .map(([number, count]) => ({ value: texts[number]!, count }));
-  return withChosen(values.sort(byCount), chosen, (value) => {
-    const number = column.dictionary.find(value);
-    return number === undefined ? 0 : column.countOf(number, set);
-  });
 }
 
 function withChosen(values: FacetValue[], chosen: readonly string[], countOf: (value: string) => number): FacetValue[] {
@@ -243,10 +227,11 @@ function withChosen(values: FacetValue[], chosen: readonly string[], countOf: (v
 }
 
 /** Decades, or centuries of them, the latest first; the value is the period's first year. */
-function periods(facet: FacetName, decades: Uint32Array, length: number): FacetValue[] {
+function periods(facet: 'century' | 'decade', decades: Uint32Array, length: number): FacetValue[] {
   const counts = new Map<number, number>();
-  for (const [number, count] of decades.entries()) {
-    if (number === NO_DECADE || count === 0) continue;
+  for (let number = NO_DECADE + 1; number < decades.length; number++) {
+    const count = decades[number]!;
+    if (count === 0) continue;
     const first = Math.floor(firstYearOfDecade(number) / length) * length;
     counts.set(first, (counts.get(first) ?? 0) + count);
   }

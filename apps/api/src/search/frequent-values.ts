@@ -1,16 +1,9 @@
-import { Highest, type Totals } from './tally.ts';
+import { Highest, type Totals, type ValueCounts } from './tally.ts';
 
 /** How many values have a list of their records. At a million records of a real catalogue they take two megabytes. */
 const LISTED_VALUES = 512;
 /** Lists are made anew when a value without one has become so many times as frequent as any was when they were made. */
 const DRIFT = 1.5;
-
-/** The values of all records, by id: where each one's begin in the pool, and how many they are. */
-export interface RecordValues {
-  starts: Uint32Array;
-  sizes: Uint16Array;
-  pool: Uint32Array;
-}
 
 /** The records that have a value, in no order; the array may be longer than used. */
 interface RecordList {
@@ -20,10 +13,12 @@ interface RecordList {
 }
 
 /**
- * The records of the most frequent values of a column. They find the values that most of a large set of records have,
+ * The records of the most frequent values of one kind. They find the values that most of a large set of records have,
  * without a look at each of the records: a value cannot be met more often in the set than in the whole index.
  */
 export class FrequentValues {
+  /** The last bit of the numbers of the values. */
+  readonly #kind: 0 | 1;
   /** Null until somebody asks. */
   #lists: Map<number, RecordList> | null = null;
   /** By how many records they have. */
@@ -31,6 +26,10 @@ export class FrequentValues {
   /** No value without a list has more records than this. */
   #bound = 0;
   #boundWhenMade = 0;
+
+  constructor(kind: 0 | 1) {
+    this.#kind = kind;
+  }
 
   /** Follows a record that has one value more, or less; the totals count it already. */
   change(number: number, id: number, change: 1 | -1, { counts }: Totals): void {
@@ -50,19 +49,24 @@ export class FrequentValues {
     return this.#lists === null || this.#bound > this.#boundWhenMade * DRIFT + LISTED_VALUES;
   }
 
-  /** Makes the lists out of all that records have. */
-  make({ counts }: Totals, { starts, sizes, pool }: RecordValues): void {
+  /**
+   * Makes the lists out of all that records have.
+   *
+   * @param starts by id: the place in the pool where stands how many values the record has, before the values themselves
+   */
+  make({ counts }: Totals, starts: Uint32Array, pool: Uint32Array): void {
     const highest = new Highest(LISTED_VALUES + 1);
-    for (let number = 0; number < counts.length; number++) highest.offer(number, counts[number]!);
+    for (let number = this.#kind; number < counts.length; number += 2) highest.offer(number, counts[number]!);
     const lists = highest.entries
       .slice(0, LISTED_VALUES)
       .map(([number, count]): RecordList => ({ number, ids: new Uint32Array(count), length: 0 }));
     this.#bound = this.#boundWhenMade = highest.entries[LISTED_VALUES]?.[1] ?? 0;
     const places = new Uint16Array(counts.length);
     lists.forEach(({ number }, i) => (places[number] = i + 1));
-    for (let id = 0; id < sizes.length; id++) {
-      const end = starts[id]! + sizes[id]!;
-      for (let at = starts[id]!; at < end; at++) {
+    for (let id = 0; id < starts.length; id++) {
+      const start = starts[id]!;
+      const end = start + pool[start]!;
+      for (let at = start + 1; at <= end; at++) {
         const place = places[pool[at]!]!;
         if (place !== 0) add(lists[place - 1]!, id);
       }
@@ -76,7 +80,7 @@ export class FrequentValues {
    *
    * @param marks 1 at the id of each record
    */
-  highest(marks: Uint8Array, limit: number): Highest['entries'] | null {
+  highest(marks: Uint8Array, limit: number): ValueCounts | null {
     this.#inOrder ??= [...this.#lists!.values()].sort((a, b) => b.length - a.length || a.number - b.number);
     const highest = new Highest(limit);
     for (const { number, ids, length } of this.#inOrder) {

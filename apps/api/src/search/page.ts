@@ -1,6 +1,7 @@
 import type { IndexFile } from './index-file.queries.ts';
-import type { Matches } from './matching.ts';
-import { NO_YEAR, type RecordColumns } from './record-columns.ts';
+import { FirstEntries, type Entry } from './first-entries.ts';
+import type { Matches } from './matches.ts';
+import { NO_YEAR, YEARS_END, type RecordColumns } from './record-columns.ts';
 import type { SearchPosition, SearchSort } from './search-index.ts';
 
 export interface PageRequest {
@@ -14,12 +15,6 @@ export interface Page {
   next: SearchPosition | null;
 }
 
-interface Entry {
-  /** Higher comes first. */
-  key: number;
-  id: number;
-}
-
 /** Rough costs that decide between walking a whole sort order and fetching the matches' own keys. */
 const WALK_COST = 1;
 const FETCH_COST = 2;
@@ -29,70 +24,46 @@ export function pageOf(matches: Matches, request: PageRequest, columns: RecordCo
   if (matches.length === 0) return { ids: [], next: null };
   if (request.sort === 'title' || request.sort === 'author')
     return textPage(matches, request, request.sort, columns, file);
-  return numberPage(matches, request, keysOf(request.sort, matches, columns));
+  return numberPage(matches, request, columns);
 }
 
-/** Where a sort finds its keys: by the match's place or by the record's id, and which way they go. */
-interface Keys {
-  values: ArrayLike<number>;
-  isById: boolean;
-  sign: 1 | -1;
-}
-
-function keysOf(sort: SearchSort, { scores }: Matches, columns: RecordColumns): Keys {
-  switch (sort) {
-    case 'year_desc':
-      return { values: columns.year.values, isById: true, sign: 1 };
-    case 'year_asc':
-      return { values: columns.year.values, isById: true, sign: -1 };
-    case 'newest':
-      return { values: columns.createdAt.values, isById: true, sign: 1 };
-    default:
-      return { values: scores, isById: false, sign: 1 };
-  }
-}
+/** Records without a year come last, oldest first or not. */
+const LAST = -YEARS_END;
 
 /** Newest first also means: of two of the same moment, the one with the higher id. */
-function numberPage(matches: Matches, { sort, limit, after }: PageRequest, { values, isById, sign }: Keys): Page {
+function numberPage(matches: Matches, { sort, limit, after }: PageRequest, columns: RecordColumns): Page {
   const isDescending = sort === 'newest';
-  const isBefore = (a: Entry, b: Entry) =>
-    a.key > b.key || (a.key === b.key && (isDescending ? a.id > b.id : a.id < b.id));
   const from = after !== null && typeof after[0] === 'number' ? { key: after[0], id: after[1] } : null;
-  const best: Entry[] = [];
-  let isFull = false;
-  let least = -Infinity;
-  for (let i = 0; i < matches.length; i++) {
-    // In the order of ties, so that of records that are alike only the first few are ever put in.
-    const place = isDescending ? matches.length - 1 - i : i;
-    const id = matches.ids[place]!;
-    const value = values[isById ? id : place]!;
-    // Oldest first, records without a year come last.
-    const key = sign === 1 ? value : value === NO_YEAR ? -Infinity : -value;
-    if (isFull && key <= least) continue;
-    const entry = { key, id };
-    if (from !== null && !isBefore(from, entry)) continue;
-    insert(best, entry, isBefore);
-    if (best.length > limit + 1) best.pop();
-    isFull = best.length > limit;
-    if (isFull) least = best[limit]!.key;
+  const isBehind = ({ key, id }: Entry) =>
+    from === null || key < from.key || (key === from.key && (isDescending ? id < from.id : id > from.id));
+  const first = new FirstEntries(limit + 1, isBehind);
+  const { ids, length } = matches;
+  const { values: years } = columns.year;
+  const { values: created } = columns.createdAt;
+  switch (sort) {
+    case 'year_desc':
+      for (let i = 0; i < length; i++) if (years[ids[i]!]! > first.least) first.offer(years[ids[i]!]!, ids[i]!);
+      break;
+    case 'year_asc':
+      for (let i = 0; i < length; i++) {
+        const year = years[ids[i]!]!;
+        if (-year > first.least || year === NO_YEAR) first.offer(year === NO_YEAR ? LAST : -year, ids[i]!);
+      }
+      break;
+    case 'newest':
+      for (let i = length - 1; i >= 0; i--) {
+        if (created[ids[i]!]! > first.least) first.offer(created[ids[i]!]!, ids[i]!);
+      }
+      break;
+    default:
+      matches.relevance.offer(matches, first);
   }
-  const shown = best.slice(0, limit);
+  const shown = first.entries.slice(0, limit);
   const last = shown.at(-1);
   return {
     ids: shown.map(({ id }) => id),
-    next: best.length > limit && last !== undefined ? [last.key, last.id] : null,
+    next: first.entries.length > limit && last !== undefined ? [last.key, last.id] : null,
   };
-}
-
-function insert(sorted: Entry[], entry: Entry, isBefore: (a: Entry, b: Entry) => boolean): void {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBefore(sorted[middle]!, entry)) low = middle + 1;
-    else high = middle;
-  }
-  sorted.splice(low, 0, entry);
 }
 
 function textPage(

@@ -45,6 +45,17 @@ export function union(a: Postings, b: Postings): Postings {
   return { ids, masks, length };
 }
 
+/** Adds the records found by a word's sound. Where the word itself stands in the author's name, they say nothing new. */
+export function withSound(word: Postings, sound: Postings): Postings {
+  let from = 0;
+  for (let i = 0; i < sound.length; i++) {
+    from = seek(word, sound.ids[i]!, from);
+    const isKnown = from < word.length && word.ids[from] === sound.ids[i] && (word.masks[from]! & FIELD.author) !== 0;
+    if (!isKnown) return union(word, sound);
+  }
+  return word;
+}
+
 /** The records that have both words. The mask keeps the fields where both stand, else weakly those where either does. */
 export function intersection(a: Postings, b: Postings): Postings {
   const [small, large] = a.length <= b.length ? [a, b] : [b, a];

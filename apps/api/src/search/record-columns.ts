@@ -1,8 +1,8 @@
 import type { DocumentKeys } from './document-terms.ts';
-import { ListColumn, type RecordSet } from './list-column.ts';
 import { RecordClasses } from './record-classes.ts';
+import { RecordNames } from './record-names.ts';
+import type { RecordSet } from './record-set.ts';
 import type { SearchDocument } from './search-index.ts';
-import { Tally } from './tally.ts';
 import { Column, Dictionary, SetDictionary } from './value-columns.ts';
 
 export const NO_YEAR = 0;
@@ -30,6 +30,14 @@ export function firstYearOfDecade(number: number): number {
   return (number - 1) * 10 + FIRST_YEAR;
 }
 
+/** The parts of a title's sign: its length in words, and twelve bits of two hashes. */
+export const SIGN = { length: 0xff, first: 0xfff << 8, head: 0xfff << 20 };
+
+/** Puts what ranking asks first of a title into one number. */
+export function signOf(length: number, firstHash: number, headHash: number): number {
+  return (length | ((firstHash << 8) & SIGN.first) | (headHash << 20)) >>> 0;
+}
+
 const VISIBLE = 1;
 const SUPPRESSED = 2;
 
@@ -44,22 +52,16 @@ export class RecordColumns {
   /** Years from -10,000 on, counted from there plus one; 0 is "none". */
   readonly year = new Column((length) => new Uint16Array(length));
   readonly createdAt = new Column((length) => new Float64Array(length));
-  readonly authors: ListColumn;
-  readonly subjects: ListColumn;
+  readonly names = new RecordNames();
   readonly titleHash = new Column((length) => new Uint32Array(length));
   readonly headHash = new Column((length) => new Uint32Array(length));
   readonly firstHash = new Column((length) => new Uint32Array(length));
-  readonly titleLength = new Column((length) => new Uint8Array(length));
+  readonly titleSign = new Column((length) => new Uint32Array(length));
   readonly #presence = new Column((length) => new Uint8Array(length));
   #everything: RecordSet | null = null;
   #count = 0;
+  #suppressedCount = 0;
   #endId = 0;
-
-  constructor() {
-    const tally = new Tally();
-    this.authors = new ListColumn(tally);
-    this.subjects = new ListColumn(tally);
-  }
 
   /** How many records there are, suppressed ones included. */
   get count(): number {
@@ -75,6 +77,10 @@ export class RecordColumns {
     return this.#presence.get(id) !== 0;
   }
 
+  get hasSuppressed(): boolean {
+    return this.#suppressedCount > 0;
+  }
+
   isShown(id: number, includeSuppressed: boolean): boolean {
     const presence = this.#presence.get(id);
     return presence === VISIBLE || (includeSuppressed && presence === SUPPRESSED);
@@ -82,9 +88,13 @@ export class RecordColumns {
 
   set(document: SearchDocument, keys: DocumentKeys): void {
     const { id } = document;
-    if (this.has(id)) this.classes.leave(this.classOf.get(id));
-    else this.#everything = null;
-    if (!this.has(id)) this.#count++;
+    if (this.has(id)) {
+      this.#leave(id);
+    } else {
+      this.#everything = null;
+    }
+    this.#count++;
+    if (document.isSuppressed) this.#suppressedCount++;
     this.#endId = Math.max(this.#endId, id + 1);
     this.#presence.set(id, document.isSuppressed ? SUPPRESSED : VISIBLE);
     const number = this.classes.join({
@@ -98,22 +108,25 @@ export class RecordColumns {
     this.classOf.set(id, number);
     this.year.set(id, numberOfYear(document.year));
     this.createdAt.set(id, Date.parse(document.createdAt) || 0);
-    this.authors.set(id, document.authors);
-    this.subjects.set(id, document.subjects);
+    this.names.set(id, document.authors, document.subjects);
     this.titleHash.set(id, keys.titleHash);
     this.headHash.set(id, keys.headHash);
     this.firstHash.set(id, keys.firstHash);
-    this.titleLength.set(id, keys.titleLength);
+    this.titleSign.set(id, signOf(keys.titleLength, keys.firstHash, keys.headHash));
   }
 
   remove(id: number): void {
     if (!this.has(id)) return;
     this.#everything = null;
-    this.#count--;
-    this.classes.leave(this.classOf.get(id));
+    this.#leave(id);
     this.#presence.set(id, 0);
-    this.authors.set(id, []);
-    this.subjects.set(id, []);
+    this.names.set(id, [], []);
+  }
+
+  #leave(id: number): void {
+    this.#count--;
+    if (this.#presence.get(id) === SUPPRESSED) this.#suppressedCount--;
+    this.classes.leave(this.classOf.get(id));
   }
 
   /** All records there are. */

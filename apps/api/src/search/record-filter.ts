@@ -1,6 +1,6 @@
-import type { ListColumn } from './list-column.ts';
-import type { Matches } from './matching.ts';
 import { NO_YEAR, numberOfYear, YEARS_END, type RecordColumns } from './record-columns.ts';
+import { NAME, type NameKind } from './record-names.ts';
+import type { RecordSet } from './record-set.ts';
 import type { Scratch } from './scratch.ts';
 import type { SearchFilters } from './search-index.ts';
 
@@ -54,7 +54,7 @@ export class RecordFilter {
   }
 
   /** For each match the filters that keep it out, as bits. */
-  failing({ ids, length }: Matches, scratch: Scratch): Uint8Array {
+  failing({ ids, length }: RecordSet, scratch: Scratch): Uint8Array {
     const { author, subject, yearFrom, yearTo } = this.#filters;
     const failing = scratch.bytes(length);
     const { classes } = this;
@@ -69,14 +69,15 @@ export class RecordFilter {
         if (year < from || year > to) failing[place]! |= FILTER.year;
       }
     }
-    const judgeList = (filter: number, column: ListColumn, chosen: readonly string[]) => {
-      const marked = column.dictionary.marked(chosen);
+    const { names } = this.#columns;
+    const judgeNames = (filter: number, kind: NameKind, chosen: readonly string[]) => {
+      const marked = names.marked(chosen.map((text) => names.find(kind, text)));
       for (let place = 0; place < length; place++) {
-        if (!column.hasMarked(ids[place]!, marked)) failing[place]! |= filter;
+        if (!names.hasMarked(ids[place]!, marked)) failing[place]! |= filter;
       }
     };
-    if (author !== undefined) judgeList(FILTER.author, this.#columns.authors, author);
-    if (subject !== undefined) judgeList(FILTER.subject, this.#columns.subjects, subject);
+    if (author !== undefined) judgeNames(FILTER.author, NAME.author, author);
+    if (subject !== undefined) judgeNames(FILTER.subject, NAME.subject, subject);
     return failing;
   }
 

@@ -1,4 +1,5 @@
 import type { RecordColumns } from './record-columns.ts';
+import { NAME } from './record-names.ts';
 
 /** What a common author and a common subject count for. A subject that many share says less. */
 const WEIGHTS = { author: 2, subject: 3 };
@@ -6,18 +7,17 @@ const WEIGHTS = { author: 2, subject: 3 };
 /** Lists other records of the same authors and subjects, the closest first; suppressed ones stay out. */
 export function relatedTo(id: number, limit: number, columns: RecordColumns): number[] {
   if (!columns.has(id)) return [];
-  const authors = columns.authors.marked(columns.authors.of(id));
-  const subjects = columns.subjects.marked(columns.subjects.of(id));
+  const { names } = columns;
+  const marked = names.marked(names.of(id));
   const holders = new Map<number, number>();
   const shared: { id: number; hasAuthor: boolean; subjects: number[] }[] = [];
   for (let other = 0; other < columns.endId; other++) {
     if (other === id || !columns.isShown(other, false)) continue;
-    const hasAuthor = columns.authors.hasMarked(other, authors);
-    const hasSubject = columns.subjects.hasMarked(other, subjects);
-    if (!hasAuthor && !hasSubject) continue;
-    const common = hasSubject ? [...columns.subjects.of(other)].filter((subject) => subjects[subject] === 1) : [];
-    for (const subject of common) holders.set(subject, (holders.get(subject) ?? 0) + 1);
-    shared.push({ id: other, hasAuthor, subjects: common });
+    if (!names.hasMarked(other, marked)) continue;
+    const common = [...names.of(other)].filter((name) => marked[name] === 1);
+    const subjects = common.filter((name) => (name & 1) === NAME.subject);
+    for (const subject of subjects) holders.set(subject, (holders.get(subject) ?? 0) + 1);
+    shared.push({ id: other, hasAuthor: subjects.length < common.length, subjects });
   }
   const titles = new Set([columns.titleHash.get(id)]);
   return shared

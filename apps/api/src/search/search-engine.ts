@@ -1,8 +1,9 @@
-import { correctEachWord, correctQuery, rareWords, suspectWords, type CorrectedQuery } from './correction.ts';
+import { QueryCorrection, type CorrectedQuery } from './correction.ts';
 import { identifiersOf, keysOf, termsOf, vocabularyOf, type DocumentTerms } from './document-terms.ts';
 import { FacetCounter } from './facets.ts';
 import type { DocumentWrite, IndexFile } from './index-file.queries.ts';
-import { Matcher, NO_MATCHES, type Matches } from './matching.ts';
+import { NO_MATCHES, type Matches } from './matches.ts';
+import { Matcher } from './matching.ts';
 import { pageOf } from './page.ts';
 import type { Postings } from './postings.ts';
 import { planQuery, type QueryPlan } from './query-plan.ts';
@@ -76,8 +77,8 @@ export class SearchEngine {
     const plan = planQuery(text);
     if (plan.units.length === 0) return [];
     this.#scratch.free();
-    const { matches } = this.#find(plan, true);
-    return suggestionsFor(plan, matches, limit, this.#columns, this.#file);
+    const { matches } = this.#find(plan);
+    return suggestionsFor(plan, matches, limit, this.#columns, this.#file, this.#scratch);
   }
 
   related(id: number, limit: number): number[] {
@@ -127,7 +128,7 @@ export class SearchEngine {
   #answer({ text, filters, sort, limit, after, includeSuppressed }: SearchQuery): SearchResult {
     const plan = planQuery(text);
     const isBrowsing = plan.units.length === 0 && text.trim() === '';
-    const { matches, match, suggestion } = isBrowsing ? this.#everything() : this.#find(plan, sort === 'relevance');
+    const { matches, match, suggestion } = isBrowsing ? this.#everything() : this.#find(plan);
     const filtered = this.#facets.filter(matches, filters, includeSuppressed);
     // Without words nothing is more relevant than another: the newest come first.
     const order = isBrowsing && sort === 'relevance' ? 'newest' : sort;
@@ -144,24 +145,25 @@ export class SearchEngine {
   }
 
   #everything(): Answer {
-    return { matches: { ...this.#columns.everything(), scores: NO_MATCHES.scores }, match: 'all', suggestion: null };
+    return { matches: { ...NO_MATCHES, ...this.#columns.everything() }, match: 'all', suggestion: null };
   }
 
-  #find(plan: QueryPlan, isRanked: boolean): Answer {
+  #find(plan: QueryPlan): Answer {
     if (plan.identifier !== null) {
       const matches = this.#matcher.identified(plan.identifier);
       if (matches.length > 0) return { matches, match: 'all', suggestion: null };
     }
     const found = plan.units.map((unit) => this.#matcher.unit(unit));
-    const matches = this.#matcher.all(found, plan.plain, isRanked);
+    const matches = this.#matcher.all(found, plan.plain);
     if (matches.length > 0) return { matches, match: 'all', suggestion: this.#betterThan(matches, plan, found) };
 
-    const corrected = correctQuery(plan, found, suspectWords(found), this.#matcher, this.#vocabulary);
+    const correction = new QueryCorrection(plan, found, this.#matcher, this.#vocabulary);
+    const corrected = correction.together(correction.suspectWords());
     if (corrected !== null) {
       const better = this.#matcher.all(corrected.units, plainOf(plan, corrected));
       return { matches: better, match: 'corrected', suggestion: this.#rewrite(plan, corrected, better) };
     }
-    const closest = correctEachWord(plan, found, this.#matcher, this.#vocabulary);
+    const closest = correction.eachWord();
     const some = this.#matcher.most(closest.units);
     if (some.length === 0) return { matches: NO_MATCHES, match: 'none', suggestion: null };
     const isCorrected = closest.words.some((words) => words !== null);
@@ -170,9 +172,10 @@ export class SearchEngine {
 
   /** "Did you mean" for a query that finds little where another spelling finds many times as much. */
   #betterThan(matches: Matches, plan: QueryPlan, found: readonly Postings[]): string | null {
-    const rare = matches.length > FEW ? null : rareWords(found);
-    if (rare === null || rare.size === 0) return null;
-    const corrected = correctQuery(plan, found, rare, this.#matcher, this.#vocabulary);
+    if (matches.length > FEW) return null;
+    const correction = new QueryCorrection(plan, found, this.#matcher, this.#vocabulary);
+    const rare = correction.rareWords();
+    const corrected = rare.length === 0 ? null : correction.together(rare);
     if (corrected === null) return null;
     const better = this.#matcher.all(corrected.units, plainOf(plan, corrected));
     return better.length < matches.length * MANY_TIMES ? null : this.#rewrite(plan, corrected, better);

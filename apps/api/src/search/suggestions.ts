@@ -1,10 +1,11 @@
 import type { IndexFile } from './index-file.queries.ts';
-import type { ListColumn } from './list-column.ts';
-import type { Matches } from './matching.ts';
+import { kept, type Matches } from './matches.ts';
 import { pageOf } from './page.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
+import type { Scratch } from './scratch.ts';
 import type { Suggestion } from './search-index.ts';
+import type { ValueCounts } from './tally.ts';
 import { fold, indexTerms } from './text.ts';
 
 /** How many of the best matches titles are taken from, and how many names are looked at. */
@@ -18,19 +19,19 @@ export function suggestionsFor(
   limit: number,
   columns: RecordColumns,
   file: IndexFile,
+  scratch: Scratch,
 ): Suggestion[] {
-  const shown = visible(matches, columns);
-  const agrees = (text: string) => hasAllWords(text, plan);
-  const authors = names(shown, columns.authors, columns, agrees).map((text): Suggestion => ({
-    text,
-    kind: 'author',
-    recordId: null,
-  }));
-  const subjects = names(shown, columns.subjects, columns, agrees).map((text): Suggestion => ({
-    text,
-    kind: 'subject',
-    recordId: null,
-  }));
+  const shown = columns.hasSuppressed ? kept(matches, (_place, id) => columns.isShown(id, false), scratch) : matches;
+  const marking = () => {
+    const marks = scratch.zeros(columns.endId);
+    for (let i = 0; i < shown.length; i++) marks[shown.ids[i]!] = 1;
+    return marks;
+  };
+  const counts = columns.names.mostFrequent(shown, NAMES_READ, marking);
+  const named = (kind: 'author' | 'subject', of: ValueCounts) =>
+    agreeing(of, plan, columns).map((text): Suggestion => ({ text, kind, recordId: null }));
+  const authors = named('author', counts.authors);
+  const subjects = named('subject', counts.subjects);
   const titles = titlesOf(shown, columns, file);
   const others = Math.max(1, Math.floor(limit / 3));
   const firstTitles = titles.slice(
@@ -43,16 +44,6 @@ export function suggestionsFor(
   const rank = ({ text, kind }: Suggestion) =>
     (fold(text).startsWith(typed) ? 0 : 3) + (kind === 'title' ? 0 : kind === 'author' ? 1 : 2);
   return list.sort((a, b) => rank(a) - rank(b)).slice(0, limit);
-}
-
-function visible(matches: Matches, columns: RecordColumns): Matches {
-  const kept = { ids: new Uint32Array(matches.length), scores: new Float32Array(matches.length), length: 0 };
-  for (let i = 0; i < matches.length; i++) {
-    if (!columns.isShown(matches.ids[i]!, false)) continue;
-    kept.ids[kept.length] = matches.ids[i]!;
-    kept.scores[kept.length++] = matches.scores[i]!;
-  }
-  return { ...kept, isEverything: false };
 }
 
 function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Suggestion[] {
@@ -69,26 +60,15 @@ function titlesOf(matches: Matches, columns: RecordColumns, file: IndexFile): Su
   return titles;
 }
 
-/** The most frequent names among the matches that have the typed words themselves. */
-function names(
-  matches: Matches,
-  column: ListColumn,
-  columns: RecordColumns,
-  agrees: (text: string) => boolean,
-): string[] {
-  const marking = () => {
-    const marks = new Uint8Array(columns.endId);
-    for (let i = 0; i < matches.length; i++) marks[matches.ids[i]!] = 1;
-    return marks;
-  };
-  const counts = column.mostFrequent(matches, NAMES_READ, marking);
-  const agreeing: string[] = [];
+/** The most frequent names that have the typed words themselves. */
+function agreeing(counts: ValueCounts, plan: QueryPlan, { names }: RecordColumns): string[] {
+  const texts: string[] = [];
   for (const [number] of counts) {
-    const text = column.dictionary.texts[number]!;
-    if (agrees(text)) agreeing.push(text);
-    if (agreeing.length === 10) break;
+    const text = names.textOf(number);
+    if (hasAllWords(text, plan)) texts.push(text);
+    if (texts.length === 10) break;
   }
-  return agreeing;
+  return texts;
 }
 
 function hasAllWords(text: string, plan: QueryPlan): boolean {

@@ -46,9 +46,12 @@ export class Tally {
   }
 }
 
+/** Numbers with their counts, the highest count first, of equal ones the lowest number. */
+export type ValueCounts = [number: number, count: number][];
+
 /** Keeps the highest counts of those offered; of equal ones the lowest numbers. */
 export class Highest {
-  readonly entries: [number: number, count: number][] = [];
+  readonly entries: ValueCounts = [];
   /** What a count must reach to be among them. */
   least = 1;
   readonly #limit: number;

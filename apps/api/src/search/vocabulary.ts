@@ -1,48 +1,58 @@
 import { isSoundTerm } from './document-terms.ts';
+import { TypingDistance } from './typing-distance.ts';
+import { Column } from './value-columns.ts';
+
+/** A known word near another: by how many typing errors, and how many records have it. */
+export interface NearWord {
+  term: string;
+  distance: number;
+  frequency: number;
+}
 
 /** The words of the index with the number of records that have each. Kept in memory for spelling. */
 export class Vocabulary {
-  readonly terms: string[] = [];
-  readonly #frequencies: number[] = [];
-  #letters = new Uint32Array(1024);
+  readonly #terms: string[] = [];
+  readonly #frequencies = new Column((length) => new Uint32Array(length));
+  readonly #letters = new Column((length) => new Uint32Array(length));
   readonly #places = new Map<string, number>();
+  readonly #distance = new TypingDistance();
 
   /** Adds to the number of records that have a word. */
   add(term: string, change: number): void {
     if (isSoundTerm(term)) return;
     let place = this.#places.get(term);
     if (place === undefined) {
-      place = this.terms.length;
+      place = this.#terms.length;
       this.#places.set(term, place);
-      this.terms.push(term);
-      this.#frequencies.push(0);
-      if (place === this.#letters.length) {
-        const wider = new Uint32Array(place * 2);
-        wider.set(this.#letters);
-        this.#letters = wider;
-      }
-      this.#letters[place] = lettersOf(term);
+      this.#terms.push(term);
+      this.#letters.set(place, lettersOf(term));
     }
-    this.#frequencies[place]! += change;
+    this.#frequencies.set(place, this.#frequencies.get(place) + change);
   }
 
   frequency(term: string): number {
     const place = this.#places.get(term);
-    return place === undefined ? 0 : this.#frequencies[place]!;
+    return place === undefined ? 0 : this.#frequencies.get(place);
   }
 
-  /** Lists the known words of about the same length that share all but a few letters with a word. */
-  near(word: string, maxDistance: number): string[] {
+  /** Lists the other known words that differ from a word by a few typing errors. */
+  near(word: string, maxDistance: number): NearWord[] {
     const letters = lettersOf(word);
-    const near: string[] = [];
-    for (let place = 0; place < this.terms.length; place++) {
-      const others = this.#letters[place]!;
+    const near: NearWord[] = [];
+    const { values: lettersOfTerms } = this.#letters;
+    const { values: frequencies } = this.#frequencies;
+    this.#distance.begin(word);
+    for (let place = 0; place < this.#terms.length; place++) {
+      const others = lettersOfTerms[place]!;
       // One error takes at most one letter away, and brings at most one.
       if ((others ^ letters) !== 0) {
         if (bitCount(letters & ~others) > maxDistance || bitCount(others & ~letters) > maxDistance) continue;
       }
-      const term = this.terms[place]!;
-      if (Math.abs(term.length - word.length) <= maxDistance && this.#frequencies[place]! > 0) near.push(term);
+      const frequency = frequencies[place]!;
+      if (frequency === 0) continue;
+      const term = this.#terms[place]!;
+      const distance = this.#distance.to(term, maxDistance);
+      if (distance <= maxDistance && distance > 0) near.push({ term, distance, frequency });
     }
     return near;
   }
