@@ -1,4 +1,4 @@
-import { kept, type Matches } from './matches.ts';
+import { passing, type Matches } from './matches.ts';
 import { DECADES_END, firstYearOfDecade, NO_DECADE, type RecordColumns } from './record-columns.ts';
 import { FILTER, RecordFilter, setsWith } from './record-filter.ts';
 import { NAME, type NameCounts, type NameKind } from './record-names.ts';
@@ -54,9 +54,9 @@ export class FacetCounter {
     const filter = new RecordFilter(filters, includeSuppressed, this.#columns);
     const failing = filter.asksRecords ? filter.failing(matches, this.#scratch) : null;
     this.#countClasses(failing === null ? matches : this.#passingBut(matches, failing, ~OF_RECORDS));
-    const passing = this.#passing(matches, failing, filter);
+    const left = this.#passing(matches, failing, filter);
     const without = (own: number): RecordSet =>
-      failing === null || own === 0 ? passing : this.#passingBut(matches, failing, own);
+      failing === null || own === 0 ? left : this.#passingBut(matches, failing, own);
 
     const counts = this.#sumClasses(filter, filters);
     if (filter.hasYear) {
@@ -78,7 +78,7 @@ export class FacetCounter {
       branch: this.#branches(counts.branchSets, filters.branchId),
       availability: this.#availability(counts.availableSets, filters.branchId),
     };
-    return { matches: passing, facets };
+    return { matches: left, facets };
   }
 
   #countClasses({ ids, length, isEverything }: RecordSet): void {
@@ -130,12 +130,11 @@ export class FacetCounter {
   }
 
   /** The records that nothing keeps out. Where no record was asked, the classes that were met tell whether all are. */
-  #passing(matches: Matches, failing: Uint8Array | null, { classes }: RecordFilter): Matches {
-    if (failing !== null) return kept(matches, (place) => failing[place] === 0, this.#scratch);
+  #passing(matches: Matches, failing: Uint8Array | null, filter: RecordFilter): Matches {
+    if (failing !== null) return passing(matches, failing, this.#scratch);
     const { met, length } = this.#tally;
-    if (!met.subarray(0, length).some((number) => classes[number] !== 0)) return matches;
-    const { values: classOf } = this.#columns.classOf;
-    return kept(matches, (_place, id) => classes[classOf[id]!] === 0, this.#scratch);
+    if (!met.subarray(0, length).some((number) => filter.classes[number] !== 0)) return matches;
+    return passing(matches, filter.failing(matches, this.#scratch), this.#scratch);
   }
 
   /** The records that nothing keeps out, or only some filters. */

@@ -30,17 +30,17 @@ export const NO_MATCHES: Matches = {
   places: null,
 };
 
-/** The matches that are kept. */
-export function kept(matches: Matches, isKept: (place: number, id: number) => boolean, scratch: Scratch): Matches {
+/** The matches that nothing keeps out; `failing` says by place what does. */
+export function passing(matches: Matches, failing: Uint8Array, scratch: Scratch): Matches {
   const { ids, length, relevance, places } = matches;
   const keptIds = scratch.numbers(length);
   const keptPlaces = scratch.numbers(length);
   let end = 0;
   for (let i = 0; i < length; i++) {
-    const id = ids[i]!;
-    if (!isKept(i, id)) continue;
-    keptIds[end] = id;
-    keptPlaces[end++] = places === null ? i : places[i]!;
+    if (failing[i] !== 0) continue;
+    keptIds[end] = ids[i]!;
+    keptPlaces[end++] = i;
   }
+  if (places !== null) for (let i = 0; i < end; i++) keptPlaces[i] = places[keptPlaces[i]!]!;
   return { ids: keptIds, length: end, isEverything: false, relevance, places: keptPlaces };
 }

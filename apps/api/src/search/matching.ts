@@ -66,27 +66,21 @@ export class Matcher {
     const scores = this.#scratch.scores(length);
     const inTitle = this.#scratch.bytes(length);
     const byAuthor = this.#scratch.bytes(length);
-    const weights = WEIGHTS.map((weight) => weight * this.#rarity(rarest));
-    for (let i = 0; i < length; i++) {
-      const mask = rarest.masks[i]!;
-      ids[i] = rarest.ids[i]!;
-      scores[i] = weights[mask]!;
-      inTitle[i] = mask & FIELD.title;
-      byAuthor[i] = isByAuthor(mask);
-    }
     const masks = this.#scratch.bytes(length);
     const spread = this.#scratch.zeros(this.#columns.endId);
-    for (const postings of others) {
+    const weights = WEIGHTS.map((weight) => weight * this.#rarity(rarest));
+    for (const [turn, postings] of others.entries()) {
       const rarity = this.#rarity(postings);
-      masksOf(postings, ids, length, masks, spread);
+      masksOf(postings, turn === 0 ? rarest.ids : ids, length, masks, spread);
       let kept = 0;
       for (let i = 0; i < length; i++) {
         const mask = masks[i]!;
         if (mask === 0) continue;
-        ids[kept] = ids[i]!;
-        scores[kept] = scores[i]! + rarity * WEIGHTS[mask]!;
-        inTitle[kept] = inTitle[i]! + (mask & FIELD.title);
-        byAuthor[kept++] = byAuthor[i]! + isByAuthor(mask);
+        const own = turn === 0 ? rarest.masks[i]! : 0;
+        ids[kept] = turn === 0 ? rarest.ids[i]! : ids[i]!;
+        scores[kept] = (turn === 0 ? weights[own]! : scores[i]!) + rarity * WEIGHTS[mask]!;
+        inTitle[kept] = (turn === 0 ? own & FIELD.title : inTitle[i]!) + (mask & FIELD.title);
+        byAuthor[kept++] = (turn === 0 ? isByAuthor(own) : byAuthor[i]!) + isByAuthor(mask);
       }
       length = kept;
     }

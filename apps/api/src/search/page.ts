@@ -109,7 +109,7 @@ function walked(
   file: IndexFile,
 ): TextEntry[] {
   const isMatch = new Uint8Array(columns.endId);
-  for (const id of ids) isMatch[id] = 1;
+  for (let i = 0; i < ids.length; i++) isMatch[ids[i]!] = 1;
   const rows: TextEntry[] = [];
   for (const row of file.inOrder(order, from)) {
     if (isMatch[row.id] !== 1) continue;

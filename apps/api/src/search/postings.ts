@@ -110,7 +110,7 @@ export function masksOf(
   if (postings.length < length * DENSE) {
     for (let i = 0; i < postings.length; i++) spread[postings.ids[i]!] = postings.masks[i]!;
     for (let i = 0; i < length; i++) into[i] = spread[ids[i]!]!;
-    for (let i = 0; i < postings.length; i++) spread[postings.ids[i]!] = 0;
+    spread.fill(0, postings.ids[0], postings.length === 0 ? 0 : postings.ids[postings.length - 1]! + 1);
     return;
   }
   let from = 0;

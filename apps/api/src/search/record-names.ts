@@ -28,6 +28,8 @@ export class RecordNames {
   readonly #totals = new Totals();
   readonly #frequent = [new FrequentValues(NAME.author), new FrequentValues(NAME.subject)] as const;
   readonly #tally = new Tally();
+  readonly #begins = new Uint32Array(1024);
+  readonly #sizes = new Uint32Array(1024);
   #recordCount = 0;
   #poolLength = 1;
 
@@ -117,13 +119,20 @@ export class RecordNames {
     const pool = this.#pool.values;
     this.#tally.begin(this.#end);
     const { counts, met } = this.#tally;
+    const begins = this.#begins;
     let names = 0;
-    for (let i = 0; i < length; i++) {
-      const start = starts[ids[i]!]!;
-      const end = start + pool[start]!;
-      for (let at = start + 1; at <= end; at++) {
-        const number = pool[at]!;
-        if (counts[number]!++ === 0) met[names++] = number;
+    for (let from = 0; from < length; from += begins.length) {
+      const end = Math.min(begins.length, length - from);
+      // The way to a record's names is far. Many are sent for before the first is waited for.
+      for (let i = 0; i < end; i++) begins[i] = starts[ids[from + i]!]!;
+      for (let i = 0; i < end; i++) this.#sizes[i] = pool[begins[i]!]!;
+      for (let i = 0; i < end; i++) {
+        const begin = begins[i]! + 1;
+        const last = begin + this.#sizes[i]!;
+        for (let at = begin; at < last; at++) {
+          const number = pool[at]!;
+          if (counts[number]!++ === 0) met[names++] = number;
+        }
       }
     }
     this.#tally.length = names;

@@ -1,8 +1,9 @@
 import type { IndexFile } from './index-file.queries.ts';
-import { kept, type Matches } from './matches.ts';
+import { passing, type Matches } from './matches.ts';
 import { pageOf } from './page.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { RecordColumns } from './record-columns.ts';
+import { RecordFilter } from './record-filter.ts';
 import type { Scratch } from './scratch.ts';
 import type { Suggestion } from './search-index.ts';
 import type { ValueCounts } from './tally.ts';
@@ -21,7 +22,9 @@ export function suggestionsFor(
   file: IndexFile,
   scratch: Scratch,
 ): Suggestion[] {
-  const shown = columns.hasSuppressed ? kept(matches, (_place, id) => columns.isShown(id, false), scratch) : matches;
+  const shown = columns.hasSuppressed
+    ? passing(matches, new RecordFilter({}, false, columns).failing(matches, scratch), scratch)
+    : matches;
   const marking = () => {
     const marks = scratch.zeros(columns.endId);
     for (let i = 0; i < shown.length; i++) marks[shown.ids[i]!] = 1;
