@@ -54,7 +54,8 @@ export class RecordFilter {
   }
 
   /** For each match the filters that keep it out, as bits. */
-  failing({ ids, length }: RecordSet, scratch: Scratch): Uint8Array {
+  failing(set: RecordSet, scratch: Scratch): Uint8Array {
+    const { ids, length } = set;
     const { author, subject, yearFrom, yearTo } = this.#filters;
     const failing = scratch.bytes(length);
     const { classes } = this;
@@ -69,16 +70,32 @@ export class RecordFilter {
         if (year < from || year > to) failing[place]! |= FILTER.year;
       }
     }
-    const { names } = this.#columns;
-    const judgeNames = (filter: number, kind: NameKind, chosen: readonly string[]) => {
-      const marked = names.marked(chosen.map((text) => names.find(kind, text)));
-      for (let place = 0; place < length; place++) {
-        if (!names.hasMarked(ids[place]!, marked)) failing[place]! |= filter;
-      }
-    };
-    if (author !== undefined) judgeNames(FILTER.author, NAME.author, author);
-    if (subject !== undefined) judgeNames(FILTER.subject, NAME.subject, subject);
+    if (author !== undefined) this.#judgeNames(FILTER.author, NAME.author, author, set, failing, scratch);
+    if (subject !== undefined) this.#judgeNames(FILTER.subject, NAME.subject, subject, set, failing, scratch);
     return failing;
+  }
+
+  #judgeNames(
+    filter: number,
+    kind: NameKind,
+    chosen: readonly string[],
+    set: RecordSet,
+    failing: Uint8Array,
+    scratch: Scratch,
+  ): void {
+    const { names, endId } = this.#columns;
+    const { ids, length } = set;
+    const numbers = chosen.flatMap((text) => names.find(kind, text) ?? []);
+    if (names.isLarge(set)) {
+      const marks = scratch.zeros(endId);
+      names.markHolders(numbers, marks);
+      for (let place = 0; place < length; place++) if (marks[ids[place]!] === 0) failing[place]! |= filter;
+      return;
+    }
+    const marked = names.marked(numbers);
+    for (let place = 0; place < length; place++) {
+      if (!names.hasMarked(ids[place]!, marked)) failing[place]! |= filter;
+    }
   }
 
   #judge(filter: number, values: Uint16Array, isKept: Uint8Array): void {

@@ -1,4 +1,4 @@
-import { FrequentValues } from './frequent-values.ts';
+import { FrequentValues, type RecordValues } from './frequent-values.ts';
 import type { RecordSet } from './record-set.ts';
 import { Highest, Tally, Totals, type ValueCounts } from './tally.ts';
 import { Column, Dictionary } from './value-columns.ts';
@@ -13,7 +13,7 @@ export interface NameCounts {
   subjects: ValueCounts;
 }
 
-/** Sets of at least this share of the records are counted by the records of the most frequent names. */
+/** Sets of at least this share of the records are rather gone through by the records of names than one by one. */
 const LARGE_SHARE = 1 / 12;
 
 /**
@@ -65,10 +65,22 @@ export class RecordNames {
   }
 
   /** 1 at each of some numbers. */
-  marked(numbers: Iterable<number | undefined>): Uint8Array {
+  marked(numbers: Iterable<number>): Uint8Array {
     const marked = new Uint8Array(this.#end);
-    for (const number of numbers) if (number !== undefined) marked[number] = 1;
+    for (const number of numbers) marked[number] = 1;
     return marked;
+  }
+
+  isLarge({ length }: RecordSet): boolean {
+    return length >= this.#recordCount * LARGE_SHARE;
+  }
+
+  /** Marks, in an array with a place for every id, the records that have one of some names. */
+  markHolders(numbers: readonly number[], marks: Uint8Array): void {
+    for (const number of numbers) {
+      const { ids, length } = this.#frequent[(number & 1) as NameKind].listOf(number, this.#values);
+      for (let i = 0; i < length; i++) marks[ids[i]!] = 1;
+    }
   }
 
   /** Whether a record has a name that is marked. */
@@ -90,11 +102,8 @@ export class RecordNames {
       this.#tally.copy(this.#totals, this.#end);
       return this.#highest(limit);
     }
-    if (set.length >= this.#recordCount * LARGE_SHARE) {
-      const [authors, subjects] = this.#frequent.map((frequent) => {
-        if (frequent.isToBeMade()) frequent.make(this.#totals, this.#starts.values, this.#pool.values);
-        return frequent.highest(marking(), limit);
-      });
+    if (this.isLarge(set)) {
+      const [authors, subjects] = this.#frequent.map((frequent) => frequent.highest(marking(), limit, this.#values));
       if (authors != null && subjects != null) return { authors, subjects };
     }
     this.#walk(set);
@@ -107,6 +116,10 @@ export class RecordNames {
     let count = 0;
     for (let i = 0; i < length; i++) if (this.hasMarked(ids[i]!, marked)) count++;
     return count;
+  }
+
+  get #values(): RecordValues {
+    return { starts: this.#starts.values, pool: this.#pool.values, totals: this.#totals };
   }
 
   get #end(): number {

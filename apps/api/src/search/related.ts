@@ -8,7 +8,9 @@ const WEIGHTS = { author: 2, subject: 3 };
 export function relatedTo(id: number, limit: number, columns: RecordColumns): number[] {
   if (!columns.has(id)) return [];
   const { names } = columns;
-  const marked = names.marked(names.of(id));
+  const own = names.of(id);
+  if (own.length === 0) return [];
+  const marked = names.marked(own);
   const holders = new Map<number, number>();
   const shared: { id: number; hasAuthor: boolean; subjects: number[] }[] = [];
   for (let other = 0; other < columns.endId; other++) {
