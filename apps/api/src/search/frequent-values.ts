@@ -57,6 +57,11 @@ export class FrequentValues {
     else list.ids[list.ids.subarray(0, list.length).indexOf(id)] = list.ids[--list.length]!;
   }
 
+  /** Makes the lists, unless they are there. */
+  prepare(values: RecordValues): void {
+    this.#fresh(values);
+  }
+
   /** The records that have a value. */
   listOf(number: number, values: RecordValues): RecordList {
     const lists = this.#fresh(values);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { DocumentKeys, DocumentTerms } from './document-terms.ts';
-import { FIELD, union, NO_POSTINGS, postingsOf, WEAK, type Postings } from './postings.ts';
+import { isSoundTerm, type DocumentKeys, type DocumentTerms } from './document-terms.ts';
+import { FIELD, postingsOf, WEAK, type Postings } from './postings.ts';
 import type { SearchDocument } from './search-index.ts';
 
 /** Goes up whenever what stands in the file, or how texts become words, changes: older files are then rebuilt. */
@@ -29,8 +29,11 @@ export interface IndexFile {
   titles(ids: readonly number[]): Map<number, string>;
   /** Every word with the number of records that have it. */
   vocabulary(): [term: string, frequency: number][];
-  /** The records that have a word; with a prefix, also weakly those where a word begins so. */
-  postings(term: string, isPrefix: boolean): Postings;
+  /**
+   * The records that have a word; with a prefix, also weakly those where a word begins so. They come in parts, to be put
+   * together: none of them takes long to read, and changes between two of them are in the later one only.
+   */
+  postings(term: string, isPrefix: boolean): Generator<Postings>;
   identified(identifier: string, isPrefix: boolean): number[];
   /** Walks all records in the order of a sort key. */
   inOrder(order: 'title' | 'author', after: [string, number] | null): IterableIterator<{ key: string; id: number }>;
@@ -205,14 +208,15 @@ function createIndexFile(database: DatabaseSync): IndexFile {
       statement.setReturnArrays(true);
       return statement.all() as unknown as [string, number][];
     },
-    postings: (term, isPrefix) => {
-      let all: Postings = NO_POSTINGS;
-      if (term.startsWith('§')) return postingsOf(matches('sound', term, ''), FIELD.author << WEAK);
-      for (const [field, bit] of Object.entries(FIELD)) {
-        all = union(all, postingsOf(matches(field, term, ''), bit));
-        if (isPrefix) all = union(all, postingsOf(matches(field, term, ' *'), bit << WEAK));
+    *postings(term, isPrefix) {
+      if (isSoundTerm(term)) {
+        yield postingsOf(matches('sound', term, ''), FIELD.author << WEAK);
+        return;
       }
-      return all;
+      for (const [field, bit] of Object.entries(FIELD)) {
+        yield postingsOf(matches(field, term, ''), bit);
+        if (isPrefix) yield postingsOf(matches(field, term, ' *'), bit << WEAK);
+      }
     },
     identified: (identifier, isPrefix) => {
       const rows = isPrefix

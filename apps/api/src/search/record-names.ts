@@ -71,6 +71,11 @@ export class RecordNames {
     return marked;
   }
 
+  /** Makes what a count of a large set needs. */
+  prepare(): void {
+    for (const frequent of this.#frequent) frequent.prepare(this.#values);
+  }
+
   isLarge({ length }: RecordSet): boolean {
     return length >= this.#recordCount * LARGE_SHARE;
   }

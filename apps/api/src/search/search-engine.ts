@@ -6,7 +6,7 @@ import { NO_MATCHES, type Matches } from './matches.ts';
 import { Matcher } from './matching.ts';
 import { pageOf } from './page.ts';
 import type { Postings } from './postings.ts';
-import { planQuery, type QueryPlan } from './query-plan.ts';
+import { planQuery, type QueryPlan, type QueryTerm } from './query-plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { relatedTo } from './related.ts';
 import { Scratch } from './scratch.ts';
@@ -31,6 +31,12 @@ interface Answer {
 }
 
 const CACHED_ANSWERS = 500;
+/** Lists of so many records are read in steps, so that no other search waits for them. */
+const LONG = 50_000;
+/** Lists of so many are read when the index is opened, before anybody asks. */
+const VERY_LONG = 150_000;
+/** How many postings these lists may have together. */
+const WARM_POSTINGS = 12_000_000;
 /** Up to how many matches another spelling is looked for, and how many times as many it must find. */
 const FEW = 3;
 const MANY_TIMES = 10;
@@ -56,6 +62,7 @@ export class SearchEngine {
     this.#postings = new TermPostings(file);
     this.#matcher = new Matcher(file, this.#postings, this.#columns, this.#scratch);
     this.#facets = new FacetCounter(this.#columns, this.#scratch);
+    this.#warmUp();
   }
 
   search(query: SearchQuery): SearchResult {
@@ -71,6 +78,16 @@ export class SearchEngine {
     this.#answers.set(key, result);
     if (this.#answers.size > CACHED_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);
     return result;
+  }
+
+  /** Reads the long lists that a query needs, in steps; without that, it reads them at once when it is asked. */
+  *prepare(text: string): Generator<void> {
+    if (this.#columns.count < LONG) return;
+    for (const { alternatives } of planQuery(text).units) {
+      for (const term of alternatives.flat()) {
+        if (this.#isLong(term)) yield* this.#postings.read(term.text, term.isPrefix);
+      }
+    }
   }
 
   suggest(text: string, limit: number): Suggestion[] {
@@ -123,6 +140,30 @@ export class SearchEngine {
 
   close(): void {
     this.#file.close();
+  }
+
+  /** Reads the longest lists, so that nobody waits for them, and has the code that goes through them compiled. */
+  #warmUp(): void {
+    if (this.#columns.count < VERY_LONG) return;
+    this.#columns.names.prepare();
+    const frequent = this.#vocabulary.frequent(VERY_LONG);
+    for (const { text, isPrefix } of frequent) {
+      if (this.#postings.size > WARM_POSTINGS) break;
+      this.#postings.get(text, isPrefix);
+    }
+    const words = frequent.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text);
+    for (let round = 0; round < 3; round++) {
+      for (const text of [`${words[round]} `, `${words.slice(0, 2 + round).join(' ')} `]) {
+        const query = { text, filters: {}, limit: 20, after: null, includeSuppressed: true } as const;
+        for (const sort of ['relevance', 'year_desc'] as const) this.search({ ...query, sort });
+      }
+    }
+    this.#answers.clear();
+  }
+
+  /** How many records have a word that begins so is not known: few letters begin many. */
+  #isLong({ text, isPrefix }: QueryTerm): boolean {
+    return isPrefix ? text.length < 4 : this.#vocabulary.frequency(text) >= LONG;
   }
 
   #answer({ text, filters, sort, limit, after, includeSuppressed }: SearchQuery): SearchResult {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { deleteIndexFile, isDamage, openIndexFile } from './index-file.queries.ts';
 import { SearchEngine } from './search-engine.ts';
@@ -19,8 +20,39 @@ export interface WorkerAnswer {
 
 const path = (workerData as { path: string }).path;
 let engine = open();
+let isClosing = false;
+/** Lists that are being read: the index is not closed under them. */
+const running = new Set<Promise<void>>();
 
-parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
+parentPort!.on('message', (request: WorkerRequest) => void handle(request));
+
+async function handle(request: WorkerRequest): Promise<void> {
+  const { method, args } = request;
+  if (method === 'search') await prepare((args[0] as SearchQuery).text);
+  if (method === 'suggest') await prepare(args[0] as string);
+  if (method === 'close') {
+    isClosing = true;
+    await Promise.all(running);
+  }
+  parentPort!.postMessage(answer(request));
+}
+
+/** Reads long lists step by step; between two steps other requests are answered. */
+async function prepare(text: string): Promise<void> {
+  const current = engine;
+  const run = async () => {
+    for (const step of current.prepare(text)) {
+      await setImmediate(step);
+      if (isClosing || engine !== current) return;
+    }
+  };
+  const work = run().catch((error: unknown) => {
+    // The search itself reads the same, and heals it.
+    if (!isDamage(error)) throw error;
+  });
+  running.add(work);
+  await work.finally(() => running.delete(work));
+}
 
 function answer({ id, method, args }: WorkerRequest): WorkerAnswer {
   try {

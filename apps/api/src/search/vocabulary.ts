@@ -1,4 +1,5 @@
 import { isSoundTerm } from './document-terms.ts';
+import type { QueryTerm } from './query-plan.ts';
 import { TypingDistance } from './typing-distance.ts';
 import { Column } from './value-columns.ts';
 
@@ -8,6 +9,9 @@ export interface NearWord {
   distance: number;
   frequency: number;
 }
+
+/** Beginnings of so many letters are looked at: of more, few are frequent. */
+const MAX_BEGINNING = 3;
 
 /** The words of the index with the number of records that have each. Kept in memory for spelling. */
 export class Vocabulary {
@@ -33,6 +37,22 @@ export class Vocabulary {
   frequency(term: string): number {
     const place = this.#places.get(term);
     return place === undefined ? 0 : this.#frequencies.get(place);
+  }
+
+  /** Lists the words and beginnings of words that at least so many records may have, the most frequent first. */
+  frequent(min: number): QueryTerm[] {
+    const words: [QueryTerm, number][] = [];
+    const beginnings = new Map<string, number>();
+    for (const [place, text] of this.#terms.entries()) {
+      const frequency = this.#frequencies.get(place);
+      if (frequency >= min) words.push([{ text, isPrefix: false }, frequency]);
+      for (let length = 1; length <= Math.min(text.length, MAX_BEGINNING); length++) {
+        const beginning = text.slice(0, length);
+        beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + frequency);
+      }
+    }
+    for (const [text, sum] of beginnings) if (sum >= min) words.push([{ text, isPrefix: true }, sum]);
+    return words.sort((a, b) => b[1] - a[1]).map(([term]) => term);
   }
 
   /** Lists the other known words that differ from a word by a few typing errors. */
