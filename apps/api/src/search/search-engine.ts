@@ -31,11 +31,9 @@ interface Answer {
 }
 
 const CACHED_ANSWERS = 500;
-/** Lists of so many records are read in steps, so that no other search waits for them. */
-const LONG = 50_000;
-/** Lists of so many are read when the index is opened, before anybody asks. */
-const VERY_LONG = 150_000;
-/** How many postings these lists may have together. */
+/** From how many records on a list is read in steps, and from how many on when the index is opened. */
+const LENGTHS = { long: 50_000, veryLong: 150_000 };
+/** How many postings the very long lists may have together. */
 const WARM_POSTINGS = 12_000_000;
 /** Up to how many matches another spelling is looked for, and how many times as many it must find. */
 const FEW = 3;
@@ -44,6 +42,7 @@ const MANY_TIMES = 10;
 /** The index itself: the file, and what of it is kept in memory. Synchronous; it lives in a worker thread. */
 export class SearchEngine {
   readonly #file: IndexFile;
+  readonly #lengths: typeof LENGTHS;
   readonly #columns = new RecordColumns();
   readonly #scratch = new Scratch();
   readonly #vocabulary = new Vocabulary();
@@ -55,8 +54,9 @@ export class SearchEngine {
   /** Ids met since a rebuild began; the others are stale when it ends. */
   #rebuilt: Set<number> | null = null;
 
-  constructor(file: IndexFile) {
+  constructor(file: IndexFile, lengths = LENGTHS) {
     this.#file = file;
+    this.#lengths = lengths;
     for (const { document, keys } of file.documents()) this.#columns.set(document, keys);
     for (const [term, frequency] of file.vocabulary()) this.#vocabulary.add(term, frequency);
     this.#postings = new TermPostings(file);
@@ -82,7 +82,7 @@ export class SearchEngine {
 
   /** Reads the long lists that a query needs, in steps; without that, it reads them at once when it is asked. */
   *prepare(text: string): Generator<void> {
-    if (this.#columns.count < LONG) return;
+    if (this.#columns.count < this.#lengths.long) return;
     for (const { alternatives } of planQuery(text).units) {
       for (const term of alternatives.flat()) {
         if (this.#isLong(term)) yield* this.#postings.read(term.text, term.isPrefix);
@@ -144,26 +144,24 @@ export class SearchEngine {
 
   /** Reads the longest lists, so that nobody waits for them, and has the code that goes through them compiled. */
   #warmUp(): void {
-    if (this.#columns.count < VERY_LONG) return;
+    if (this.#columns.count < this.#lengths.veryLong) return;
     this.#columns.names.prepare();
-    const frequent = this.#vocabulary.frequent(VERY_LONG);
+    const frequent = this.#vocabulary.frequent(this.#lengths.veryLong);
     for (const { text, isPrefix } of frequent) {
       if (this.#postings.size > WARM_POSTINGS) break;
       this.#postings.get(text, isPrefix);
     }
     const words = frequent.filter(({ isPrefix }) => !isPrefix).map(({ text }) => text);
-    for (let round = 0; round < 3; round++) {
-      for (const text of [`${words[round]} `, `${words.slice(0, 2 + round).join(' ')} `]) {
-        const query = { text, filters: {}, limit: 20, after: null, includeSuppressed: true } as const;
-        for (const sort of ['relevance', 'year_desc'] as const) this.search({ ...query, sort });
-      }
+    for (const text of [...words.slice(0, 3), words.slice(0, 2).join(' '), words.slice(0, 3).join(' ')]) {
+      const query = { text: `${text} `, filters: {}, limit: 20, after: null, includeSuppressed: true };
+      for (const sort of ['relevance', 'year_desc'] as const) this.search({ ...query, sort });
     }
     this.#answers.clear();
   }
 
   /** How many records have a word that begins so is not known: few letters begin many. */
   #isLong({ text, isPrefix }: QueryTerm): boolean {
-    return isPrefix ? text.length < 4 : this.#vocabulary.frequency(text) >= LONG;
+    return isPrefix ? text.length < 4 : this.#vocabulary.frequency(text) >= this.#lengths.long;
   }
 
   #answer({ text, filters, sort, limit, after, includeSuppressed }: SearchQuery): SearchResult {
