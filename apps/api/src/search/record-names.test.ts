@@ -83,3 +83,13 @@ test('the holders of a name follow its changes, however many names were asked fo
   assert.equal(holdersOf('author 3').length, 143);
   assert.deepEqual(holdersOf('author 799'), [799, 1500]);
 });
+
+test('a name that few records have is found where all of them are in the set', () => {
+  const names = new RecordNames();
+  // More names of three records each than have lists; of each one record is in the set.
+  for (let id = 1; id <= 1800; id++) names.set(id, id <= 2 ? [`${id % 600}`, 'rare'] : [`${id % 600}`], []);
+  const marks = new Uint8Array(1801).fill(1, 1, 601);
+  const set = { ids: Uint32Array.from({ length: 600 }, (_, i) => i + 1), length: 600, isEverything: false };
+  const [first] = names.mostFrequent(set, 1, () => marks).authors;
+  assert.deepEqual([names.textOf(first![0]), first![1]], ['rare', 2]);
+});
