@@ -144,8 +144,8 @@ export class SearchEngine {
 
   /** Reads the longest lists, so that nobody waits for them, and has the code that goes through them compiled. */
   #warmUp(): void {
+    if (this.#columns.count >= this.#lengths.long) this.#columns.names.prepare();
     if (this.#columns.count < this.#lengths.veryLong) return;
-    this.#columns.names.prepare();
     const frequent = this.#vocabulary.frequent(this.#lengths.veryLong);
     for (const { text, isPrefix } of frequent) {
       if (this.#postings.size > WARM_POSTINGS) break;

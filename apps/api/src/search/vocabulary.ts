@@ -65,7 +65,9 @@ export class Vocabulary {
     for (let place = 0; place < this.#terms.length; place++) {
       const others = lettersOfTerms[place]!;
       // One error takes at most one letter away, and brings at most one.
-      if ((others ^ letters) !== 0) {
+      const different = others ^ letters;
+      if (different !== 0) {
+        if (bitCount(different) > 2 * maxDistance) continue;
         if (bitCount(letters & ~others) > maxDistance || bitCount(others & ~letters) > maxDistance) continue;
       }
       const frequency = frequencies[place]!;
