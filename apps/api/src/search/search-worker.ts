@@ -21,37 +21,40 @@ export interface WorkerAnswer {
 const path = (workerData as { path: string }).path;
 let engine = open();
 let isClosing = false;
-/** Lists that are being read: the index is not closed under them. */
+/** Requests that are under way: the index is not closed under them. */
 const running = new Set<Promise<void>>();
 
-parentPort!.on('message', (request: WorkerRequest) => void handle(request));
+parentPort!.on('message', (request: WorkerRequest) => {
+  const handled = request.method === 'close' ? close(request) : handle(request);
+  running.add(handled);
+  void handled.finally(() => running.delete(handled));
+});
 
 async function handle(request: WorkerRequest): Promise<void> {
   const { method, args } = request;
   if (method === 'search') await prepare((args[0] as SearchQuery).text);
   if (method === 'suggest') await prepare(args[0] as string);
-  if (method === 'close') {
-    isClosing = true;
-    await Promise.all(running);
-  }
+  parentPort!.postMessage(answer(request));
+}
+
+async function close(request: WorkerRequest): Promise<void> {
+  isClosing = true;
+  await Promise.all(running);
   parentPort!.postMessage(answer(request));
 }
 
 /** Reads long lists step by step; between two steps other requests are answered. */
 async function prepare(text: string): Promise<void> {
   const current = engine;
-  const run = async () => {
+  try {
     for (const step of current.prepare(text)) {
       await setImmediate(step);
       if (isClosing || engine !== current) return;
     }
-  };
-  const work = run().catch((error: unknown) => {
+  } catch (error) {
     // The search itself reads the same, and heals it.
     if (!isDamage(error)) throw error;
-  });
-  running.add(work);
-  await work.finally(() => running.delete(work));
+  }
 }
 
 function answer({ id, method, args }: WorkerRequest): WorkerAnswer {
