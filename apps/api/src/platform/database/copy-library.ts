@@ -103,7 +103,7 @@ async function listTables(): Promise<TableShape[]> {
     const { rows } = await sql<TableShape>`
       select name as "table", exists (select 1 from pragma_table_info(sqlite_master.name) as c where c.name = 'id') as "hasId"
       from sqlite_master
-      where type = 'table' and name not like 'sqlite%' and name not like 'kysely%'
+      where type = 'table' and name <> 'revisions' and name not like 'sqlite%' and name not like 'kysely%'
       order by rowid
     `.execute(model);
     return rows;

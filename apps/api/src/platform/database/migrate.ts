@@ -21,10 +21,12 @@ import * as calendars from '../../../migrations/0011-calendars.ts';
 import * as privacy from '../../../migrations/0012-privacy.ts';
 import * as circulationLists from '../../../migrations/0013-circulation-lists.ts';
 import * as servers from '../../../migrations/0015-servers.ts';
+import * as revisions from '../../../migrations/0016-revisions.ts';
 import * as uploads from '../../../migrations/0018-uploads.ts';
 import type { Db } from './database.ts';
 import { engineOf } from './dialect.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
+import { newRevision, type RevisingAdapter } from './reference-writes.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -39,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-privacy': privacy,
   '0013-circulation-lists': circulationLists,
   '0015-servers': servers,
+  '0016-revisions': revisions,
   '0018-uploads': uploads,
 };
 
@@ -53,8 +56,13 @@ function migratorOf(db: Db): Migrator {
  * @throws Problem `migration_running` when another process is at it.
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {
+  const adapter = db.getExecutor().adapter as Partial<RevisingAdapter>;
+  // The first migrations write to tables of reference data and have no table of revisions yet.
+  adapter.keepsRevisions = false;
   const { error, results = [] } = await migratorOf(db).migrateToLatest();
+  adapter.keepsRevisions = true;
   if (error !== undefined) throw error;
+  if (results.length > 0) await db.executeQuery(newRevision());
   return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
 }
 

@@ -15,6 +15,8 @@ import { problem } from '../errors.ts';
 import { DatabaseUnavailable, isAway, type RetryCause } from './database-errors.ts';
 import type { MysqlAddress } from './mysql-address.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
+import { changesReferenceData, withNewRevision, type RevisedConnection, type RevisingAdapter } from './reference-writes.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** How long a connection may take to be made, and a request may wait for a free one. */
 const CONNECT_MS = 3000;
@@ -52,7 +54,7 @@ export interface ObservedAdapter {
   figures: () => DatabaseFigures;
 }
 
-class BiblioMysqlAdapter extends MysqlAdapter implements ObservedAdapter {
+class BiblioMysqlAdapter extends MysqlAdapter implements ObservedAdapter, RevisingAdapter {
   readonly #lock: string;
   readonly #driver: MysqlDriver;
   readonly #retries: Record<RetryCause, number> = { deadlock: 0, lock_wait: 0, connection_lost: 0, outdated_read: 0 };
@@ -72,6 +74,14 @@ class BiblioMysqlAdapter extends MysqlAdapter implements ObservedAdapter {
 
   override async releaseMigrationLock(db: Kysely<unknown>): Promise<void> {
     await sql`select release_lock(${this.#lock})`.execute(db);
+  }
+
+  get keepsRevisions(): boolean {
+    return this.#driver.keepsRevisions;
+  }
+
+  set keepsRevisions(keepsRevisions: boolean) {
+    this.#driver.keepsRevisions = keepsRevisions;
   }
 
   countRetry(cause: RetryCause): void {
@@ -96,7 +106,8 @@ function sessionSettings(isPatient: boolean): string {
     /*M!100205 , tx_isolation = 'READ-COMMITTED', max_statement_time = ${seconds} */`;
 }
 
-class MysqlDriver implements Driver {
+class MysqlDriver implements Driver, RevisingAdapter {
+  keepsRevisions = true;
   readonly #address: MysqlAddress;
   readonly #options: MysqlOptions;
   readonly #connections = new WeakMap<PoolConnection, MysqlConnection>();
@@ -135,7 +146,7 @@ class MysqlDriver implements Driver {
     const raw = await this.#takeFromPool();
     const known = this.#connections.get(raw);
     if (known !== undefined) return known;
-    const connection = new MysqlConnection(raw, this.#options.isPatient);
+    const connection = new MysqlConnection(raw, this.#options.isPatient, this);
     try {
       await connection.executeQuery(CompiledQuery.raw(sessionSettings(this.#options.isPatient)));
     } catch (error) {
@@ -167,13 +178,16 @@ class MysqlDriver implements Driver {
       await connection.executeQuery(CompiledQuery.raw(`set transaction isolation level ${isolationLevel}`));
     }
     await connection.executeQuery(CompiledQuery.raw('begin'));
+    connection.isInTransaction = true;
   }
 
   async commitTransaction(connection: MysqlConnection): Promise<void> {
+    connection.isInTransaction = false;
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
 
   async rollbackTransaction(connection: MysqlConnection): Promise<void> {
+    connection.isInTransaction = false;
     try {
       await connection.executeQuery(CompiledQuery.raw('rollback'));
     } catch {
@@ -211,16 +225,26 @@ interface Outcome {
 class MysqlConnection implements DatabaseConnection {
   readonly raw: PoolConnection;
   readonly #isPatient: boolean;
+  readonly #driver: RevisingAdapter;
+  readonly #revised: RevisedConnection = {
+    isInTransaction: () => this.isInTransaction,
+    send: (query) => this.#send(query),
+  };
+  isInTransaction = false;
 
-  constructor(raw: PoolConnection, isPatient: boolean) {
+  constructor(raw: PoolConnection, isPatient: boolean, driver: RevisingAdapter) {
     this.raw = raw;
     this.#isPatient = isPatient;
+    this.#driver = driver;
     // A connection that breaks while nobody uses it leaves the pool; without a listener it would end the process.
     raw.on('error', () => {});
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { result, fields } = await this.#send(query);
+    const isRevised = this.#driver.keepsRevisions && changesReferenceData(query);
+    const { result, fields } = await (isRevised
+      ? withNewRevision(this.#revised, () => this.#send(query))
+      : this.#send(query));
     if (Array.isArray(result)) return { rows: withInstants(result as Record<string, unknown>[], fields) as Row[] };
     const { insertId, affectedRows, changedRows } = result as Record<string, number | undefined>;
     return {
@@ -231,7 +255,9 @@ class MysqlConnection implements DatabaseConnection {
     };
   }
 
-  async #send({ sql, parameters }: CompiledQuery): Promise<Outcome> {
+  async #send(query: CompiledQuery): Promise<Outcome> {
+    if (STATEMENTS.hasSubscribers) STATEMENTS.publish(query);
+    const { sql, parameters } = query;
     const timeout = this.#isPatient ? {} : { timeout: STATEMENT_MS };
     const statement = { sql, values: parameters.map(toMysql), ...timeout };
     try {

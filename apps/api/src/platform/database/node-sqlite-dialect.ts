@@ -9,6 +9,8 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { changesReferenceData, withNewRevision, type RevisedConnection, type RevisingAdapter } from './reference-writes.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** SQLite's own count of what others, but not this connection, have written. */
 const DATA_VERSION = CompiledQuery.raw('pragma data_version');
@@ -23,14 +25,16 @@ const STATEMENT_CACHE_SIZE = 500;
  * inside a transaction only the transaction's own handle may be used.
  */
 export function nodeSqliteDialect(file: string): Dialect {
-  const driver = new NodeSqliteDriver(file);
-  const reader: ImmediateReader = {
+  const reader: ImmediateReader & RevisingAdapter = {
+    keepsRevisions: true,
     readNow: (query) => driver.readNow(query),
     countWrites: () => driver.countWrites(),
     stampChanges: () => driver.stampChanges(),
   };
+  const adapter = Object.assign(new SqliteAdapter(), reader);
+  const driver = new NodeSqliteDriver(file, adapter);
   return {
-    createAdapter: () => Object.assign(new SqliteAdapter(), reader),
+    createAdapter: () => adapter,
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -49,12 +53,14 @@ export interface ImmediateReader {
 
 class NodeSqliteDriver implements Driver {
   readonly #file: string;
+  readonly #adapter: RevisingAdapter;
   #connection: NodeSqliteConnection | undefined;
   #queue: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
 
-  constructor(file: string) {
+  constructor(file: string, adapter: RevisingAdapter) {
     this.#file = file;
+    this.#adapter = adapter;
   }
 
   async init(): Promise<void> {
@@ -67,7 +73,7 @@ class NodeSqliteDriver implements Driver {
       pragma cache_size = -32000;
       pragma temp_store = memory;
     `);
-    this.#connection = new NodeSqliteConnection(database);
+    this.#connection = new NodeSqliteConnection(database, this.#adapter);
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -124,14 +130,26 @@ interface Prepared {
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  readonly #adapter: RevisingAdapter;
   readonly #statements = new Map<string, Prepared>();
+  readonly #revised: RevisedConnection = {
+    isInTransaction: () => this.#database.isTransaction,
+    send: async (query) => this.#send(query),
+  };
   writes = 0;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, adapter: RevisingAdapter) {
     this.#database = database;
+    this.#adapter = adapter;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!this.#adapter.keepsRevisions || !changesReferenceData(query)) return this.#send(query);
+    return withNewRevision(this.#revised, async () => this.#send(query));
+  }
+
+  #send<Row>(query: CompiledQuery): QueryResult<Row> {
+    if (STATEMENTS.hasSubscribers) STATEMENTS.publish(query);
     const prepared = this.#prepare(query.sql);
     const parameters = query.parameters as SQLInputValue[];
     if (prepared.toRow !== null) return { rows: allRows<Row>(prepared, parameters) };
@@ -144,6 +162,7 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   readNow<Row>(query: CompiledQuery<Row>): Row[] | null {
     if (this.#database.isTransaction) return null;
+    if (STATEMENTS.hasSubscribers) STATEMENTS.publish(query);
     return allRows<Row>(this.#prepare(query.sql), query.parameters as SQLInputValue[]);
   }
 

@@ -47,7 +47,7 @@ import type {
   StaffRolesTable,
   StaffTable,
 } from './tables/staff.ts';
-import type { AuditLogTable, IdempotencyKeysTable, NamedLocksTable } from './tables/traces.ts';
+import type { AuditLogTable, IdempotencyKeysTable, NamedLocksTable, RevisionsTable } from './tables/traces.ts';
 
 /** The rows of every table as the engine holds them: booleans 0 or 1, JSON and instants as text, money in minor units. */
 export interface Database {
@@ -96,4 +96,5 @@ export interface Database {
   erasure_receipts: ErasureReceiptsTable;
   calendar_feeds: CalendarFeedsTable;
   named_locks: NamedLocksTable;
+  revisions: RevisionsTable;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { makeBranch } from '../../../test/factories.ts';
+import { makeItemType } from '../../../test/factories.ts';
 import { createTestApp } from '../../../test/test-app.ts';
 import { ENGINE, openTestDatabase } from '../../../test/test-database.ts';
 import { inTransaction, openDatabase, readDatabaseFigures, type Db, type Trx } from './database.ts';
@@ -15,15 +15,15 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
   let db: Db;
   let url: string;
   let close: () => Promise<void>;
-  let branches: [number, number];
+  let types: [number, number];
   before(async () => {
     ({ db, url, close } = await openTestDatabase());
-    branches = [await makeBranch(db), await makeBranch(db)];
+    types = [await makeItemType(db), await makeItemType(db)];
   });
   after(() => close());
 
   const rename = (trx: Trx, id: number, name: string) =>
-    trx.updateTable('branches').set({ name }).where('id', '=', id).execute();
+    trx.updateTable('item_types').set({ name_en: name }).where('id', '=', id).execute();
   const retries = () => readDatabaseFigures(db)!.retries;
   const idOf = async (trx: Trx) => {
     const { rows } = await sql<{ id: number }>`select connection_id() as id`.execute(trx);
@@ -43,31 +43,31 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
         await rename(trx, other!, name);
       });
     const earlier = retries().deadlock;
-    await Promise.all([swap(branches, 'there'), swap(branches.toReversed(), 'back')]);
+    await Promise.all([swap(types, 'there'), swap(types.toReversed(), 'back')]);
     assert.ok(retries().deadlock > earlier);
   });
 
   it('see what the one before left, once they have the lock', async () => {
     const add = () =>
       inTransaction(db, async (trx) => {
-        await trx.selectFrom('branches').selectAll().execute();
-        await lockRow(trx, 'branches', branches[0]);
+        await trx.selectFrom('item_types').selectAll().execute();
+        await lockRow(trx, 'item_types', types[0]);
         const { version } = await trx
-          .selectFrom('branches')
+          .selectFrom('item_types')
           .select('version')
-          .where('id', '=', branches[0])
+          .where('id', '=', types[0])
           .executeTakeFirstOrThrow();
         await trx
-          .updateTable('branches')
+          .updateTable('item_types')
           .set({ version: version + 1 })
-          .where('id', '=', branches[0])
+          .where('id', '=', types[0])
           .execute();
       });
     await Promise.all(Array.from({ length: 20 }, add));
     const { version } = await db
-      .selectFrom('branches')
+      .selectFrom('item_types')
       .select('version')
-      .where('id', '=', branches[0])
+      .where('id', '=', types[0])
       .executeTakeFirstOrThrow();
     assert.equal(version, 21);
   });
@@ -79,7 +79,7 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
         await lockName(trx, 'policies');
         inside += 1;
         assert.equal(inside, 1);
-        await trx.selectFrom('branches').select('id').execute();
+        await trx.selectFrom('item_types').select('id').execute();
         inside -= 1;
       });
     await Promise.all(Array.from({ length: 10 }, enter));
@@ -89,14 +89,14 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
     let attempts = 0;
     await inTransaction(db, async (trx) => {
       attempts += 1;
-      await rename(trx, branches[1], `attempt ${attempts}`);
+      await rename(trx, types[1], `attempt ${attempts}`);
       if (attempts === 1) await sql`kill ${sql.lit(await idOf(trx))}`.execute(db);
-      await trx.selectFrom('branches').select('id').execute();
+      await trx.selectFrom('item_types').select('id').execute();
     });
-    const { name } = await db
-      .selectFrom('branches')
-      .select('name')
-      .where('id', '=', branches[1])
+    const { name_en: name } = await db
+      .selectFrom('item_types')
+      .select('name_en')
+      .where('id', '=', types[1])
       .executeTakeFirstOrThrow();
     assert.deepEqual([attempts, name], [2, 'attempt 2']);
   });
@@ -117,14 +117,14 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
     let hasBegun!: () => void;
     const begun = new Promise<void>((resolve) => (hasBegun = resolve));
     const holder = inTransaction(db, async (trx) => {
-      await lockRow(trx, 'branches', branches[0]);
+      await lockRow(trx, 'item_types', types[0]);
       hasBegun();
       await isToEnd;
     });
     await begun;
     const waiting = inTransaction(db, async (trx) => {
       await sql`set session innodb_lock_wait_timeout = 1`.execute(trx);
-      await lockRow(trx, 'branches', branches[0]);
+      await lockRow(trx, 'item_types', types[0]);
     });
     await assert.rejects(waiting, { code: 'database_busy' });
     release();
@@ -134,9 +134,9 @@ describe('transactions on a server', { skip: NO_SERVER }, () => {
   it('get a refusal when every connection is taken for too long', async () => {
     const narrow = openDatabase(url, { poolSize: 1 });
     await narrow.connection().execute(async () => {
-      await assert.rejects(narrow.selectFrom('branches').select('id').execute(), { code: 'database_busy' });
+      await assert.rejects(narrow.selectFrom('item_types').select('id').execute(), { code: 'database_busy' });
     });
-    assert.ok((await narrow.selectFrom('branches').select('id').execute()).length >= 2);
+    assert.ok((await narrow.selectFrom('item_types').select('id').execute()).length >= 2);
     await narrow.destroy();
   });
 

@@ -23,6 +23,12 @@ export interface IdempotencyKeysTable {
   created_at: string;
 }
 
+/** The revision of what processes keep in memory: see `reference-data.ts`. */
+export interface RevisionsTable {
+  name: string;
+  value: string;
+}
+
 /** Names that transactions on a database server take turns by. */
 export interface NamedLocksTable {
   name: string;
