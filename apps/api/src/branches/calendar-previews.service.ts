@@ -1,5 +1,5 @@
 import type { Calendar } from '../circulation/calendar.ts';
-import { findCalendar } from '../circulation/calendars.queries.ts';
+import { findCalendar } from '../circulation/library-rules.queries.ts';
 import { planMoves, type PlannedMoves } from '../circulation/late-closures.service.ts';
 import type { AppContext } from '../platform/context.ts';
 import { problem } from '../platform/errors.ts';

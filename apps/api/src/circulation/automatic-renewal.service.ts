@@ -5,16 +5,16 @@ import { SYSTEM } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, listLoansDueUntil, replaceMark, type JobLoan } from './job-loans.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
-import { readPolicyResolver } from './policies.service.ts';
+import { resolvePoliciesFor } from './policies.service.ts';
 import { isAutoRenewalDue } from './renewal-decision.ts';
 import { renewUnder } from './renewals.service.ts';
+import { readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.renew';
 
@@ -30,7 +30,7 @@ export const automaticRenewalJob: DailyJob = {
   missedDays: 'once',
   run: async (context, run, { branchId, day, timeZone }) => {
     const { db } = context;
-    const resolve = await readPolicyResolver(db, await readSettings(db), ['isAutoRenewed', 'noAutoRenewalAfter']);
+    const rules = await readRules(db);
     const endsAt = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
     const until = toTimestamp(endsAt);
     await forEachInBatches<JobLoan>(context, run, {
@@ -38,7 +38,7 @@ export const automaticRenewalJob: DailyJob = {
       about: ({ id }) => ({ loanId: id }),
       work: async (trx, { id, dueAt, ...loan }) => {
         const patron = { categoryId: loan.patronCategoryId, branchId: loan.patronBranchId };
-        const { values } = resolve({ deskBranchId: loan.branchId, patron, item: loan });
+        const { values } = resolvePoliciesFor(rules, { deskBranchId: loan.branchId, patron, item: loan });
         const isDue = isAutoRenewalDue(values, { dueAt: Temporal.Instant.from(dueAt) }, { today: day, endsAt });
         return isDue ? renewOne(context, trx, run, { loanId: id, day, until }) : null;
       },

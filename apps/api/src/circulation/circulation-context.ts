@@ -1,10 +1,9 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import type { AppContext } from '../platform/context.ts';
-import type { Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
 import type { Calendar } from './calendar.ts';
-import { findCalendar } from './calendars.queries.ts';
 import { standingReasons, type Reason } from './explanation.ts';
+import type { LibraryRules } from './library-rules.queries.ts';
 import type { Refusal } from './shapes.schema.ts';
 
 /** What the desk's use cases need; the sample library hands in one with a moved clock. */
@@ -59,14 +58,14 @@ export function applyOverrides(
  *
  * @throws Problem `branch_required`, `branch_unknown`.
  */
-export async function readDesk(
-  db: Db,
+export function deskOf(
+  { calendars }: LibraryRules,
   actor: Actor,
   branchId: number | undefined,
-): Promise<{ branchId: number; calendar: Calendar }> {
+): { branchId: number; calendar: Calendar } {
   const id = branchId ?? actor.branchId;
   if (id === null) throw problem('branch_required');
-  const calendar = await findCalendar(db, id);
+  const calendar = calendars.get(id);
   if (calendar === undefined) throw problem('branch_unknown', { branchId: id });
   return { branchId: id, calendar };
 }

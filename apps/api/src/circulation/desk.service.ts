@@ -7,10 +7,8 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { fold } from '../search/text.ts';
 import { findCard, readCardStatus } from './borrowers.queries.ts';
-import { findCalendar } from './calendars.queries.ts';
 import { decideCheckout } from './checkout-decision.ts';
 import { toRefusal } from './circulation-context.ts';
 import * as queries from './desk.queries.ts';
@@ -18,8 +16,9 @@ import type { DeskLookup, DeskPatron } from './desk.schema.ts';
 import { listHolds } from './holds.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import { listLoans, listOpenLoansOfPatron } from './loans.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 
 type DeskContext = Pick<AppContext, 'db' | 'clock' | 'search'>;
 
@@ -105,17 +104,17 @@ async function readLinesAtDesk(db: Db, patronId: number): Promise<DeskPatron['li
 
 async function readBlocks(context: DeskContext, actor: Actor, patron: Patron, balance: number) {
   const { db } = context;
-  const settings = await readSettings(db);
+  const rules = await readRules(db);
   const deskBranchId = actor.branchId ?? patron.branchId;
   // No item yet: of the policies, only those that hold for every type count.
   const item = { itemTypeId: 0, homeBranchId: deskBranchId };
-  const policies = await readPolicies(db, settings, { deskBranchId, patron, item });
+  const policies = policiesFor(rules, { deskBranchId, patron, item });
   const now = toTimestamp(context.clock());
   const openLoans = (await listOpenLoansOfPatron(db, patron.id)).map((loan) => ({
     recordId: loan.recordId,
     volume: loan.volume,
     itemTypeId: loan.itemTypeId,
-    policyBranchId: policyBranch(settings.policyBranchSource, {
+    policyBranchId: policyBranch(rules.settings.policyBranchSource, {
       desk: loan.branchId,
       patronHome: patron.branchId,
       itemHome: loan.homeBranchId,

@@ -4,7 +4,7 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
+import { findIsPickupLocation } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { rowsOfHold } from './desk-rows.queries.ts';
 import { requireDaysInOrder } from './hold-placing.service.ts';
@@ -14,6 +14,7 @@ import type { HoldRow } from './holds.queries.ts';
 import type { Hold, HoldChanges } from './holds.schema.ts';
 import { findOwnHold } from './holds.service.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
+import { findCalendar } from './library-rules.queries.ts';
 
 /**
  * Changes where a hold is fetched, when it waits, or lets it sleep. Only a waiting hold can sleep; one that is ready or on its way is

@@ -3,9 +3,8 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower, type Borrower } from './borrowers.queries.ts';
-import { findCalendar, findIsPickupLocation } from './calendars.queries.ts';
+import { findIsPickupLocation } from './calendars.queries.ts';
 import { toRefusal, type CirculationContext } from './circulation-context.ts';
 import { found, impossible, step, type Explanation, type PolicyUse, type Reason } from './explanation.ts';
 import { decideHold, type HoldableCopy } from './hold-decision.ts';
@@ -17,8 +16,9 @@ import type { NewHold, PlacedHold } from './holds.schema.ts';
 import { requireDesk } from './holds.service.ts';
 import { listItemsOnShelf, listItemsOfRecord } from './items.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
-import { readPolicyResolver } from './policies.service.ts';
+import { resolvePoliciesFor } from './policies.service.ts';
 import { recallForHold } from './recalls.service.ts';
+import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /**
  * Places a hold on a record, on one volume or on one item of it, for the reader who asks or whom staff names.
@@ -66,8 +66,8 @@ async function placeHoldIn(
   const { startsOn = null, expiresOn = null } = input;
   requireDaysInOrder({ startsOn, expiresOn }, today);
   const open = await holds.countOpenHolds(trx, patronId, recordId);
-  const settings = await readSettings(trx);
-  const { copies, limits, policies } = await readCopies(trx, settings, { ...input, patron, itemId, volume });
+  const rules = await readRules(trx);
+  const { copies, limits, policies } = await readCopies(trx, rules, { ...input, patron, itemId, volume });
   const onLoan = await listVolumesOnLoan(trx, patronId, recordId);
   const part = itemId === null ? volume : (copies.find((copy) => copy.itemId === itemId)?.volume ?? null);
   const { reasons, steps } = decideHold({
@@ -113,7 +113,7 @@ async function placeHoldIn(
   if (expiresOn !== null) steps.push(step('hold_expires', { day: expiresOn }));
   // A hold for later asks nobody to hurry, nor does one that a copy on the shelf fills.
   if (startsOn !== null && startsOn > today) return { ...hold, explanation: { steps, policies } };
-  const filled = await listHoldsFilledFromShelf(trx, settings, { recordId, exceptItemId: null, today });
+  const filled = await listHoldsFilledFromShelf(trx, rules, { recordId, exceptItemId: null, today });
   if (filled.has(id)) return { ...hold, explanation: { steps, policies } };
   const wanted = copies.filter(
     (copy) =>
@@ -122,7 +122,7 @@ async function placeHoldIn(
       isAskedFor({ itemId, volume }, { id: copy.itemId, volume: copy.volume }),
   );
   const recall = await recallForHold(context, trx, actor, {
-    settings,
+    rules,
     hold: { id, recordId, patronId },
     itemIds: new Set(wanted.map((copy) => copy.itemId)),
   });
@@ -142,7 +142,7 @@ const HOLD_POLICIES = [
 /** The copies of a record as a patron may ask for them, and the limits: the most generous of the wanted copies. */
 async function readCopies(
   trx: Trx,
-  settings: Settings,
+  rules: LibraryRules,
   {
     recordId,
     itemId,
@@ -151,14 +151,13 @@ async function readCopies(
     pickupBranchId,
   }: { recordId: number; itemId: number | null; volume: string | null; patron: Borrower; pickupBranchId: number },
 ) {
-  const resolve = await readPolicyResolver(trx, settings, HOLD_POLICIES);
   const onShelf = new Set((await listItemsOnShelf(trx, recordId)).map(({ id }) => id));
   const limits = { maxDebt: 0 as number | null, maxHolds: 0 as number | null, maxHoldsPerRecord: 0 as number | null };
   const limitNames = ['maxDebt', 'maxHolds', 'maxHoldsPerRecord'] as const;
   const uses = new Map<string, PolicyUse>();
   const items = await listItemsOfRecord(trx, recordId);
   const copies = items.map((item): HoldableCopy => {
-    const { values, sources } = resolve({ deskBranchId: pickupBranchId, patron, item });
+    const { values, sources } = resolvePoliciesFor(rules, { deskBranchId: pickupBranchId, patron, item });
     if (isAskedFor({ itemId, volume }, item)) {
       for (const name of HOLD_POLICIES) {
         // The same value for another copy says nothing new; another value of another row does.

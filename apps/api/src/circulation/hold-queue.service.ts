@@ -1,11 +1,11 @@
 import type { Db } from '../platform/database/database.ts';
-import type { Settings } from '../platform/settings.queries.ts';
 import { eligibleHolds, insertAt, localFirst, without } from './hold-queue.ts';
 import * as holds from './holds.queries.ts';
 import type { HoldRow, QueuedHold } from './holds.queries.ts';
 import { listItemsOnShelf, type CirculatingItem } from './items.queries.ts';
+import type { LibraryRules } from './library-rules.queries.ts';
 import { planPicks } from './pick-plan.ts';
-import { readPolicyResolver } from './policies.service.ts';
+import { resolvePoliciesFor } from './policies.service.ts';
 
 /** What a hold becomes when it leaves the queue, or moves on from the hold shelf. */
 type HoldMove = Partial<
@@ -60,16 +60,15 @@ export function activeKeyOf(hold: Pick<HoldRow, 'patronId' | 'recordId' | 'itemI
  */
 export async function listEligibleHolds(
   db: Db,
-  settings: Settings,
+  rules: LibraryRules,
   item: Pick<CirculatingItem, 'id' | 'recordId' | 'volume' | 'itemTypeId' | 'homeBranchId'>,
   { today, branchId }: { today: string; branchId: number },
 ): Promise<QueuedHold[]> {
   const queue = await holds.listQueue(db, item.recordId);
   if (queue.length === 0) return [];
-  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed', 'isLocalHoldFirst']);
-  const eligible = eligibleHolds(queue, item, today, (hold) => mayHave(resolve, hold, item));
+  const eligible = eligibleHolds(queue, item, today, (hold) => isHoldPermitted(rules, hold, item));
   // The order is the item's and no reader's: no category, and the branch stands for a reader's home too.
-  const { values } = resolve({ deskBranchId: branchId, patron: { categoryId: 0, branchId }, item });
+  const { values } = resolvePoliciesFor(rules, { deskBranchId: branchId, patron: { categoryId: 0, branchId }, item });
   return values.isLocalHoldFirst ? localFirst(eligible, branchId) : eligible;
 }
 
@@ -79,38 +78,21 @@ export async function listEligibleHolds(
  */
 export async function listHoldsFilledFromShelf(
   db: Db,
-  settings: Settings,
+  rules: LibraryRules,
   { recordId, exceptItemId, today }: { recordId: number; exceptItemId: number | null; today: string },
 ): Promise<Set<number>> {
   const copies = (await listItemsOnShelf(db, recordId)).filter(({ id }) => id !== exceptItemId);
   if (copies.length === 0) return new Set();
-  const isPermitted = await readHoldPermissions(db, settings);
   const queue = await holds.listQueue(db, recordId);
-  const picks = planPicks(queue, copies, today, isPermitted);
+  const picks = planPicks(queue, copies, today, (hold, copy) => isHoldPermitted(rules, hold, copy));
   return new Set(picks.map(({ holdId }) => holdId));
 }
 
 type ItemKind = Pick<CirculatingItem, 'itemTypeId' | 'homeBranchId'>;
 
-/** Reads whether the policies let a hold's reader have an item; asked many times for few kinds of readers and items. */
-export async function readHoldPermissions(
-  db: Db,
-  settings: Settings,
-): Promise<(hold: QueuedHold, item: ItemKind) => boolean> {
-  const resolve = await readPolicyResolver(db, settings, ['isHoldAllowed', 'isLoanAllowed']);
-  const known = new Map<string, boolean>();
-  return (hold, item) => {
-    const { pickupBranchId, patronCategoryId, patronBranchId } = hold;
-    const key = [pickupBranchId, patronCategoryId, patronBranchId, item.itemTypeId, item.homeBranchId].join();
-    const isPermitted = known.get(key) ?? mayHave(resolve, hold, item);
-    known.set(key, isPermitted);
-    return isPermitted;
-  };
-}
-
 /** Whether the policies let a hold's reader have an item. */
-function mayHave(resolve: Awaited<ReturnType<typeof readPolicyResolver>>, hold: QueuedHold, item: ItemKind): boolean {
+export function isHoldPermitted(rules: LibraryRules, hold: QueuedHold, item: ItemKind): boolean {
   const patron = { categoryId: hold.patronCategoryId, branchId: hold.patronBranchId };
-  const { values } = resolve({ deskBranchId: hold.pickupBranchId, patron, item });
+  const { values } = resolvePoliciesFor(rules, { deskBranchId: hold.pickupBranchId, patron, item });
   return values.isHoldAllowed && values.isLoanAllowed;
 }

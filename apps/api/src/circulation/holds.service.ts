@@ -3,8 +3,6 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
-import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { rowsOfHold } from './desk-rows.queries.ts';
 import { recordExists } from './hold-facts.queries.ts';
@@ -16,6 +14,7 @@ import type { Hold } from './holds.schema.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { settleItem } from './returns.service.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 
 /**
  * Cancels a hold, by the reader whose it is or at a desk. An item on the hold shelf passes to the next hold.
@@ -112,23 +111,24 @@ async function passOn(context: CirculationContext, trx: Trx, holdId: number, ite
   const item = (await findItem(trx, itemId))!;
   const calendar = (await findCalendar(trx, item.currentBranchId))!;
   const desk = { branchId: item.currentBranchId, calendar };
-  const settings = { ...(await readSettings(trx)), returnedItemGoes: 'floats' as const };
-  const { place } = await settleItem(context, trx, settings, { item, isOnLoan: false, desk, now: context.clock() });
+  const rules = await readRules(trx);
+  const floating = { ...rules, settings: { ...rules.settings, returnedItemGoes: 'floats' as const } };
+  const { place } = await settleItem(context, trx, floating, { item, isOnLoan: false, desk, now: context.clock() });
   await updateItemPlace(trx, itemId, { ...place, shelfHoldId: holdId });
 }
 
 /** Gives an item that is on its way to the next hold, else sends it home; where items float it arrives where it goes. */
 async function sendOn(context: CirculationContext, trx: Trx, itemId: number): Promise<void> {
   const item = (await findItem(trx, itemId))!;
-  const settings = await readSettings(trx);
-  const { timeZone } = (await findCalendar(trx, item.currentBranchId))!;
+  const rules = await readRules(trx);
+  const { timeZone } = rules.calendars.get(item.currentBranchId)!;
   const at = { today: dayIn(context.clock(), timeZone), branchId: item.currentBranchId };
-  const [next] = await listEligibleHolds(trx, settings, item, at);
+  const [next] = await listEligibleHolds(trx, rules, item, at);
   if (next !== undefined) {
     const row = (await holds.findHoldRow(trx, next.id))!;
     await moveHold(trx, row, { status: 'in_transit', trappedItemId: itemId, readyAt: null, pickupUntil: null });
   }
-  const onward = settings.returnedItemGoes === 'home' ? item.homeBranchId : item.transitToBranchId;
+  const onward = rules.settings.returnedItemGoes === 'home' ? item.homeBranchId : item.transitToBranchId;
   await updateItemPlace(trx, itemId, { ...placeOf(item), transitToBranchId: next?.pickupBranchId ?? onward });
 }
 

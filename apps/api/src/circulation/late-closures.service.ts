@@ -7,20 +7,19 @@ import { toTimestamp } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { isOpenOn, type Calendar } from './calendar.ts';
-import { findCalendar } from './calendars.queries.ts';
 import { staffIdOf } from './circulation-context.ts';
 import { findItem } from './items.queries.ts';
 import { listDueMoments, listLoansDueAt, type JobLoan } from './job-loans.queries.ts';
 import { moveOffClosure } from './late-closure.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import * as loans from './loans.queries.ts';
-import { readPolicies, readPolicyResolver } from './policies.service.ts';
+import { policiesFor, resolvePoliciesFor } from './policies.service.ts';
 import type { PolicyValues } from './policy-definitions.ts';
 import { branchStep } from './policy-trace.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.move_due_dates';
 
@@ -72,8 +71,7 @@ async function moveLoan(
   if (loan === undefined || loan.returnedAt !== null || loan.dueAt !== found || loan.patronId === null) return null;
   const patron = (await findBorrower(trx, loan.patronId))!;
   const item = (await findItem(trx, loan.itemId))!;
-  const settings = await readSettings(trx);
-  const policies = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
+  const policies = policiesFor(await readRules(trx), { deskBranchId: loan.branchId, patron, item });
   const moved = moveOffClosure({
     now: run.now,
     dueAt: Temporal.Instant.from(loan.dueAt),
@@ -113,17 +111,12 @@ export async function planMoves(
   calendar: Calendar,
 ): Promise<PlannedMoves[]> {
   const now = clock();
-  const resolve = await readPolicyResolver(db, await readSettings(db), [
-    'closedDays',
-    'loanUnit',
-    'loanPeriod',
-    'renewalPeriod',
-  ]);
+  const rules = await readRules(db);
   const planned = new Map<string, PlannedMoves>();
   for (const dueAt of await closedMoments(db, branchId, { calendar, now })) {
     for await (const loan of loansDueAt(db, branchId, dueAt)) {
       const patron = { categoryId: loan.patronCategoryId, branchId: loan.patronBranchId };
-      const { values } = resolve({ deskBranchId: branchId, patron, item: loan });
+      const { values } = resolvePoliciesFor(rules, { deskBranchId: branchId, patron, item: loan });
       const moved = moveOffClosure({
         now,
         dueAt: Temporal.Instant.from(dueAt),

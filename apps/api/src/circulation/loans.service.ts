@@ -4,13 +4,12 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { ageGroupOn } from './age.ts';
 import * as borrowers from './borrowers.queries.ts';
 import type { Borrower, CardStatus } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
 import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
-import { applyOverrides, readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { applyOverrides, deskOf, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { momentOf } from './desk-moments.ts';
 import { rowsOfCheckout } from './desk-rows.queries.ts';
@@ -25,18 +24,19 @@ import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { CheckoutAnswer, CheckoutInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
 import { branchStep, mergeUses, type TracedPolicies } from './policy-trace.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { insertRefusedAttempt } from './refused-attempts.queries.ts';
 import { factsOf, type RefusedAttempt } from './refused-attempts.ts';
 import { renewUnder } from './renewals.service.ts';
+import { readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /** What is known of a checkout before it is decided, all read under its transaction. */
 interface Checkout {
   now: Temporal.Instant;
-  settings: Settings;
+  rules: LibraryRules;
   desk: { branchId: number; calendar: Calendar };
   patron: Borrower;
   cardStatus: CardStatus;
@@ -135,8 +135,8 @@ async function checkOutIn(
 }
 
 async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
-  const settings = await readSettings(db);
-  const desk = await readDesk(db, actor, input.branchId);
+  const rules = await readRules(db);
+  const desk = deskOf(rules, actor, input.branchId);
   const item = await items.findItemByBarcode(db, input.barcode);
   const card = input.cardNumber === undefined ? undefined : await borrowers.findCard(db, input.cardNumber);
   const patronId = input.patronId ?? card?.patronId;
@@ -150,19 +150,19 @@ async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Tem
   const today = dayIn(now, desk.calendar.timeZone);
   return {
     now,
-    settings,
+    rules,
     desk,
     patron,
     cardStatus: card?.status ?? (await borrowers.readCardStatus(db, patron.id)),
     item,
     openLoan: await loans.findOpenLoanOfItem(db, item.id),
     trapping: await findHoldTrapping(db, item.id),
-    eligible: await listEligibleHolds(db, settings, item, { today, branchId: desk.branchId }),
-    policies: await readPolicies(db, settings, { deskBranchId: desk.branchId, patron, item }),
+    eligible: await listEligibleHolds(db, rules, item, { today, branchId: desk.branchId }),
+    policies: policiesFor(rules, { deskBranchId: desk.branchId, patron, item }),
   };
 }
 
-async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
+async function readLoanFacts(db: Db, { rules, patron, now }: Checkout) {
   const open = await loans.listOpenLoansOfPatron(db, patron.id);
   const moment = toTimestamp(now);
   return open.map((loan) => ({
@@ -171,7 +171,7 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
     itemTypeId: loan.itemTypeId,
     branchId: loan.branchId,
     homeBranchId: loan.homeBranchId,
-    policyBranchId: policyBranch(settings.policyBranchSource, {
+    policyBranchId: policyBranch(rules.settings.policyBranchSource, {
       desk: loan.branchId,
       patronHome: patron.branchId,
       itemHome: loan.homeBranchId,
@@ -181,10 +181,10 @@ async function readLoanFacts(db: Db, { settings, patron, now }: Checkout) {
 }
 
 /** The waiting holds that need no copy but those that stand on the shelf beside this one. */
-async function filledByOthers(db: Db, { settings, item, eligible, desk, now }: Checkout): Promise<Set<number>> {
+async function filledByOthers(db: Db, { rules, item, eligible, desk, now }: Checkout): Promise<Set<number>> {
   if (eligible.length === 0) return new Set();
   const today = dayIn(now, desk.calendar.timeZone);
-  return listHoldsFilledFromShelf(db, settings, { recordId: item.recordId, exceptItemId: item.id, today });
+  return listHoldsFilledFromShelf(db, rules, { recordId: item.recordId, exceptItemId: item.id, today });
 }
 
 function caseOfCheckout(

@@ -5,14 +5,14 @@ import { SYSTEM } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, insertMark, listLoansDueUntil, loseItem, type JobLoan } from './job-loans.queries.ts';
 import { findLoanRow } from './loans.queries.ts';
 import { isLongOverdue } from './lost-charge.ts';
 import { chargeLostLoan } from './lost-loans.service.ts';
-import { readPolicyResolver } from './policies.service.ts';
+import { resolvePoliciesFor } from './policies.service.ts';
+import { readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.lost';
 
@@ -28,14 +28,14 @@ export const longOverdueJob: DailyJob = {
   missedDays: 'once',
   run: async (context, run, { branchId, timeZone }) => {
     const { db } = context;
-    const resolve = await readPolicyResolver(db, await readSettings(db), ['lostAfter']);
+    const rules = await readRules(db);
     const page = { branchId: branchId!, until: toTimestamp(run.now) };
     await forEachInBatches<JobLoan>(context, run, {
       read: (after, limit) => listLoansDueUntil(db, page, { after, limit }),
       about: ({ id }) => ({ loanId: id }),
       work: async (trx, { id, dueAt, itemStatus, ...loan }) => {
         const patron = { categoryId: loan.patronCategoryId, branchId: loan.patronBranchId };
-        const { values } = resolve({ deskBranchId: loan.branchId, patron, item: loan });
+        const { values } = resolvePoliciesFor(rules, { deskBranchId: loan.branchId, patron, item: loan });
         const isLost = isLongOverdue(values, { dueAt: Temporal.Instant.from(dueAt), itemStatus }, run.now);
         return isLost ? loseLoan(context, trx, run, { loanId: id, dueAt, timeZone }) : null;
       },

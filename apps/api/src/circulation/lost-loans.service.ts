@@ -1,7 +1,6 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp, type Clock } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Explanation } from './explanation.ts';
 import { findItem } from './items.queries.ts';
@@ -9,8 +8,9 @@ import { insertLine } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { computeLostCharge } from './lost-charge.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
+import { readRules } from './library-rules.queries.ts';
 
 /**
  * Charges the reader whose loan's item is declared lost, by the policies of where it was lent. The loan stays open: the
@@ -31,7 +31,7 @@ export async function chargeLostLoan(
     patron: { categoryId: loan.patronCategoryId, branchId: patron.branchId },
     item,
   };
-  const policies = await readPolicies(trx, await readSettings(trx), parties);
+  const policies = policiesFor(await readRules(trx), parties);
   const { amount, steps } = computeLostCharge(policies.values, item.price);
   if (amount === 0) return null;
   const at = toTimestamp(clock());

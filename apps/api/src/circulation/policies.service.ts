@@ -4,10 +4,10 @@ import type { AppContext } from '../platform/context.ts';
 import { inTransaction, isForeignKeyViolation, type Db } from '../platform/database/database.ts';
 import { lockName } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import type { Settings } from '../platform/settings.queries.ts';
+import type { LibraryRules } from './library-rules.queries.ts';
 import * as queries from './policies.queries.ts';
 import type { NewPolicyValue, PolicyValue } from './policies.schema.ts';
-import { faultOfPolicyValue, type PolicyName } from './policy-definitions.ts';
+import { faultOfPolicyValue } from './policy-definitions.ts';
 import { policyBranch, resolvePolicies, type PolicyRow, type ResolvedPolicies } from './policy-resolution.ts';
 import { tracePolicies, type TracedPolicies } from './policy-trace.ts';
 
@@ -82,23 +82,26 @@ export interface PolicyParties {
  * Resolves every policy for a patron, an item and a desk, under the branch that the library's setting chooses. What is then
  * looked at is noted, for the explanation.
  */
-export async function readPolicies(db: Db, settings: Settings, parties: PolicyParties): Promise<TracedPolicies> {
-  const subject = subjectOf(settings, parties);
-  const policies = resolvePolicies(await queries.listPolicyRowsFor(db, subject), subject);
-  return tracePolicies(policies, { id: subject.branchId, by: settings.policyBranchSource });
+export function policiesFor(rules: LibraryRules, parties: PolicyParties): TracedPolicies {
+  const { policyBranchSource: by } = rules.settings;
+  return tracePolicies(resolvePoliciesFor(rules, parties), { id: subjectOf(rules, parties).branchId, by });
 }
 
-/** Reads some policies once, to resolve them for many patrons and items. */
-export async function readPolicyResolver(
-  db: Db,
-  settings: Settings,
-  names: readonly PolicyName[],
-): Promise<(parties: PolicyParties) => ResolvedPolicies> {
-  const rows: PolicyRow[] = await queries.listPolicyRowsNamed(db, names);
-  return (parties) => resolvePolicies(rows, subjectOf(settings, parties));
+/** What was resolved for each kind of subject, as long as the rules are the same. */
+const resolved = new WeakMap<readonly PolicyRow[], Map<string, ResolvedPolicies>>();
+
+/** Resolves every policy, without noting what is looked at. */
+export function resolvePoliciesFor(rules: LibraryRules, parties: PolicyParties): ResolvedPolicies {
+  const subject = subjectOf(rules, parties);
+  const key = `${subject.branchId}:${subject.patronCategoryId}:${subject.itemTypeId}`;
+  let ofRules = resolved.get(rules.policies);
+  if (ofRules === undefined) resolved.set(rules.policies, (ofRules = new Map()));
+  let policies = ofRules.get(key);
+  if (policies === undefined) ofRules.set(key, (policies = resolvePolicies(rules.policies, subject)));
+  return policies;
 }
 
-function subjectOf(settings: Settings, { deskBranchId, patron, item }: PolicyParties) {
+function subjectOf({ settings }: LibraryRules, { deskBranchId, patron, item }: PolicyParties) {
   const branches = { desk: deskBranchId, patronHome: patron.branchId, itemHome: item.homeBranchId };
   return {
     branchId: policyBranch(settings.policyBranchSource, branches),

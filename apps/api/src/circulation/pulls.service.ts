@@ -3,8 +3,7 @@ import { dayIn } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
-import { readDesk, type CirculationContext } from './circulation-context.ts';
+import { deskOf, type CirculationContext } from './circulation-context.ts';
 import { rowsOfBarcode } from './desk-rows.queries.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { findHoldTrapping } from './holds.queries.ts';
@@ -13,6 +12,7 @@ import { findItemByBarcode } from './items.queries.ts';
 import { findOpenLoanOfItem } from './loans.queries.ts';
 import type { PullInput, ReturnAnswer } from './loans.schema.ts';
 import { returnItemWithin } from './returns.service.ts';
+import { readRules } from './library-rules.queries.ts';
 
 /**
  * Confirms that a copy was fetched from the shelf for the first reader who waits for it: it goes to the hold shelf or on its
@@ -34,9 +34,10 @@ export async function pullItem(context: CirculationContext, actor: Actor, input:
         isInTransit: item.transitToBranchId !== null,
       });
       if (state !== 'available') throw problem('item_not_on_shelf', { state });
-      const { branchId, calendar } = await readDesk(trx, actor, input.branchId);
+      const rules = await readRules(trx);
+      const { branchId, calendar } = deskOf(rules, actor, input.branchId);
       const at = { today: dayIn(context.clock(), calendar.timeZone), branchId };
-      const waiting = await listEligibleHolds(trx, await readSettings(trx), item, at);
+      const waiting = await listEligibleHolds(trx, rules, item, at);
       if (waiting.length === 0) throw problem('nobody_waits');
       return returnItemWithin(context, trx, actor, input);
     });

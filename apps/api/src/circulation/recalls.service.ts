@@ -3,9 +3,7 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import type { Trx } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
-import { findCalendar } from './calendars.queries.ts';
 import type { CirculationContext } from './circulation-context.ts';
 import { step, type Explanation } from './explanation.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
@@ -14,12 +12,13 @@ import { findItem } from './items.queries.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { branchStep, type TracedPolicies } from './policy-trace.ts';
 import { decideRecall, loanToRecall } from './recall.ts';
+import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 
 interface Recalling {
-  settings: Settings;
+  rules: LibraryRules;
   hold: { id: number; recordId: number; patronId: number };
   /** The copies that the hold asks for. */
   itemIds: ReadonlySet<number>;
@@ -33,13 +32,13 @@ export async function recallForHold(
   context: CirculationContext,
   trx: Trx,
   actor: Actor,
-  { settings, hold, itemIds }: Recalling,
+  { rules, hold, itemIds }: Recalling,
 ): Promise<{ loanId: number; at: string } | null> {
   const open = await loans.listOpenLoansOfRecord(trx, hold.recordId);
   const candidates = new Map<number, { loan: LoanRow; policies: TracedPolicies }>();
   for (const loan of open) {
     if (!itemIds.has(loan.itemId) || loan.patronId === null || loan.patronId === hold.patronId) continue;
-    const policies = await readPoliciesOf(trx, settings, loan, loan.patronId);
+    const policies = await readPoliciesOf(trx, rules, loan, loan.patronId);
     if (policies?.values.areLoansRecalled === true) candidates.set(loan.id, { loan, policies });
   }
   const facts = [...candidates.values()].map(({ loan }) => ({
@@ -55,12 +54,12 @@ export async function recallForHold(
 }
 
 /** The policies of where a loan began; none for an item that is lost or claimed to be back: nobody can bring it. */
-async function readPoliciesOf(trx: Trx, settings: Settings, loan: LoanRow, patronId: number) {
+async function readPoliciesOf(trx: Trx, rules: LibraryRules, loan: LoanRow, patronId: number) {
   const item = (await findItem(trx, loan.itemId))!;
   if (item.status !== 'available') return undefined;
   const { branchId } = (await findBorrower(trx, patronId))!;
   const patron = { categoryId: loan.patronCategoryId, branchId };
-  return readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
+  return policiesFor(rules, { deskBranchId: loan.branchId, patron, item });
 }
 
 async function recall(
@@ -117,15 +116,15 @@ export async function liftRecalls(
   const recalled = (await loans.listOpenLoansOfRecord(trx, recordId)).filter((loan) => loan.recalledAt !== null);
   if (recalled.length === 0) return;
   const queue = await listQueue(trx, recordId);
-  const settings = await readSettings(trx);
+  const rules = await readRules(trx);
   const waiting = new Set(queue.map(({ id }) => id));
   const taken = new Set(recalled.map((loan) => loan.recalledByHoldId));
   for (const loan of recalled) {
     if (loan.recalledByHoldId !== null && waiting.has(loan.recalledByHoldId)) continue;
     const item = (await findItem(trx, loan.itemId))!;
-    const { timeZone } = (await findCalendar(trx, loan.branchId))!;
+    const { timeZone } = rules.calendars.get(loan.branchId)!;
     const at = { today: dayIn(context.clock(), timeZone), branchId: loan.branchId };
-    const eligible = await listEligibleHolds(trx, settings, item, at);
+    const eligible = await listEligibleHolds(trx, rules, item, at);
     const heir = eligible.find((hold) => !taken.has(hold.id) && hold.patronId !== loan.patronId);
     if (heir === undefined) {
       await lift(context, trx, actor, loan);

@@ -4,11 +4,10 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { findBorrower, type Borrower } from './borrowers.queries.ts';
 import {
   applyOverrides,
-  readDesk,
+  deskOf,
   toRefusal,
   type CirculationContext,
   type OverrideRequest,
@@ -23,9 +22,10 @@ import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import type { RenewalAnswer, RenewalInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
 import { decideRenewal } from './renewal-decision.ts';
+import { readRules } from './library-rules.queries.ts';
 
 /**
  * Renews a loan, at a desk or by the reader who has it.
@@ -79,14 +79,14 @@ export async function renewUnder(
   { loan, item, patron, request }: Renewal,
 ): Promise<RenewalResult> {
   const now = context.clock();
-  const settings = await readSettings(trx);
-  const { calendar } = await readDesk(trx, actor, loan.branchId);
+  const rules = await readRules(trx);
+  const { calendar } = deskOf(rules, actor, loan.branchId);
   const today = dayIn(now, calendar.timeZone);
-  const policies = await readPolicies(trx, settings, { deskBranchId: loan.branchId, patron, item });
-  const eligible = await listEligibleHolds(trx, settings, item, { today, branchId: loan.branchId });
+  const policies = policiesFor(rules, { deskBranchId: loan.branchId, patron, item });
+  const eligible = await listEligibleHolds(trx, rules, item, { today, branchId: loan.branchId });
   const waiting = eligible.filter((hold) => hold.patronId !== patron.id);
   const shelf = { recordId: item.recordId, exceptItemId: item.id, today };
-  const filled = waiting.length === 0 ? new Set() : await listHoldsFilledFromShelf(trx, settings, shelf);
+  const filled = waiting.length === 0 ? new Set() : await listHoldsFilledFromShelf(trx, rules, shelf);
   const { reasons, steps, due } = decideRenewal({
     now,
     today,
@@ -98,7 +98,7 @@ export async function renewUnder(
       isOnThisItem: waiting.some(({ itemId }) => itemId === item.id),
       filledByOthers: waiting.filter(({ id }) => filled.has(id)).length,
     },
-    countsFrom: settings.renewalCountsFrom,
+    countsFrom: rules.settings.renewalCountsFrom,
     values: policies.values,
     calendar,
   });

@@ -2,9 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
-import type { Settings } from '../platform/settings.queries.ts';
 import { updateRestriction, type Borrower } from './borrowers.queries.ts';
-import { findCalendar } from './calendars.queries.ts';
 import { staffIdOf } from './circulation-context.ts';
 import type { AccountEffects, DeskState } from './desk-events.ts';
 import { step, type Explanation, type Step } from './explanation.ts';
@@ -13,11 +11,12 @@ import { insertLine, listChargesOfLoan, readOutstanding } from './loan-charges.q
 import type { LoanRow } from './loans.queries.ts';
 import { forgivenOnReturn } from './lost-charge.ts';
 import { computeOverdueCharge, computeSuspension } from './overdue-charge.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
+import type { LibraryRules } from './library-rules.queries.ts';
 
 interface ReturnedLoan {
-  settings: Settings;
+  rules: LibraryRules;
   loan: LoanRow;
   item: CirculatingItem;
   patron: Borrower;
@@ -40,11 +39,11 @@ export interface ReturnCharges {
  * and for an item that had been lost, what is forgiven. A lost charge that is kept covers the lateness.
  */
 export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan): Promise<ReturnCharges> {
-  const { settings, loan, item, patron, returnedAt, now, branchId } = returned;
+  const { rules, loan, item, patron, returnedAt, now, branchId } = returned;
   const category = { categoryId: loan.patronCategoryId, branchId: patron.branchId };
-  const policies = await readPolicies(db, settings, { deskBranchId: loan.branchId, patron: category, item });
+  const policies = policiesFor(rules, { deskBranchId: loan.branchId, patron: category, item });
   const { values } = policies;
-  const calendar = (await findCalendar(db, loan.branchId))!;
+  const calendar = rules.calendars.get(loan.branchId)!;
   const line = {
     patronId: patron.id,
     loanId: loan.id,

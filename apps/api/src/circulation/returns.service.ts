@@ -5,10 +5,9 @@ import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
 import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings, type Settings } from '../platform/settings.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
-import { readDesk, toRefusal, type CirculationContext } from './circulation-context.ts';
+import { deskOf, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { momentOf } from './desk-moments.ts';
 import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
@@ -23,11 +22,12 @@ import { findLine } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { ReturnAnswer, ReturnInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
-import { readPolicies } from './policies.service.ts';
+import { policiesFor } from './policies.service.ts';
 import { branchStep, mergeUses } from './policy-trace.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { chargeReturn } from './return-charges.service.ts';
 import { decideReturn, type ReturnDecision } from './return-decision.ts';
+import { readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /**
  * Takes an item back, on loan or not: closes its loan, charges what is late, and says where the item goes.
@@ -56,14 +56,14 @@ export async function returnItemWithin(
   input: ReturnInput,
 ): Promise<ReturnAnswer> {
   const now = context.clock();
-  const settings = await readSettings(trx);
-  const desk = await readDesk(trx, actor, input.branchId);
+  const rules = await readRules(trx);
+  const desk = deskOf(rules, actor, input.branchId);
   const item = await items.findItemByBarcode(trx, input.barcode);
   if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
   const loan = await loans.findOpenLoanOfItem(trx, item.id);
   const returnedAt = momentOfReturn(actor, input.returnedAt, loan, { now, timeZone: desk.calendar.timeZone });
 
-  const settled = await settleItem(context, trx, settings, { item, isOnLoan: loan !== undefined, desk, now });
+  const settled = await settleItem(context, trx, rules, { item, isOnLoan: loan !== undefined, desk, now });
   const { decision, place, holds, explanation } = settled;
   const account: AccountEffects & { restriction: DeskEvent['after']['restriction'] } = {
     chargeId: null,
@@ -82,7 +82,7 @@ export async function returnItemWithin(
     if (patron !== undefined) {
       await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
       const charged = await chargeReturn(trx, actor, {
-        settings,
+        rules,
         loan,
         item,
         patron,
@@ -172,13 +172,13 @@ interface Settled {
 export async function settleItem(
   context: CirculationContext,
   trx: Trx,
-  settings: Settings,
+  rules: LibraryRules,
   { item, isOnLoan, desk, now }: InHand,
 ): Promise<Settled> {
   const today = dayIn(now, desk.calendar.timeZone);
   const trapping = await findHoldTrapping(trx, item.id);
   const at = { today, branchId: desk.branchId };
-  const eligible = trapping === undefined ? await listEligibleHolds(trx, settings, item, at) : [];
+  const eligible = trapping === undefined ? await listEligibleHolds(trx, rules, item, at) : [];
   const [next] = eligible;
   const decision = decideReturn({
     branchId: desk.branchId,
@@ -194,7 +194,7 @@ export async function settleItem(
           },
     nextHold: next === undefined ? null : { holdId: next.id, pickupBranchId: next.pickupBranchId },
     isBeforeItsTurn: eligible.some(({ position }) => next !== undefined && position < next.position),
-    returnedItemGoes: settings.returnedItemGoes,
+    returnedItemGoes: rules.settings.returnedItemGoes,
   });
   const transitTo = decision.item.transitToBranchId;
   const place: items.ItemPlace = {
@@ -210,7 +210,7 @@ export async function settleItem(
   if (decision.hold !== null) {
     const before = (await findHoldRow(trx, decision.hold.holdId))!;
     holds.before.push(before);
-    const trapped = await trap(context, trx, settings, before, decision.hold.status, { item, desk, now });
+    const trapped = await trap(context, trx, rules, before, decision.hold.status, { item, desk, now });
     explanation.steps.push(...trapped.steps);
     explanation.policies.push(...trapped.policies);
     holds.after.push((await findHoldRow(trx, before.id))!);
@@ -226,7 +226,7 @@ export async function settleItem(
 async function trap(
   context: CirculationContext,
   trx: Trx,
-  settings: Settings,
+  rules: LibraryRules,
   hold: HoldRow,
   status: 'in_transit' | 'ready',
   { item, desk, now }: Omit<InHand, 'isOnLoan'>,
@@ -239,7 +239,7 @@ async function trap(
     return nothing;
   }
   const patron = (await findBorrower(trx, hold.patronId!))!;
-  const policies = await readPolicies(trx, settings, { deskBranchId: desk.branchId, patron, item });
+  const policies = policiesFor(rules, { deskBranchId: desk.branchId, patron, item });
   const today = Temporal.PlainDate.from(dayIn(now, desk.calendar.timeZone));
   const { pickupDays } = policies.values;
   const until = pickupUntil(today, pickupDays, desk.calendar);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import { lockAccount } from '../accounts/accounts.queries.ts';
-import { listPolicyRowsNamed } from '../circulation/policies.queries.ts';
+import { readRules } from '../circulation/library-rules.queries.ts';
 import type { PolicyName } from '../circulation/policy-definitions.ts';
 import { resolvePolicies } from '../circulation/policy-resolution.ts';
 import { dayIn, toTimestamp, type Clock } from '../platform/clock.ts';
@@ -43,8 +43,7 @@ async function queueNotice(trx: Trx, event: NoticeEvent, now: Temporal.Instant):
   if (recipient?.email == null) return;
   const { policy, waitMinutes } = EVENTS[kind];
   const subject = { branchId, patronCategoryId: recipient.categoryId, itemTypeId: 0 };
-  const rows = await listPolicyRowsNamed(trx, [policy, 'canDeclineNotices', 'areRemindersGrouped']);
-  const { values } = resolvePolicies(rows, subject);
+  const { values } = resolvePolicies((await readRules(trx)).policies, subject);
   if (values[policy] !== true) return;
   if (recipient.choice === 'essential' && values.canDeclineNotices && !isEssential(kind)) return;
   const subjects = [subjectOf(event, now)];

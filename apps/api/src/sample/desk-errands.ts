@@ -8,7 +8,7 @@ import { findItem, updateItemPlace } from '../circulation/items.queries.ts';
 import { insertLine } from '../circulation/loan-charges.queries.ts';
 import { checkOut } from '../circulation/loans.service.ts';
 import type { CheckoutInput, Loan, ReturnAnswer } from '../circulation/loans.schema.ts';
-import { readPolicies } from '../circulation/policies.service.ts';
+import { policiesFor } from '../circulation/policies.service.ts';
 import { renewLoan } from '../circulation/renewals.service.ts';
 import { returnItem } from '../circulation/returns.service.ts';
 import { chargeByHand, takePayment, waiveCharge } from '../accounts/accounts.service.ts';
@@ -16,9 +16,9 @@ import type { Actor } from '../platform/auth/actor.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { inTransaction } from '../platform/database/database.ts';
 import { Problem, type ErrorCode } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import { dayOf, plan, someoneAt, type Copy, type OpenHold, type Reader, type Story, type Title } from './story.ts';
 import type { BranchCode } from './town.ts';
+import { readRules } from '../circulation/library-rules.queries.ts';
 
 /** A loan as the story follows it until it ends. */
 export interface StoryLoan {
@@ -221,7 +221,7 @@ async function declareLost(story: Story, loan: StoryLoan, copy: Copy): Promise<v
   await inTransaction(context.db, async (trx) => {
     const item = (await findItem(trx, copy.id))!;
     const patron = (await findBorrower(trx, loan.reader.id))!;
-    const { values } = await readPolicies(trx, await readSettings(trx), { deskBranchId: branchId, patron, item });
+    const { values } = policiesFor(await readRules(trx), { deskBranchId: branchId, patron, item });
     const { amount } = computeLostCharge(values, item.price);
     await updateItemPlace(trx, item.id, { ...item, status: 'lost' });
     const line = { patronId: patron.id, loanId: loan.id, branchId, staffId: actor.id, appliesToId: null, note: null };

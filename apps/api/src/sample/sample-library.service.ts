@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
-import { findCalendar } from '../circulation/calendars.queries.ts';
 import { changeHold } from '../circulation/hold-changes.service.ts';
 import type { Calendar } from '../circulation/calendar.ts';
 import { createAudit } from '../platform/audit.queries.ts';
@@ -19,6 +18,7 @@ import { join, liveThrough, planReaders } from './story-days.ts';
 import { sampleTitles } from './titles.ts';
 import { SAMPLE_PASSWORD, TIME_ZONE, type BranchCode } from './town.ts';
 import { openTown, type Town } from './town.service.ts';
+import { findCalendar } from '../circulation/library-rules.queries.ts';
 
 /** How much to make. The defaults are the sample library; tests ask for less. */
 export interface SampleSize {

@@ -1,16 +1,15 @@
 import { findItemSummaries } from '../catalogue/items.queries.ts';
-import { findCalendar } from '../circulation/calendars.queries.ts';
-import { readHoldPermissions } from '../circulation/hold-queue.service.ts';
+import { isHoldPermitted } from '../circulation/hold-queue.service.ts';
 import { planPicks } from '../circulation/pick-plan.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
 import type { Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { readSettings } from '../platform/settings.queries.ts';
 import * as queries from './pick-list.queries.ts';
 import type { NamedHold, ShelvedCopy } from './pick-list.queries.ts';
 import { findRecordReferences, personOf } from './references.queries.ts';
 import type { ShelfPick } from './worklists.schema.ts';
+import { findCalendar, readRules } from '../circulation/library-rules.queries.ts';
 
 /** As many copies as one round through the shelves fetches; what is fetched makes room for the next. */
 const SHOWN = 500;
@@ -32,12 +31,12 @@ export async function readPickList(
   const recordIds = await queries.listPickableRecords(db, branchId, MOST_RECORDS);
   const copies = Map.groupBy(await queries.listFreeCopies(db, recordIds), ({ recordId }) => recordId);
   const queues = Map.groupBy(await queries.listWaitingHolds(db, recordIds), ({ recordId }) => recordId);
-  const isPermitted = await readHoldPermissions(db, await readSettings(db));
+  const rules = await readRules(db);
   const planned = recordIds.flatMap((recordId) => {
     const [queue, shelf] = [queues.get(recordId) ?? [], copies.get(recordId) ?? []];
     const holds = new Map(queue.map((hold) => [hold.id, hold]));
     const shelved = new Map(shelf.map((copy) => [copy.id, copy]));
-    return planPicks(queue, shelf, today, isPermitted)
+    return planPicks(queue, shelf, today, (hold, copy) => isHoldPermitted(rules, hold, copy))
       .map(({ itemId, holdId }) => ({ copy: shelved.get(itemId)!, hold: holds.get(holdId)! }))
       .filter(({ copy }) => copy.currentBranchId === branchId);
   });
