@@ -33,9 +33,22 @@ export async function findBorrower(db: Db, id: number): Promise<Borrower | undef
     .where('id', '=', id)
     .where('search_name', '<>', '')
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { familyName, givenName, ...borrower } = row;
-  return { ...borrower, name: `${givenName} ${familyName}`.trim() };
+  return row === undefined ? undefined : toBorrower(row);
+}
+
+/** A patron of what a row says. */
+export function toBorrower(row: Omit<Borrower, 'name'> & { familyName: string; givenName: string }): Borrower {
+  return {
+    id: row.id,
+    categoryId: row.categoryId,
+    branchId: row.branchId,
+    expiresOn: row.expiresOn,
+    birthDate: row.birthDate,
+    restrictedUntil: row.restrictedUntil,
+    restrictionReason: row.restrictionReason,
+    notes: row.notes,
+    name: `${row.givenName} ${row.familyName}`.trim(),
+  };
 }
 
 export function findCard(db: Db, number: string): Promise<{ patronId: number; status: CardStatus } | undefined> {

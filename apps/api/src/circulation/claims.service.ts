@@ -73,7 +73,7 @@ export function declareMissing(context: CirculationContext, actor: Actor, remark
     action: DESK_ACTIONS.missing,
     close: async (trx, loan) => {
       const returned = { at: toTimestamp(context.clock()), branchId: loan.branchId };
-      if (!(await loans.closeLoan(trx, loan, returned))) throw problem('conflict');
+      if ((await loans.closeLoan(trx, loan, returned)) === undefined) throw problem('conflict');
     },
   });
 }

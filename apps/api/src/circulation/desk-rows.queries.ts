@@ -1,25 +1,33 @@
+import { sql } from 'kysely';
 import type { Db } from '../platform/database/database.ts';
-import type { DeskRows } from '../platform/database/locks.ts';
+import { frequentQuery } from '../platform/database/frequent-query.ts';
+import { takeRows, type DeskRows } from '../platform/database/locks.ts';
 
-/** What a checkout decides by: the reader, by id or by card, the item and its title. */
-export async function rowsOfCheckout(
+/** Takes what a checkout decides by: the reader, by id or by card, the item and its title. */
+export function takeRowsOfCheckout(
   db: Db,
-  { barcode, patronId, cardNumber }: { barcode: string; patronId?: number; cardNumber?: string },
-): Promise<DeskRows> {
-  const item = await db
-    .selectFrom('items')
-    .select(['id', 'record_id'])
-    .where('barcode', '=', barcode)
-    .executeTakeFirst();
-  const card =
-    cardNumber === undefined
-      ? undefined
-      : await db.selectFrom('patron_cards').select('patron_id').where('number', '=', cardNumber).executeTakeFirst();
-  return {
-    patrons: [patronId ?? card?.patron_id ?? null],
-    items: [item?.id ?? null],
-    records: [item?.record_id ?? null],
-  };
+  { barcode, patronId, cardNumber = '' }: { barcode: string; patronId?: number; cardNumber?: string },
+) {
+  return patronId === undefined ? takeByCard(db, barcode, cardNumber) : takeByPatron(db, barcode, patronId);
+}
+
+const takeByPatron = frequentQuery((db, barcode: string, patronId: number) =>
+  takeRows(db, { ...copyByBarcode(db, barcode), patrons: sql.val(patronId) }),
+);
+const takeByCard = frequentQuery((db, barcode: string, cardNumber: string) => {
+  const patrons = db.selectFrom('patron_cards').select('patron_id').where('number', '=', cardNumber).$asScalar();
+  return takeRows(db, { ...copyByBarcode(db, barcode), patrons });
+});
+
+/** Takes what an item's state hangs on: itself, its title, and who has it on loan. */
+export const takeRowsOfBarcode = frequentQuery((db, barcode: string) => {
+  const patrons = selectItems(db).clearSelect().select('loans.patron_id').where('items.barcode', '=', barcode);
+  return takeRows(db, { ...copyByBarcode(db, barcode), patrons: patrons.$asScalar() });
+});
+
+function copyByBarcode(db: Db, barcode: string) {
+  const item = db.selectFrom('items').where('barcode', '=', barcode);
+  return { items: item.select('id').$asScalar(), records: item.select('record_id').$asScalar() };
 }
 
 /** What an item's state hangs on: itself, its title, and who has it on loan. */

@@ -87,6 +87,18 @@ export function placeOf(item: CirculatingItem): ItemPlace {
   return { status, currentBranchId, transitToBranchId, transitSince, shelfHoldId };
 }
 
+/** Puts an item somewhere, unless it is there. */
+export async function moveItem(db: Db, item: CirculatingItem, place: ItemPlace): Promise<void> {
+  const { status, currentBranchId, transitToBranchId, transitSince, shelfHoldId } = item;
+  const isThere =
+    status === place.status &&
+    currentBranchId === place.currentBranchId &&
+    transitToBranchId === place.transitToBranchId &&
+    transitSince === place.transitSince &&
+    shelfHoldId === place.shelfHoldId;
+  if (!isThere) await updateItemPlace(db, item.id, place);
+}
+
 /** Puts an item somewhere. The item's version is the cataloguers': where it stands is no edit of theirs. */
 export async function updateItemPlace(db: Db, id: number, place: ItemPlace): Promise<void> {
   await db

@@ -77,9 +77,9 @@ export type NewLoan = Pick<
   'itemId' | 'recordId' | 'patronCategoryId' | 'branchId' | 'checkedOutAt' | 'dueAt'
 > & { patronId: number; ageGroup: AgeGroup | null; isHourly: boolean };
 
-/** Opens a loan. Fails with a unique violation when the item has one already. */
-export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
-  return insertAndGetId(db, 'loans', {
+/** Opens a loan and answers it. Fails with a unique violation when the item has one already. */
+export async function insertLoan(db: Db, { ageGroup, ...loan }: NewLoan): Promise<LoanRow> {
+  const id = await insertAndGetId(db, 'loans', {
     item_id: loan.itemId,
     open_item_id: loan.itemId,
     record_id: loan.recordId,
@@ -89,8 +89,19 @@ export function insertLoan(db: Db, loan: NewLoan): Promise<number> {
     checked_out_at: loan.checkedOutAt,
     due_at: loan.dueAt,
     is_hourly: Number(loan.isHourly),
-    age_group: loan.ageGroup,
+    age_group: ageGroup,
   });
+  return {
+    id,
+    ...loan,
+    isHourly: Number(loan.isHourly),
+    renewals: 0,
+    lastRenewedAt: null,
+    returnedAt: null,
+    returnBranchId: null,
+    ...NOT_RECALLED,
+    version: 1,
+  };
 }
 
 /** Changes a loan's period. Answers whether it was still at the version that was read. */
@@ -136,13 +147,15 @@ export async function listOpenLoansOfRecord(db: Db, recordId: number): Promise<L
     .execute();
 }
 
-/** Closes a loan. Answers whether it was still open and at the version that was read. */
-export function closeLoan(
+/** Closes a loan and answers it as it is then; `undefined` unless it was still at the version that was read. */
+export async function closeLoan(
   db: Db,
-  loan: Pick<LoanRow, 'id' | 'version'>,
+  loan: LoanRow,
   returned: { at: string; branchId: number },
-): Promise<boolean> {
-  return updateLoan(db, loan, { returned_at: returned.at, return_branch_id: returned.branchId, open_item_id: null });
+): Promise<LoanRow | undefined> {
+  const columns = { returned_at: returned.at, return_branch_id: returned.branchId, open_item_id: null };
+  if (!(await updateLoan(db, loan, columns))) return undefined;
+  return { ...loan, returnedAt: returned.at, returnBranchId: returned.branchId, version: loan.version + 1 };
 }
 
 /** Opens a closed loan again. Fails with a unique violation when the item has been lent since. */
@@ -265,23 +278,24 @@ function selectLoans(db: Db) {
     ]);
 }
 
-type LoanViewRow = Omit<Loan, 'item' | 'record' | 'patron' | 'isHourly' | 'isOverdue'> & {
-  itemId: number;
+/** What people call the copy, the title and the reader of a loan. */
+export interface LoanNames {
   barcode: string;
   callNumber: string | null;
   volume: string | null;
-  itemStatus: ItemStatus;
-  recordId: number;
   title: string;
   authors: string;
   kind: string;
-  patronId: number | null;
   givenName: string | null;
   familyName: string | null;
-  isHourly: number;
-};
+}
 
-function toLoan(row: LoanViewRow, now: string): Loan {
+type LoanViewRow = Omit<LoanRow, 'patronCategoryId' | 'lastRenewedAt' | 'returnBranchId' | keyof Recall> &
+  Pick<LoanRow, 'recalledAt'> &
+  LoanNames & { itemStatus: ItemStatus };
+
+/** A loan as the API shows it. */
+export function toLoan(row: LoanViewRow, now: string): Loan {
   return {
     id: row.id,
     item: {

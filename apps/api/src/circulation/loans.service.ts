@@ -2,25 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Db, type Trx } from '../platform/database/database.ts';
-import { lockRows } from '../platform/database/locks.ts';
+import { OutdatedRead } from '../platform/database/database-errors.ts';
+import { readTaken } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { ageGroupOn } from './age.ts';
 import * as borrowers from './borrowers.queries.ts';
-import type { Borrower, CardStatus } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
 import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
 import { applyOverrides, deskOf, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { momentOf } from './desk-moments.ts';
-import { rowsOfCheckout } from './desk-rows.queries.ts';
+import { readCheckoutFacts, type CheckoutFacts } from './desk-facts.queries.ts';
+import { takeRowsOfCheckout } from './desk-rows.queries.ts';
 import { computeDueDate } from './due-date.ts';
 import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
 import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
 import { listEligibleHolds, listHoldsFilledFromShelf, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, findHoldTrapping, type HoldRow, type QueuedHold } from './holds.queries.ts';
 import * as items from './items.queries.ts';
-import type { CirculatingItem } from './items.queries.ts';
-import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { CheckoutAnswer, CheckoutInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
@@ -38,9 +37,7 @@ interface Checkout {
   now: Temporal.Instant;
   rules: LibraryRules;
   desk: { branchId: number; calendar: Calendar };
-  patron: Borrower;
-  cardStatus: CardStatus;
-  item: CirculatingItem;
+  facts: CheckoutFacts;
   openLoan: loans.LoanRow | undefined;
   trapping: HoldRow | undefined;
   eligible: QueuedHold[];
@@ -78,16 +75,11 @@ async function checkOutIn(
   actor: Actor,
   { input, onRefused }: { input: CheckoutInput; onRefused: (attempt: RefusedAttempt) => void },
 ): Promise<CheckoutAnswer> {
-  await lockRows(trx, () => rowsOfCheckout(trx, input));
   const checkout = await readCheckout(trx, actor, input, context.clock());
-  const { now, patron, item, openLoan } = checkout;
-  const openLoans = await readLoanFacts(trx, checkout);
-  const situation = caseOfCheckout(
-    checkout,
-    await readBalance(trx, patron.id),
-    openLoans,
-    await filledByOthers(trx, checkout),
-  );
+  const { now, openLoan } = checkout;
+  const { patron, item, names } = checkout.facts;
+  const openLoans = openLoansIn(checkout);
+  const situation = caseOfCheckout(checkout, openLoans, await filledByOthers(trx, checkout));
   const decision = decideCheckout(situation);
   if (decision.kind === 'renewal' && openLoan !== undefined) {
     const renewed = await renewUnder(context, trx, actor, { loan: openLoan, item, patron, request: input });
@@ -122,50 +114,63 @@ async function checkOutIn(
     );
   }
 
-  const id = await lend(context, trx, actor, checkout, { ...due, overridden, comment: input.overrideComment });
-  await insertLoanDecision(trx, id, {
+  const { loan, place } = await lend(context, trx, actor, checkout, {
+    ...due,
+    overridden,
+    comment: input.overrideComment,
+  });
+  await insertLoanDecision(trx, loan.id, {
     kind: 'checkout',
     at: toTimestamp(now),
     chargeId: null,
     explanation: { steps: [branchStep(policies), ...due.steps], policies: forDue.uses() },
   });
   const alerts = reasons.filter(({ severity }) => severity === 'alert').map((reason) => toRefusal(reason, actor));
-  const loan = (await loans.findLoan(trx, id, toTimestamp(now)))!;
-  return { loan, alerts, isRenewal: false, explanation };
+  const lent = loans.toLoan({ ...loan, ...names, itemStatus: place.status }, toTimestamp(now));
+  return { loan: lent, alerts, isRenewal: false, explanation };
 }
 
-async function readCheckout(db: Db, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
-  const rules = await readRules(db);
+async function readCheckout(trx: Trx, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
+  const facts = await readTaken(
+    trx,
+    () => takeRowsOfCheckout(trx, input),
+    () => readCheckoutFacts(trx, input),
+    (read) =>
+      read === undefined ? {} : { patrons: [read.patron.id], items: [read.item.id], records: [read.item.recordId] },
+  );
+  const rules = await readRules(trx, facts?.revision);
   const desk = deskOf(rules, actor, input.branchId);
-  const item = await items.findItemByBarcode(db, input.barcode);
-  const card = input.cardNumber === undefined ? undefined : await borrowers.findCard(db, input.cardNumber);
-  const patronId = input.patronId ?? card?.patronId;
-  const patron = patronId === undefined ? undefined : await borrowers.findBorrower(db, patronId);
-  if (item === undefined || patron === undefined) {
-    const unknown: Reason[] = [];
-    if (item === undefined) unknown.push(impossible('unknown_barcode', { barcode: input.barcode }));
-    if (patron === undefined) unknown.push(impossible('unknown_patron', { cardNumber: input.cardNumber ?? null }));
-    throw checkoutRefused(actor, unknown);
-  }
-  const today = dayIn(now, desk.calendar.timeZone);
+  if (facts === undefined) throw await unknownIn(trx, actor, input);
+  const { patron, item } = facts;
+  const at = { today: dayIn(now, desk.calendar.timeZone), branchId: desk.branchId };
   return {
     now,
     rules,
     desk,
-    patron,
-    cardStatus: card?.status ?? (await borrowers.readCardStatus(db, patron.id)),
-    item,
-    openLoan: await loans.findOpenLoanOfItem(db, item.id),
-    trapping: await findHoldTrapping(db, item.id),
-    eligible: await listEligibleHolds(db, rules, item, { today, branchId: desk.branchId }),
+    facts,
+    openLoan: facts.isOnLoan ? await loans.findOpenLoanOfItem(trx, item.id) : undefined,
+    trapping: facts.isTrapped ? await findHoldTrapping(trx, item.id) : undefined,
+    eligible: facts.isWaitedFor ? await listEligibleHolds(trx, rules, item, at) : [],
     policies: policiesFor(rules, { deskBranchId: desk.branchId, patron, item }),
   };
 }
 
-async function readLoanFacts(db: Db, { rules, patron, now }: Checkout) {
-  const open = await loans.listOpenLoansOfPatron(db, patron.id);
+/** Which of the copy and the reader is unknown; a transaction that finds both after all is done over. */
+async function unknownIn(trx: Trx, actor: Actor, input: CheckoutInput): Promise<Error> {
+  const { barcode, cardNumber } = input;
+  const card = cardNumber === undefined ? undefined : await borrowers.findCard(trx, cardNumber);
+  const patronId = input.patronId ?? card?.patronId;
+  const patron = patronId === undefined ? undefined : await borrowers.findBorrower(trx, patronId);
+  const unknown: Reason[] = [];
+  if ((await items.findItemByBarcode(trx, barcode)) === undefined)
+    unknown.push(impossible('unknown_barcode', { barcode }));
+  if (patron === undefined) unknown.push(impossible('unknown_patron', { cardNumber: cardNumber ?? null }));
+  return unknown.length === 0 ? new OutdatedRead() : checkoutRefused(actor, unknown);
+}
+
+function openLoansIn({ rules, facts: { patron, openLoans }, now }: Checkout) {
   const moment = toTimestamp(now);
-  return open.map((loan) => ({
+  return openLoans.map((loan) => ({
     recordId: loan.recordId,
     volume: loan.volume,
     itemTypeId: loan.itemTypeId,
@@ -181,18 +186,18 @@ async function readLoanFacts(db: Db, { rules, patron, now }: Checkout) {
 }
 
 /** The waiting holds that need no copy but those that stand on the shelf beside this one. */
-async function filledByOthers(db: Db, { rules, item, eligible, desk, now }: Checkout): Promise<Set<number>> {
+async function filledByOthers(db: Db, { rules, facts: { item }, eligible, desk, now }: Checkout): Promise<Set<number>> {
   if (eligible.length === 0) return new Set();
   const today = dayIn(now, desk.calendar.timeZone);
   return listHoldsFilledFromShelf(db, rules, { recordId: item.recordId, exceptItemId: item.id, today });
 }
 
 function caseOfCheckout(
-  { now, desk, patron, cardStatus, item, openLoan, trapping, eligible, policies }: Checkout,
-  balance: number,
-  openLoans: Awaited<ReturnType<typeof readLoanFacts>>,
+  { now, desk, facts, openLoan, trapping, eligible, policies }: Checkout,
+  openLoans: ReturnType<typeof openLoansIn>,
   filled: ReadonlySet<number>,
 ): CheckoutCase {
+  const { patron, cardStatus, balance, item } = facts;
   const next = holdInTheWay(eligible, patron.id, item.id, filled);
   return {
     today: dayIn(now, desk.calendar.timeZone),
@@ -206,7 +211,7 @@ function caseOfCheckout(
 }
 
 /** The loan's end: by policy, or as the desk asks; later than the policy takes an override. */
-function dueDateOf({ now, desk, patron, eligible, policies: { values } }: Checkout, input: CheckoutInput) {
+function dueDateOf({ now, desk, facts: { patron }, eligible, policies: { values } }: Checkout, input: CheckoutInput) {
   const others = eligible.filter(({ patronId }) => patronId !== patron.id).length;
   const { period, isShortened } = loanPeriodUnderDemand(values, others);
   // A card that has run out ends the loan today; only an expired card lets that happen, and it is refused.
@@ -254,10 +259,10 @@ async function lend(
   context: CirculationContext,
   trx: Trx,
   actor: Actor,
-  { now, desk, patron, item, trapping, eligible }: Checkout,
+  { now, desk, facts: { patron, item }, trapping, eligible }: Checkout,
   terms: { dueAt: Temporal.Instant; isHourly: boolean; overridden: string[]; comment: string | undefined },
-): Promise<number> {
-  const id = await loans.insertLoan(trx, {
+): Promise<{ loan: loans.LoanRow; place: items.ItemPlace }> {
+  const loan = await loans.insertLoan(trx, {
     itemId: item.id,
     recordId: item.recordId,
     patronId: patron.id,
@@ -275,12 +280,12 @@ async function lend(
     transitSince: null,
     shelfHoldId: null,
   };
-  await items.updateItemPlace(trx, item.id, place);
+  await items.moveItem(trx, item, place);
   const changed = await settleHolds(trx, patron.id, trapping, eligible, toTimestamp(now));
   const event: DeskEvent = {
     before: { loan: null, place: items.placeOf(item), holds: changed.before, restriction: null },
     after: {
-      loan: (await loans.findLoanRow(trx, id))!,
+      loan,
       place,
       holds: changed.after,
       restriction: null,
@@ -291,14 +296,14 @@ async function lend(
   await context.audit(trx, actor, {
     action: DESK_ACTIONS.checkout,
     entity: 'loan',
-    entityId: id,
+    entityId: loan.id,
     branchId: desk.branchId,
     ...event,
   });
   await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
   if (changed.before.length > 0) await liftRecalls(context, trx, actor, item.recordId);
   await context.recordChanged(trx, item.recordId);
-  return id;
+  return { loan, place };
 }
 
 /** Fulfils the patron's own hold, and puts back in front of the queue one that has lost its trapped item. */

@@ -1,3 +1,4 @@
+import { sql, type Compilable, type Expression } from 'kysely';
 import type { Db } from './database.ts';
 import { OutdatedRead } from './database-errors.ts';
 import { engineOf } from './dialect.ts';
@@ -33,6 +34,48 @@ export async function lockRows(trx: Db, rows: DeskRows | (() => Promise<DeskRows
     const taken = new Set(idsOf(found, table));
     if (idsOf(again, table).some((id) => !taken.has(id))) throw new OutdatedRead();
   }
+}
+
+/** A row that `takeRows` has taken. */
+interface Taken {
+  place: (typeof ORDER)[number];
+  id: number;
+}
+
+/**
+ * Makes the statement that takes one reader, one copy and one title, in the order of all others, because the parts of a union
+ * are done one after the other. Each is named by an expression that answers its id, or nothing, without taking anything.
+ */
+export function takeRows(db: Db, names: Record<(typeof ORDER)[number], Expression<number | null>>): Compilable<Taken> {
+  const parts = ORDER.map(
+    (table) =>
+      sql`(select ${sql.lit(table)} as place, id from ${sql.table(table)} where id = ${names[table]} for update)`,
+  );
+  const statement = sql<Taken>`${sql.join(parts, sql` union all `)}`;
+  return { compile: () => statement.compile(db) };
+}
+
+/**
+ * Takes rows and reads what a transaction decides by, both by what names the rows. As `lockRows` does, but with two statements.
+ *
+ * @param take sends a statement of `takeRows`.
+ * @param rowsOf which rows were read: when others than those were taken, the transaction is done over.
+ */
+export async function readTaken<Facts>(
+  trx: Db,
+  take: () => Taken[] | Promise<Taken[]>,
+  read: () => Promise<Facts>,
+  rowsOf: (facts: Facts) => DeskRows,
+): Promise<Facts> {
+  if (engineOf(trx) === 'sqlite') return read();
+  const taken = await take();
+  const facts = await read();
+  const rows = rowsOf(facts);
+  for (const table of ORDER) {
+    const ids = taken.filter(({ place }) => place === table).map(({ id }) => id);
+    if (idsOf(rows, table).some((id) => !ids.includes(id))) throw new OutdatedRead();
+  }
+  return facts;
 }
 
 /** Tables whose rows people edit, and that no desk waits for. */

@@ -2,11 +2,11 @@ import type { Db } from './database.ts';
 import { frequentQuery } from './frequent-query.ts';
 
 /** The revision of the reference data, to be read with other rows: `null` until anything of it was written. */
-export function selectRevision(db: Pick<Db, 'selectFrom'>) {
+export function selectRevision(db: Db) {
   return db.selectFrom('revisions').select('value').where('name', '=', 'reference');
 }
 
-const readRevision = frequentQuery((db) => selectRevision(db as Db));
+const readRevision = frequentQuery((db) => selectRevision(db));
 
 /**
  * How long data is trusted at most. Whoever changes the tables past Biblio Pro (an older release while a newer one is rolled
