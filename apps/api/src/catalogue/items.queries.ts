@@ -159,6 +159,7 @@ function selectItems(db: Db) {
 
 export type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItems>['execute']>>[number];
 
+/** An item as staff sees it, of what is known of its loan, hold and journey. */
 export function toItemSummary(row: ItemRow): ItemSummary {
   const { status, holdStatus } = row;
   return {

@@ -31,10 +31,6 @@ function copyByBarcode(db: Db, barcode: string) {
 }
 
 /** What an item's state hangs on: itself, its title, and who has it on loan. */
-export async function rowsOfBarcode(db: Db, barcode: string): Promise<DeskRows> {
-  return toRows(await selectItems(db).where('items.barcode', '=', barcode).executeTakeFirst());
-}
-
 export async function rowsOfItem(db: Db, itemId: number): Promise<DeskRows> {
   return toRows(await selectItems(db).where('items.id', '=', itemId).executeTakeFirst());
 }

@@ -113,7 +113,15 @@ async function passOn(context: CirculationContext, trx: Trx, holdId: number, ite
   const desk = { branchId: item.currentBranchId, calendar };
   const rules = await readRules(trx);
   const floating = { ...rules, settings: { ...rules.settings, returnedItemGoes: 'floats' as const } };
-  const { place } = await settleItem(context, trx, floating, { item, isOnLoan: false, desk, now: context.clock() });
+  const { place } = await settleItem(context, trx, floating, {
+    item,
+    isOnLoan: false,
+    desk,
+    now: context.clock(),
+    // Perhaps: both are looked for.
+    isTrapped: true,
+    isWaitedFor: true,
+  });
   await updateItemPlace(trx, itemId, { ...place, shelfHoldId: holdId });
 }
 

@@ -1,17 +1,13 @@
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation } from '../platform/database/database.ts';
-import { lockRows } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { deskOf, type CirculationContext } from './circulation-context.ts';
-import { rowsOfBarcode } from './desk-rows.queries.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { findHoldTrapping } from './holds.queries.ts';
 import { itemStateOf } from './item-state.ts';
-import { findItemByBarcode } from './items.queries.ts';
-import { findOpenLoanOfItem } from './loans.queries.ts';
 import type { PullInput, ReturnAnswer } from './loans.schema.ts';
-import { returnItemWithin } from './returns.service.ts';
+import { returnItemWithin, takeCopyInHand } from './returns.service.ts';
 import { readRules } from './library-rules.queries.ts';
 
 /**
@@ -23,23 +19,23 @@ import { readRules } from './library-rules.queries.ts';
 export async function pullItem(context: CirculationContext, actor: Actor, input: PullInput): Promise<ReturnAnswer> {
   try {
     return await inTransaction(context.db, async (trx) => {
-      await lockRows(trx, () => rowsOfBarcode(trx, input.barcode));
-      const item = await findItemByBarcode(trx, input.barcode);
-      if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
-      const trapping = await findHoldTrapping(trx, item.id);
+      const facts = await takeCopyInHand(trx, input.barcode);
+      if (facts === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
+      const { item, loan } = facts;
+      const trapping = facts.isTrapped ? await findHoldTrapping(trx, item.id) : undefined;
       const state = itemStateOf({
         status: item.status,
-        hasOpenLoan: (await findOpenLoanOfItem(trx, item.id)) !== undefined,
+        hasOpenLoan: loan !== undefined,
         trappedBy: trapping === undefined ? null : trapping.status === 'ready' ? 'ready' : 'in_transit',
         isInTransit: item.transitToBranchId !== null,
       });
       if (state !== 'available') throw problem('item_not_on_shelf', { state });
-      const rules = await readRules(trx);
+      const rules = await readRules(trx, facts.revision);
       const { branchId, calendar } = deskOf(rules, actor, input.branchId);
       const at = { today: dayIn(context.clock(), calendar.timeZone), branchId };
       const waiting = await listEligibleHolds(trx, rules, item, at);
       if (waiting.length === 0) throw problem('nobody_waits');
-      return returnItemWithin(context, trx, actor, input);
+      return returnItemWithin(context, trx, actor, { input, facts });
     });
   } catch (error) {
     // Two desks fetched the same copy, or trapped for the same hold: the schema let one through.

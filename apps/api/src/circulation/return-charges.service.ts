@@ -20,6 +20,8 @@ interface ReturnedLoan {
   loan: LoanRow;
   item: CirculatingItem;
   patron: Borrower;
+  /** What of the account there is at all: the rest is not looked for. */
+  lines: { hasLinesOfLoan: boolean; hasOverdueCharges: boolean };
   returnedAt: Temporal.Instant;
   now: Temporal.Instant;
   /** Where it was handed in. */
@@ -39,7 +41,7 @@ export interface ReturnCharges {
  * and for an item that had been lost, what is forgiven. A lost charge that is kept covers the lateness.
  */
 export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan): Promise<ReturnCharges> {
-  const { rules, loan, item, patron, returnedAt, now, branchId } = returned;
+  const { rules, loan, item, patron, lines, returnedAt, now, branchId } = returned;
   const category = { categoryId: loan.patronCategoryId, branchId: patron.branchId };
   const policies = policiesFor(rules, { deskBranchId: loan.branchId, patron: category, item });
   const { values } = policies;
@@ -53,7 +55,7 @@ export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan)
   };
   const steps: Step[] = [branchStep(policies)];
   const forgiven: AccountEffects['forgiven'] = [];
-  const lost = await listChargesOfLoan(db, loan.id, 'lost');
+  const lost = lines.hasLinesOfLoan ? await listChargesOfLoan(db, loan.id, 'lost') : [];
   for (const charge of lost) {
     const amount = forgivenOnReturn(values, charge.outstanding);
     if (amount === 0) continue;
@@ -62,7 +64,7 @@ export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan)
     steps.push(step('lost_forgiven', { amount }));
   }
   const isLostKept = lost.length > 0 && values.lostChargeOnReturn === 'keep';
-  const earlier = await listChargesOfLoan(db, loan.id, 'overdue');
+  const earlier = lines.hasLinesOfLoan ? await listChargesOfLoan(db, loan.id, 'overdue') : [];
   const alreadyCharged = earlier.reduce((sum, { outstanding }) => sum + outstanding, 0);
   const overdue = isLostKept
     ? { amount: 0, steps: [step('overdue_covered_by_lost_charge')] }
@@ -72,7 +74,7 @@ export async function chargeReturn(db: Db, actor: Actor, returned: ReturnedLoan)
         calendar,
         values,
         price: item.price ?? values.replacementPrice,
-        otherOverdueCharges: await readOutstanding(db, patron.id, 'overdue'),
+        otherOverdueCharges: lines.hasOverdueCharges ? await readOutstanding(db, patron.id, 'overdue') : 0,
         alreadyCharged,
       });
   steps.push(...overdue.steps);

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { findItemSummary } from '../catalogue/items.queries.ts';
+import { toItemSummary } from '../catalogue/items.queries.ts';
 import type { Actor } from '../platform/auth/actor.ts';
 import { dayIn, toTimestamp } from '../platform/clock.ts';
 import { inTransaction, isUniqueViolation, type Trx } from '../platform/database/database.ts';
-import { lockRows } from '../platform/database/locks.ts';
+import { readTaken } from '../platform/database/locks.ts';
 import { problem } from '../platform/errors.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Calendar } from './calendar.ts';
@@ -11,11 +11,11 @@ import { deskOf, toRefusal, type CirculationContext } from './circulation-contex
 import { momentOf } from './desk-moments.ts';
 import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
-import { rowsOfBarcode } from './desk-rows.queries.ts';
+import { readReturnFacts, type ReturnFacts } from './desk-facts.queries.ts';
+import { takeRowsOfBarcode } from './desk-rows.queries.ts';
 import { pickupUntil } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHold, findHoldRow, findHoldTrapping, type HoldRow } from './holds.queries.ts';
-import { findRecordTitle } from './item-views.queries.ts';
 import * as items from './items.queries.ts';
 import type { CirculatingItem } from './items.queries.ts';
 import { findLine } from './loan-charges.queries.ts';
@@ -38,8 +38,8 @@ import { readRules, type LibraryRules } from './library-rules.queries.ts';
 export async function returnItem(context: CirculationContext, actor: Actor, input: ReturnInput): Promise<ReturnAnswer> {
   try {
     return await inTransaction(context.db, async (trx) => {
-      await lockRows(trx, () => rowsOfBarcode(trx, input.barcode));
-      return returnItemWithin(context, trx, actor, input);
+      const facts = await takeCopyInHand(trx, input.barcode);
+      return returnItemWithin(context, trx, actor, { input, facts });
     });
   } catch (error) {
     // Two desks took the same item, or trapped for the same hold: the schema let one through.
@@ -48,23 +48,38 @@ export async function returnItem(context: CirculationContext, actor: Actor, inpu
   }
 }
 
-/** Takes an item back inside a transaction that has locked the item's rows; see `returnItem`. */
+/** Takes what hangs on a copy for the rest of the transaction, and reads it; `undefined` when there is no such copy. */
+export function takeCopyInHand(trx: Trx, barcode: string): Promise<ReturnFacts | undefined> {
+  return readTaken(
+    trx,
+    () => takeRowsOfBarcode(trx, barcode),
+    () => readReturnFacts(trx, barcode),
+    (read) => ({
+      patrons: [read?.loan?.patronId ?? null],
+      items: [read?.item.id ?? null],
+      records: [read?.item.recordId ?? null],
+    }),
+  );
+}
+
+/** Takes an item back inside a transaction that has locked the item's rows, and then read the facts; see `returnItem`. */
 export async function returnItemWithin(
   context: CirculationContext,
   trx: Trx,
   actor: Actor,
-  input: ReturnInput,
+  { input, facts }: { input: ReturnInput; facts: ReturnFacts | undefined },
 ): Promise<ReturnAnswer> {
   const now = context.clock();
-  const rules = await readRules(trx);
+  const rules = await readRules(trx, facts?.revision);
   const desk = deskOf(rules, actor, input.branchId);
-  const item = await items.findItemByBarcode(trx, input.barcode);
-  if (item === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
-  const loan = await loans.findOpenLoanOfItem(trx, item.id);
+  if (facts === undefined) throw problem('barcode_unknown', { barcode: input.barcode });
+  const { item, loan, patron } = facts;
   const returnedAt = momentOfReturn(actor, input.returnedAt, loan, { now, timeZone: desk.calendar.timeZone });
 
-  const settled = await settleItem(context, trx, rules, { item, isOnLoan: loan !== undefined, desk, now });
+  const inHand = { item, isOnLoan: loan !== undefined, desk, now, isTrapped: facts.isTrapped };
+  const settled = await settleItem(context, trx, rules, { ...inHand, isWaitedFor: facts.isWaitedFor });
   const { decision, place, holds, explanation } = settled;
+  let returned: loans.LoanRow | undefined;
   const account: AccountEffects & { restriction: DeskEvent['after']['restriction'] } = {
     chargeId: null,
     forgiven: [],
@@ -77,8 +92,8 @@ export async function returnItemWithin(
   }
   if (loan !== undefined) {
     const at = toTimestamp(returnedAt);
-    if (!(await loans.closeLoan(trx, loan, { at, branchId: desk.branchId }))) throw problem('conflict');
-    const patron = loan.patronId === null ? undefined : await findBorrower(trx, loan.patronId);
+    returned = await loans.closeLoan(trx, loan, { at, branchId: desk.branchId });
+    if (returned === undefined) throw problem('conflict');
     if (patron !== undefined) {
       await context.queueNotice(trx, { kind: 'receipt', patronId: patron.id, branchId: desk.branchId });
       const charged = await chargeReturn(trx, actor, {
@@ -86,6 +101,7 @@ export async function returnItemWithin(
         loan,
         item,
         patron,
+        lines: facts,
         returnedAt,
         now,
         branchId: desk.branchId,
@@ -108,7 +124,7 @@ export async function returnItemWithin(
           ? null
           : { until: patron.restrictedUntil, reason: patron.restrictionReason },
     };
-    const after = { loan: (await loans.findLoanRow(trx, loan.id))!, place, holds: holds.after, ...account };
+    const after = { loan: returned, place, holds: holds.after, ...account };
     const event: DeskEvent = { before, after };
     const entry = { action: DESK_ACTIONS.return, entity: 'loan', entityId: loan.id, branchId: desk.branchId };
     await context.audit(trx, actor, { ...entry, ...event });
@@ -125,9 +141,12 @@ export async function returnItemWithin(
   if (decision.hold !== null) await liftRecalls(context, trx, actor, item.recordId);
   await context.recordChanged(trx, item.recordId);
   return {
-    loan: loan === undefined ? null : ((await loans.findLoan(trx, loan.id, toTimestamp(now))) ?? null),
-    item: (await findItemSummary(trx, item.id))!,
-    record: { id: item.recordId, title: await findRecordTitle(trx, item.recordId) },
+    loan:
+      returned === undefined
+        ? null
+        : loans.toLoan({ ...returned, ...facts.names, itemStatus: place.status }, toTimestamp(now)),
+    item: summaryOf(facts, place, holds.after.find(({ trappedItemId }) => trappedItemId === item.id)?.status ?? null),
+    record: { id: item.recordId, title: facts.names.title },
     outcome: decision.outcome,
     hold: decision.hold === null ? null : ((await findHold(trx, decision.hold.holdId)) ?? null),
     transitTo: decision.item.transitToBranchId,
@@ -135,6 +154,16 @@ export async function returnItemWithin(
     alerts: decision.alerts.map((reason) => toRefusal(reason, actor)),
     explanation: { steps, policies: uses },
   };
+}
+
+/** A copy that was taken back, as staff sees it: without a loan, where it was put. */
+function summaryOf({ item, shelf }: ReturnFacts, place: items.ItemPlace, holdStatus: HoldRow['status'] | null) {
+  const { id: itemId, recordId, barcode, itemTypeId, homeBranchId, volume, price, note } = item;
+  const { status, currentBranchId, transitToBranchId: transitTo } = place;
+  const copy = { itemId, recordId, barcode, itemTypeId, homeBranchId, currentBranchId, volume, status, price, note };
+  const { version: itemVersion, location, callNumber } = shelf;
+  const known = { itemVersion, location, callNumber, transitTo, loanId: null, dueAt: null, holdStatus };
+  return toItemSummary({ ...copy, ...known });
 }
 
 function momentOfReturn(
@@ -159,6 +188,9 @@ interface InHand {
   isOnLoan: boolean;
   desk: { branchId: number; calendar: Calendar };
   now: Temporal.Instant;
+  /** Whether a hold has it, and whether holds wait for its title: what nobody waits for is not looked for. */
+  isTrapped: boolean;
+  isWaitedFor: boolean;
 }
 
 interface Settled {
@@ -173,12 +205,12 @@ export async function settleItem(
   context: CirculationContext,
   trx: Trx,
   rules: LibraryRules,
-  { item, isOnLoan, desk, now }: InHand,
+  { item, isOnLoan, desk, now, isTrapped, isWaitedFor }: InHand,
 ): Promise<Settled> {
   const today = dayIn(now, desk.calendar.timeZone);
-  const trapping = await findHoldTrapping(trx, item.id);
+  const trapping = isTrapped ? await findHoldTrapping(trx, item.id) : undefined;
   const at = { today, branchId: desk.branchId };
-  const eligible = trapping === undefined ? await listEligibleHolds(trx, rules, item, at) : [];
+  const eligible = trapping === undefined && isWaitedFor ? await listEligibleHolds(trx, rules, item, at) : [];
   const [next] = eligible;
   const decision = decideReturn({
     branchId: desk.branchId,
@@ -204,7 +236,7 @@ export async function settleItem(
     transitSince: transitTo === null ? null : toTimestamp(now),
     shelfHoldId: null,
   };
-  await items.updateItemPlace(trx, item.id, place);
+  await items.moveItem(trx, item, place);
   const explanation: Explanation = { steps: [...decision.steps], policies: [] };
   const holds = { before: [] as HoldRow[], after: [] as HoldRow[] };
   if (decision.hold !== null) {
@@ -229,7 +261,7 @@ async function trap(
   rules: LibraryRules,
   hold: HoldRow,
   status: 'in_transit' | 'ready',
-  { item, desk, now }: Omit<InHand, 'isOnLoan'>,
+  { item, desk, now }: Pick<InHand, 'item' | 'desk' | 'now'>,
 ): Promise<Explanation> {
   const nothing = { steps: [], policies: [] };
   // Scanned again on the hold shelf: nothing changes, least of all the last day to fetch it.
