@@ -10,32 +10,44 @@ import { PERMISSIONS, type Permission } from './permissions.ts';
 const KNOWN: ReadonlySet<string> = new Set(PERMISSIONS);
 const isPermission = (value: string): value is Permission => KNOWN.has(value);
 
-// Every request of a person who is signed in asks these.
+// Every request of a person who is signed in asks one of these. One row a role; one without permissions for who has no role.
 const selectSession = frequentQuery((db, tokenHash: string, now: string) =>
   db
     .selectFrom('sessions')
-    .select(['staff_id', 'patron_id', 'expires_at'])
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', now),
+    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'sessions.staff_id').on('staff.is_active', '=', 1))
+    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
+    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
+    .select(['sessions.patron_id as patronId', 'sessions.expires_at as expiresAt', ...STAFF_COLUMNS])
+    .where('sessions.token_hash', '=', tokenHash)
+    .where('sessions.expires_at', '>', now),
 );
 const selectApiToken = frequentQuery((db, tokenHash: string) =>
   db
     .selectFrom('api_tokens')
-    .select(['staff_id', 'permissions', 'expires_at'])
-    .where('token_hash', '=', tokenHash)
-    .where('revoked_at', 'is', null),
+    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'api_tokens.staff_id').on('staff.is_active', '=', 1))
+    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
+    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
+    .select(['api_tokens.permissions as granted', 'api_tokens.expires_at as expiresAt', ...STAFF_COLUMNS])
+    .where('api_tokens.token_hash', '=', tokenHash)
+    .where('api_tokens.revoked_at', 'is', null),
 );
-/** One row a role; one without permissions for who has no role. */
 const selectStaffWithRoles = frequentQuery((db, id: number) =>
   db
     .selectFrom('staff')
     .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
     .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select(['staff.id', 'staff.display_name', 'staff.branch_id', 'staff.language'])
-    .select(['roles.permissions', 'staff_roles.branch_id as roleBranchId'])
+    .select(STAFF_COLUMNS)
     .where('staff.id', '=', id)
     .where('staff.is_active', '=', 1),
 );
+const STAFF_COLUMNS = [
+  'staff.id as staffId',
+  'staff.display_name as displayName',
+  'staff.branch_id as branchId',
+  'staff.language',
+  'roles.permissions',
+  'staff_roles.branch_id as roleBranchId',
+] as const;
 const selectPatron = frequentQuery((db, id: number) =>
   db.selectFrom('patrons').select(['id', 'given_name', 'family_name', 'branch_id', 'language']).where('id', '=', id),
 );
@@ -46,10 +58,11 @@ export async function findActorBySession(
   tokenHash: string,
   now: Temporal.Instant,
 ): Promise<FoundActor | undefined> {
-  const [session] = await selectSession(db, tokenHash, toTimestamp(now));
+  const rows = await selectSession(db, tokenHash, toTimestamp(now));
+  const [session] = rows;
   if (session === undefined) return undefined;
-  const { staff_id: staffId, patron_id: patronId, expires_at: expiresAt } = session;
-  const actor = staffId !== null ? await findStaffActor(db, staffId) : await findPatronActor(db, patronId!);
+  const { patronId, expiresAt } = session;
+  const actor = patronId === null ? toStaffActor(rows) : await findPatronActor(db, patronId);
   return actor && { actor, expiresAt };
 }
 
@@ -59,20 +72,35 @@ export async function findActorByApiToken(
   tokenHash: string,
   now: Temporal.Instant,
 ): Promise<FoundActor | undefined> {
-  const [token] = await selectApiToken(db, tokenHash);
-  if (token === undefined || (token.expires_at !== null && token.expires_at <= toTimestamp(now))) return undefined;
-  const owner = await findStaffActor(db, token.staff_id);
+  const rows = await selectApiToken(db, tokenHash);
+  const [token] = rows;
+  if (token === undefined || (token.expiresAt !== null && token.expiresAt <= toTimestamp(now))) return undefined;
+  const owner = toStaffActor(rows);
   if (owner === undefined) return undefined;
-  const granted = new Set<string>(JSON.parse(token.permissions));
+  const granted = new Set<string>(JSON.parse(token.granted));
   const permissions = new Set([...owner.permissions].filter((permission) => granted.has(permission)));
-  return { actor: { ...owner, permissions }, expiresAt: token.expires_at };
+  return { actor: { ...owner, permissions }, expiresAt: token.expiresAt };
 }
 
 /** Finds an active member of staff with the permissions of all roles held. */
 export async function findStaffActor(db: Db, id: number): Promise<Actor | undefined> {
-  const rows = await selectStaffWithRoles(db, id);
+  return toStaffActor(await selectStaffWithRoles(db, id));
+}
+
+interface StaffRow {
+  /** Null where the owner may not sign in any more. */
+  staffId: number | null;
+  displayName: string | null;
+  branchId: number | null;
+  language: string | null;
+  permissions: string | null;
+  roleBranchId: number | null;
+}
+
+/** A member of staff of the rows of all roles held. */
+function toStaffActor(rows: readonly StaffRow[]): Actor | undefined {
   const [staff] = rows;
-  if (staff === undefined) return undefined;
+  if (staff === undefined || staff.staffId === null) return undefined;
   const held = rows.flatMap(({ permissions, roleBranchId }) =>
     permissions === null
       ? []
@@ -82,10 +110,10 @@ export async function findStaffActor(db: Db, id: number): Promise<Actor | undefi
   const [only = null] = branches;
   return {
     kind: 'staff',
-    id: staff.id,
-    name: staff.display_name,
+    id: staff.staffId,
+    name: staff.displayName!,
     // Whose roles all hold at one branch works there, whether or not that was said.
-    branchId: staff.branch_id ?? (branches.size === 1 ? only : null),
+    branchId: staff.branchId ?? (branches.size === 1 ? only : null),
     ...combineRoles(held),
     language: staff.language as Language,
   };
