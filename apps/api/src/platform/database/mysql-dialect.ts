@@ -15,7 +15,12 @@ import { problem } from '../errors.ts';
 import { DatabaseUnavailable, isAway, type RetryCause } from './database-errors.ts';
 import type { MysqlAddress } from './mysql-address.ts';
 import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
-import { changesReferenceData, withNewRevision, type RevisedConnection, type RevisingAdapter } from './reference-writes.ts';
+import {
+  changesReferenceData,
+  withNewRevision,
+  type RevisedConnection,
+  type RevisingAdapter,
+} from './reference-writes.ts';
 import { STATEMENTS } from './statements.ts';
 
 /** How long a connection may take to be made, and a request may wait for a free one. */

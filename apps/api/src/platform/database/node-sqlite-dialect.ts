@@ -9,7 +9,12 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { changesReferenceData, withNewRevision, type RevisedConnection, type RevisingAdapter } from './reference-writes.ts';
+import {
+  changesReferenceData,
+  withNewRevision,
+  type RevisedConnection,
+  type RevisingAdapter,
+} from './reference-writes.ts';
 import { STATEMENTS } from './statements.ts';
 
 /** SQLite's own count of what others, but not this connection, have written. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
 
 /** One statement on its way to a database. */
@@ -9,13 +10,17 @@ export interface Statement {
 /** Where each statement of this process is told of, `begin` and `commit` too. It costs nothing while nobody listens. */
 export const STATEMENTS = channel('biblio.statement');
 
-/** Collects the statements that are sent while some work is done, in their order. */
+/** Collects the statements that some work sends, in their order. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = [];
-  const listener = (message: unknown) => void sent.push(message as Statement);
+  // What else the process does meanwhile is none of it.
+  const isWork = new AsyncLocalStorage<boolean>();
+  const listener = (message: unknown) => {
+    if (isWork.getStore() === true) sent.push(message as Statement);
+  };
   STATEMENTS.subscribe(listener);
   try {
-    await work();
+    await isWork.run(true, work);
   } finally {
     STATEMENTS.unsubscribe(listener);
   }
