@@ -1,4 +1,5 @@
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import { frequentChange } from '../platform/database/frequent-query.ts';
 import type { RecordKind } from '../catalogue/records.schema.ts';
 import type { ItemStatus } from './item-state.ts';
 import type { AgeGroup } from './age.ts';
@@ -147,14 +148,23 @@ export async function listOpenLoansOfRecord(db: Db, recordId: number): Promise<L
     .execute();
 }
 
+const updateReturn = frequentChange(
+  (db, id: number, version: number, nextVersion: number, returnedAt: string, branchId: number) =>
+    db
+      .updateTable('loans')
+      .set({ returned_at: returnedAt, return_branch_id: branchId, open_item_id: null, version: nextVersion })
+      .where('id', '=', id)
+      .where('version', '=', version),
+);
+
 /** Closes a loan and answers it as it is then; `undefined` unless it was still at the version that was read. */
 export async function closeLoan(
   db: Db,
   loan: LoanRow,
   returned: { at: string; branchId: number },
 ): Promise<LoanRow | undefined> {
-  const columns = { returned_at: returned.at, return_branch_id: returned.branchId, open_item_id: null };
-  if (!(await updateLoan(db, loan, columns))) return undefined;
+  const { id, version } = loan;
+  if ((await updateReturn(db, id, version, version + 1, returned.at, returned.branchId)) !== 1n) return undefined;
   return { ...loan, returnedAt: returned.at, returnBranchId: returned.branchId, version: loan.version + 1 };
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from './auth/actor.ts';
 import { withoutPointers } from './audit-privacy.ts';
 import { toTimestamp, type Clock } from './clock.ts';
-import type { Db } from './database/database.ts';
+import { insertAndGetId, type Db } from './database/database.ts';
 
 /** One thing that was done: the entity's singular name, a verb such as `loan.checkout`, and what it was before and after. */
 export interface AuditEntry {
@@ -25,21 +25,18 @@ export function createAudit(clock: Clock): Audit {
   const textOf = (entity: string, state: unknown) =>
     state === undefined ? null : JSON.stringify(entity === 'patron' ? state : withoutPointers(state));
   return async (db, actor, entry) => {
-    await db
-      .insertInto('audit_log')
-      .values({
-        at: toTimestamp(clock()),
-        actor_kind: actor.kind,
-        actor_id: actor.id,
-        actor_name: actor.name,
-        action: entry.action,
-        entity: entry.entity,
-        entity_id: entry.entityId,
-        branch_id: entry.branchId ?? actor.branchId,
-        before: textOf(entry.entity, entry.before),
-        after: textOf(entry.entity, entry.after),
-        request_id: entry.requestId ?? null,
-      })
-      .execute();
+    await insertAndGetId(db, 'audit_log', {
+      at: toTimestamp(clock()),
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      action: entry.action,
+      entity: entry.entity,
+      entity_id: entry.entityId,
+      branch_id: entry.branchId ?? actor.branchId,
+      before: textOf(entry.entity, entry.before),
+      after: textOf(entry.entity, entry.after),
+      request_id: entry.requestId ?? null,
+    });
   };
 }

@@ -1,14 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, type CompiledQuery, type Insertable, type Transaction } from 'kysely';
+import { Kysely, type Insertable, type Transaction } from 'kysely';
 import { problem, Problem } from '../errors.ts';
+import { compiledInsert } from './compiled-inserts.ts';
 import { retryCause, type RetryCause } from './database-errors.ts';
 import { effectScope, type EffectScope } from './effect-scope.ts';
 import { parseMysqlUrl } from './mysql-address.ts';
 import { mysqlDialect, type DatabaseFigures, type MysqlOptions, type ObservedAdapter } from './mysql-dialect.ts';
 import { nodeSqliteDialect, type ImmediateReader } from './node-sqlite-dialect.ts';
+import { frequentChange } from './frequent-query.ts';
 import type { Database } from './schema.ts';
 
 export { isForeignKeyViolation, isUniqueViolation } from './database-errors.ts';
+export { readNow } from './frequent-query.ts';
 
 /** A handle to the whole database, or inside a transaction to that transaction only. */
 export type Db = Kysely<Database>;
@@ -88,16 +91,6 @@ export function readDatabaseFigures(db: Db): DatabaseFigures | null {
   return adapter.figures?.() ?? null;
 }
 
-/**
- * Reads at once, for checks so frequent that a queue and a promise would cost more than the answer.
- *
- * @returns null on an engine that cannot, and where an open transaction would show what is not committed.
- */
-export function readNow<Row>(db: Db, query: CompiledQuery<Row>): Row[] | null {
-  const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
-  return adapter.readNow?.(query) ?? null;
-}
-
 /** A number that goes up with every write of this process; null on an engine that does not count them. */
 export function countWrites(db: Db): number | null {
   const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
@@ -116,23 +109,25 @@ export function stampChanges(db: Db): string | null {
 /** The status of a key whose effect is committed and whose answer is not stored yet. */
 export const EFFECT_COMMITTED = 0;
 
-/** Fails, and undoes the effect with it, when the key was freed or taken over since: then the retry is the one that counts. */
-async function markEffect(trx: Trx, { keyHash, takenAt }: EffectScope): Promise<void> {
-  const { numUpdatedRows } = await trx
+const updateMark = frequentChange((db, keyHash: string, takenAt: string) =>
+  db
     .updateTable('idempotency_keys')
     .set({ status: EFFECT_COMMITTED })
     .where('key_hash', '=', keyHash)
-    .where('created_at', '=', takenAt)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw problem('idempotency_key_in_use');
+    .where('created_at', '=', takenAt),
+);
+
+/** Fails, and undoes the effect with it, when the key was freed or taken over since: then the retry is the one that counts. */
+async function markEffect(trx: Trx, { keyHash, takenAt }: EffectScope): Promise<void> {
+  if ((await updateMark(trx, keyHash, takenAt)) !== 1n) throw problem('idempotency_key_in_use');
 }
 
-/** Inserts one row and answers its generated id, on every engine. */
+/** Inserts one row of plain values and answers its generated id, on every engine. */
 export async function insertAndGetId<Table extends keyof Database>(
   db: Db,
   table: Table,
   values: Insertable<Database[Table]>,
 ): Promise<number> {
-  const { insertId } = await db.insertInto(table).values(values).executeTakeFirstOrThrow();
+  const { insertId } = await db.executeQuery(compiledInsert(db, table, values));
   return Number(insertId);
 }

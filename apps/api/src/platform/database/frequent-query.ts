@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import { readNow, type Db } from './database.ts';
+import type { Db } from './database.ts';
+import type { ImmediateReader } from './node-sqlite-dialect.ts';
 
 type Value = number | string;
 type Given = Value | readonly Value[];
@@ -24,6 +25,16 @@ class Slot {
 }
 
 /**
+ * Reads at once, for checks so frequent that a queue and a promise would cost more than the answer.
+ *
+ * @returns null on an engine that cannot, and where an open transaction would show what is not committed.
+ */
+export function readNow<Row>(db: Db, query: CompiledQuery<Row>): Row[] | null {
+  const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;
+  return adapter.readNow?.(query) ?? null;
+}
+
+/**
  * A read that is asked with most requests. Its SQL is built and compiled once instead of every time, which takes several
  * times as long as SQLite needs for the answer; and where the engine can, it is answered at once instead of in a queue.
  *
@@ -32,6 +43,27 @@ class Slot {
 export function frequentQuery<Arguments extends readonly Given[], Row>(
   build: (db: Db, ...given: Arguments) => Compilable<Row>,
 ): (db: Db, ...given: Arguments) => Row[] | Promise<Row[]> {
+  const compiled = compiledOnce(build);
+  return (db, ...given) => {
+    const query = compiled(db, given);
+    return readNow(db, query) ?? db.executeQuery(query).then(({ rows }) => rows);
+  };
+}
+
+/** A change that is made with most requests, built and compiled once as a frequent query is. Answers how many rows it found. */
+export function frequentChange<Arguments extends readonly Given[]>(
+  build: (db: Db, ...given: Arguments) => Compilable<unknown>,
+): (db: Db, ...given: Arguments) => Promise<bigint> {
+  const compiled = compiledOnce(build);
+  return async (db, ...given) => {
+    const { numAffectedRows = 0n } = await db.executeQuery(compiled(db, given));
+    return numAffectedRows;
+  };
+}
+
+function compiledOnce<Arguments extends readonly Given[], Row>(
+  build: (db: Db, ...given: Arguments) => Compilable<Row>,
+): (db: Db, given: Arguments) => CompiledQuery<Row> {
   /** By connection, and there by the lengths of the lists. */
   const compiled = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
 
@@ -46,10 +78,9 @@ export function frequentQuery<Arguments extends readonly Given[], Row>(
     return query;
   }
 
-  return (db, ...given) => {
+  return (db, given) => {
     const isTooLong = given.some((one) => typeof one === 'object' && one.length > MAX_LIST);
-    const query = isTooLong ? build(db, ...given).compile() : filled(compiledFor(db, given), given);
-    return readNow(db, query) ?? db.executeQuery(query).then(({ rows }) => rows);
+    return isTooLong ? build(db, ...given).compile() : filled(compiledFor(db, given), given);
   };
 }
 

@@ -1,12 +1,10 @@
-import type { Db } from '../database/database.ts';
+import { insertAndGetId, type Db } from '../database/database.ts';
 import type { EffectScope } from '../database/effect-scope.ts';
+import { frequentChange } from '../database/frequent-query.ts';
 
 /** Takes a key for a request. Fails with a unique violation when it is taken. */
 export async function insertKey(db: Db, keyHash: string, requestHash: string, now: string): Promise<void> {
-  await db
-    .insertInto('idempotency_keys')
-    .values({ key_hash: keyHash, request_hash: requestHash, created_at: now })
-    .execute();
+  await insertAndGetId(db, 'idempotency_keys', { key_hash: keyHash, request_hash: requestHash, created_at: now });
 }
 
 /** Finds what is known of a key. */
@@ -26,6 +24,14 @@ export async function takeOverKey(db: Db, keyHash: string, createdBefore: string
   return numUpdatedRows === 1n;
 }
 
+const updateAnswer = frequentChange((db, keyHash: string, takenAt: string, status: number, body: string) =>
+  db
+    .updateTable('idempotency_keys')
+    .set({ status, body })
+    .where('key_hash', '=', keyHash)
+    .where('created_at', '=', takenAt),
+);
+
 /** Stores the answer of a request that still has its key. */
 export async function storeAnswer(
   db: Db,
@@ -33,12 +39,7 @@ export async function storeAnswer(
   status: number,
   body: string,
 ): Promise<void> {
-  await db
-    .updateTable('idempotency_keys')
-    .set({ status, body })
-    .where('key_hash', '=', keyHash)
-    .where('created_at', '=', takenAt)
-    .execute();
+  await updateAnswer(db, keyHash, takenAt, status, body);
 }
 
 /** Frees the key of a request that failed without an effect. */
