@@ -9,12 +9,12 @@ import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, listLoansDueUntil, replaceMark, type JobLoan } from './job-loans.queries.ts';
+import { readRules } from './library-rules.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { resolvePoliciesFor } from './policies.service.ts';
 import { isAutoRenewalDue } from './renewal-decision.ts';
 import { renewUnder } from './renewals.service.ts';
-import { readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.renew';
 

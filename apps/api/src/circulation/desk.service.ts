@@ -14,11 +14,11 @@ import { toRefusal } from './circulation-context.ts';
 import * as queries from './desk.queries.ts';
 import type { DeskLookup, DeskPatron } from './desk.schema.ts';
 import { listHolds } from './holds.queries.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import { listLoans, listOpenLoansOfPatron } from './loans.queries.ts';
 import { policiesFor } from './policies.service.ts';
 import { policyBranch } from './policy-resolution.ts';
-import { findCalendar, readRules } from './library-rules.queries.ts';
 
 type DeskContext = Pick<AppContext, 'db' | 'clock' | 'search'>;
 

@@ -15,10 +15,10 @@ import * as holds from './holds.queries.ts';
 import type { NewHold, PlacedHold } from './holds.schema.ts';
 import { requireDesk } from './holds.service.ts';
 import { listItemsOnShelf, listItemsOfRecord } from './items.queries.ts';
+import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import { resolvePoliciesFor } from './policies.service.ts';
 import { recallForHold } from './recalls.service.ts';
-import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /**
  * Places a hold on a record, on one volume or on one item of it, for the reader who asks or whom staff names.

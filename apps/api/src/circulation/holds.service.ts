@@ -12,9 +12,9 @@ import * as holds from './holds.queries.ts';
 import type { HoldRow } from './holds.queries.ts';
 import type { Hold } from './holds.schema.ts';
 import { findItem, placeOf, updateItemPlace } from './items.queries.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { settleItem } from './returns.service.ts';
-import { findCalendar, readRules } from './library-rules.queries.ts';
 
 /**
  * Cancels a hold, by the reader whose it is or at a desk. An item on the hold shelf passes to the next hold.

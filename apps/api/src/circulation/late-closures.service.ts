@@ -14,12 +14,12 @@ import { staffIdOf } from './circulation-context.ts';
 import { findItem } from './items.queries.ts';
 import { listDueMoments, listLoansDueAt, type JobLoan } from './job-loans.queries.ts';
 import { moveOffClosure } from './late-closure.ts';
+import { findCalendar, readRules } from './library-rules.queries.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import * as loans from './loans.queries.ts';
 import { policiesFor, resolvePoliciesFor } from './policies.service.ts';
 import type { PolicyValues } from './policy-definitions.ts';
 import { branchStep } from './policy-trace.ts';
-import { findCalendar, readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.move_due_dates';
 

@@ -20,6 +20,7 @@ import { holdInTheWay, loanPeriodUnderDemand } from './hold-queue.ts';
 import { listEligibleHolds, listHoldsFilledFromShelf, moveHold, queueHold } from './hold-queue.service.ts';
 import { findHoldRow, findHoldTrapping, type HoldRow, type QueuedHold } from './holds.queries.ts';
 import * as items from './items.queries.ts';
+import { readRules, type LibraryRules } from './library-rules.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { CheckoutAnswer, CheckoutInput } from './loans.schema.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
@@ -30,7 +31,6 @@ import { liftRecalls } from './recalls.service.ts';
 import { insertRefusedAttempt } from './refused-attempts.queries.ts';
 import { factsOf, type RefusedAttempt } from './refused-attempts.ts';
 import { renewUnder } from './renewals.service.ts';
-import { readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /** What is known of a checkout before it is decided, all read under its transaction. */
 interface Checkout {

@@ -8,11 +8,11 @@ import { lockRows } from '../platform/database/locks.ts';
 import { rowsOfLoan } from './desk-rows.queries.ts';
 import { findItem } from './items.queries.ts';
 import { findMark, insertMark, listLoansDueUntil, loseItem, type JobLoan } from './job-loans.queries.ts';
+import { readRules } from './library-rules.queries.ts';
 import { findLoanRow } from './loans.queries.ts';
 import { isLongOverdue } from './lost-charge.ts';
 import { chargeLostLoan } from './lost-loans.service.ts';
 import { resolvePoliciesFor } from './policies.service.ts';
-import { readRules } from './library-rules.queries.ts';
 
 const NAME = 'loans.lost';
 

@@ -4,13 +4,13 @@ import type { Trx } from '../platform/database/database.ts';
 import { findBorrower } from './borrowers.queries.ts';
 import type { Explanation } from './explanation.ts';
 import { findItem } from './items.queries.ts';
+import { readRules } from './library-rules.queries.ts';
 import { insertLine } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { computeLostCharge } from './lost-charge.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
-import { readRules } from './library-rules.queries.ts';
 
 /**
  * Charges the reader whose loan's item is declared lost, by the policies of where it was lent. The loan stays open: the

@@ -6,9 +6,9 @@ import { deskOf, type CirculationContext } from './circulation-context.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { findHoldTrapping } from './holds.queries.ts';
 import { itemStateOf } from './item-state.ts';
+import { readRules } from './library-rules.queries.ts';
 import type { PullInput, ReturnAnswer } from './loans.schema.ts';
 import { returnItemWithin, takeCopyInHand } from './returns.service.ts';
-import { readRules } from './library-rules.queries.ts';
 
 /**
  * Confirms that a copy was fetched from the shelf for the first reader who waits for it: it goes to the hold shelf or on its

@@ -9,13 +9,13 @@ import { step, type Explanation } from './explanation.ts';
 import { listEligibleHolds } from './hold-queue.service.ts';
 import { listQueue } from './holds.queries.ts';
 import { findItem } from './items.queries.ts';
+import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 import { insertLoanDecision } from './loan-decisions.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { policiesFor } from './policies.service.ts';
 import { branchStep, type TracedPolicies } from './policy-trace.ts';
 import { decideRecall, loanToRecall } from './recall.ts';
-import { findCalendar, readRules, type LibraryRules } from './library-rules.queries.ts';
 
 interface Recalling {
   rules: LibraryRules;

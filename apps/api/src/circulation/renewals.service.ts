@@ -17,6 +17,7 @@ import { rowsOfLoan } from './desk-rows.queries.ts';
 import type { Explanation, Reason } from './explanation.ts';
 import { listEligibleHolds, listHoldsFilledFromShelf } from './hold-queue.service.ts';
 import { findItem, placeOf, type CirculatingItem } from './items.queries.ts';
+import { readRules } from './library-rules.queries.ts';
 import { readBalance } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
@@ -25,7 +26,6 @@ import { insertLoanDecision } from './loan-decisions.queries.ts';
 import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
 import { decideRenewal } from './renewal-decision.ts';
-import { readRules } from './library-rules.queries.ts';
 
 /**
  * Renews a loan, at a desk or by the reader who has it.

@@ -7,13 +7,13 @@ import { staffIdOf } from './circulation-context.ts';
 import type { AccountEffects, DeskState } from './desk-events.ts';
 import { step, type Explanation, type Step } from './explanation.ts';
 import type { CirculatingItem } from './items.queries.ts';
+import type { LibraryRules } from './library-rules.queries.ts';
 import { insertLine, listChargesOfLoan, readOutstanding } from './loan-charges.queries.ts';
 import type { LoanRow } from './loans.queries.ts';
 import { forgivenOnReturn } from './lost-charge.ts';
 import { computeOverdueCharge, computeSuspension } from './overdue-charge.ts';
 import { policiesFor } from './policies.service.ts';
 import { branchStep } from './policy-trace.ts';
-import type { LibraryRules } from './library-rules.queries.ts';
 
 interface ReturnedLoan {
   rules: LibraryRules;

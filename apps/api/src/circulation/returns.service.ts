@@ -18,6 +18,7 @@ import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts'
 import { findHold, findHoldRow, findHoldTrapping, type HoldRow } from './holds.queries.ts';
 import * as items from './items.queries.ts';
 import type { CirculatingItem } from './items.queries.ts';
+import { readRules, type LibraryRules } from './library-rules.queries.ts';
 import { findLine } from './loan-charges.queries.ts';
 import * as loans from './loans.queries.ts';
 import type { ReturnAnswer, ReturnInput } from './loans.schema.ts';
@@ -27,7 +28,6 @@ import { branchStep, mergeUses } from './policy-trace.ts';
 import { liftRecalls } from './recalls.service.ts';
 import { chargeReturn } from './return-charges.service.ts';
 import { decideReturn, type ReturnDecision } from './return-decision.ts';
-import { readRules, type LibraryRules } from './library-rules.queries.ts';
 
 /**
  * Takes an item back, on loan or not: closes its loan, charges what is late, and says where the item goes.

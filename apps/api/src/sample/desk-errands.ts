@@ -1,4 +1,5 @@
 import { closeCashDay, readCashDay } from '../cash/cash.service.ts';
+import { readRules } from '../circulation/library-rules.queries.ts';
 import { computeLostCharge } from '../circulation/lost-charge.ts';
 import { findBorrower } from '../circulation/borrowers.queries.ts';
 import type { Refusal } from '../circulation/shapes.schema.ts';
@@ -18,7 +19,6 @@ import { inTransaction } from '../platform/database/database.ts';
 import { Problem, type ErrorCode } from '../platform/errors.ts';
 import { dayOf, plan, someoneAt, type Copy, type OpenHold, type Reader, type Story, type Title } from './story.ts';
 import type { BranchCode } from './town.ts';
-import { readRules } from '../circulation/library-rules.queries.ts';
 
 /** A loan as the story follows it until it ends. */
 export interface StoryLoan {

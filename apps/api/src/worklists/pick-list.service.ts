@@ -1,5 +1,6 @@
 import { findItemSummaries } from '../catalogue/items.queries.ts';
 import { isHoldPermitted } from '../circulation/hold-queue.service.ts';
+import { findCalendar, readRules } from '../circulation/library-rules.queries.ts';
 import { planPicks } from '../circulation/pick-plan.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { AppContext } from '../platform/context.ts';
@@ -9,7 +10,6 @@ import * as queries from './pick-list.queries.ts';
 import type { NamedHold, ShelvedCopy } from './pick-list.queries.ts';
 import { findRecordReferences, personOf } from './references.queries.ts';
 import type { ShelfPick } from './worklists.schema.ts';
-import { findCalendar, readRules } from '../circulation/library-rules.queries.ts';
 
 /** As many copies as one round through the shelves fetches; what is fetched makes room for the next. */
 const SHOWN = 500;
