@@ -22,7 +22,7 @@ import { registerNoticeRoutes } from './notices/notices.routes.ts';
 import { registerPatronRoutes } from './patrons/patrons.routes.ts';
 import { authentication } from './platform/auth/authentication.ts';
 import type { App, AppContext } from './platform/context.ts';
-import { observeDatabase } from './platform/database/database-metrics.ts';
+import { namesOfAway, observeDatabase } from './platform/database/database-metrics.ts';
 import type { SchemaWatch } from './platform/database/schema-watch.ts';
 import { problem } from './platform/errors.ts';
 import { documentation, documentationPages } from './platform/http/documentation.ts';
@@ -120,7 +120,7 @@ export async function buildApp({
     redis,
     isSecure: config.publicUrl?.startsWith('https:') ?? false,
   });
-  await app.register(observation, { missing, indexLag: () => search.lag() });
+  await app.register(observation, { missing, away: () => namesOfAway(db), indexLag: () => search.lag() });
   if (redis !== null) {
     redis.observe(app.metrics);
     await app.register(sharedCache, { redis, position: () => search.position(), metrics: app.metrics });

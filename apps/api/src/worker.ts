@@ -6,7 +6,7 @@ import { createJobContext, createLog } from './context.ts';
 import { systemClock } from './platform/clock.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
 import { openDatabase } from './platform/database/database.ts';
-import { observeDatabase } from './platform/database/database-metrics.ts';
+import { namesOfAway, observeDatabase } from './platform/database/database-metrics.ts';
 import { watchSchema } from './platform/database/schema-watch.ts';
 import { observation } from './platform/http/observation.ts';
 import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const app = Fastify({ loggerInstance: log });
   await app.register(observation, {
     missing: () => (lifecycle.isDraining ? ['draining'] : schema.missing()),
+    away: () => namesOfAway(db),
     indexLag: null,
   });
   observeDatabase(db, app.metrics);

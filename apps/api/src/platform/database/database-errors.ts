@@ -106,7 +106,8 @@ const AWAY = new Set([
   3168, // the server has not fully started
   4031, // the server closed an idle connection
 ]);
-const AWAY_CODES = new Set([
+/** The codes of a server that is not there, or not to be spoken to. */
+const UNREACHABLE = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -123,6 +124,11 @@ const AWAY_CODES = new Set([
 
 /** Tells whether a MySQL driver's error means that there is no connection, or no longer. */
 export function isAway(error: unknown): boolean {
-  const { errno, code } = of(error);
-  return AWAY.has(errno ?? 0) || AWAY_CODES.has(code ?? '') || (error as { fatal?: boolean }).fatal === true;
+  const { errno } = of(error);
+  return AWAY.has(errno ?? 0) || isUnreachable(error) || (error as { fatal?: boolean }).fatal === true;
+}
+
+/** Tells whether it means that nothing answers where the server should be, rather than that the server refuses. */
+export function isUnreachable(error: unknown): boolean {
+  return UNREACHABLE.has(of(error).code ?? '');
 }

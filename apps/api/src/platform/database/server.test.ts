@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { makeItemType } from '../../../test/factories.ts';
+import { Passage } from '../../../test/passage.ts';
 import { createTestApp } from '../../../test/test-app.ts';
 import { ENGINE, openTestDatabase } from '../../../test/test-database.ts';
 import { inTransaction, openDatabase, readDatabaseFigures, type Db, type Trx } from './database.ts';
@@ -174,57 +175,19 @@ describe('the schema on a server', { skip: NO_SERVER }, () => {
   });
 });
 
-/** Stands between the library and its server, and can go away as a server does. */
-class Passage {
-  readonly #target: URL;
-  readonly #sockets = new Set<Socket>();
-  #server: Server | undefined;
-  port = 0;
-  isSilent = false;
-
-  constructor(url: string) {
-    this.#target = new URL(url);
-  }
-
-  async open(): Promise<void> {
-    this.#server = createServer((client) => {
-      this.#keep(client);
-      if (this.isSilent) return;
-      const upstream = this.#keep(connect(Number(this.#target.port || 3306), this.#target.hostname));
-      client.pipe(upstream).pipe(client);
-    });
-    await new Promise<void>((resolve) => this.#server!.listen(this.port, '127.0.0.1', resolve));
-    this.port = (this.#server.address() as AddressInfo).port;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server!.close(resolve));
-  }
-
-  #keep(socket: Socket): Socket {
-    this.#sockets.add(socket);
-    // Whoever breaks a connection here means to.
-    socket.on('error', () => {}).on('close', () => this.#sockets.delete(socket));
-    return socket;
-  }
-}
-
 describe('a server that goes away', { skip: NO_SERVER }, () => {
   it('is answered for at once with 503, and used again when it is back', async (t) => {
     const direct = await openTestDatabase();
     const passage = new Passage(direct.url);
     await passage.open();
-    const through = new URL(direct.url);
-    through.hostname = '127.0.0.1';
-    through.port = String(passage.port);
-    const test = await createTestApp({ environment: { DATABASE_URL: through.href } });
+    const test = await createTestApp({ environment: { DATABASE_URL: passage.url } });
     t.after(async () => {
       await test.close();
       await passage.close();
       await direct.close();
     });
     const read = () => test.as('librarian')({ url: '/api/v1/branches' });
+    const ready = async () => (await test.app.inject({ url: '/readyz' })).json() as { away: string[] };
     assert.equal((await read()).statusCode, 200);
 
     await passage.close();
@@ -237,17 +200,33 @@ describe('a server that goes away', { skip: NO_SERVER }, () => {
     const change = await test.as('assistant')({ method: 'POST', url: '/api/v1/circulation/checkouts', payload });
     assert.equal(change.statusCode, 503);
     assert.equal((await test.app.inject({ url: '/healthz' })).statusCode, 200);
-    assert.match((await test.app.inject({ url: '/metrics' })).body, /^biblio_database_connections\{state="open"\}/m);
+    assert.deepEqual(await ready(), { status: 'ready', missing: [], away: ['database'] });
+    const metrics = (await test.app.inject({ url: '/metrics' })).body;
+    assert.match(metrics, /^biblio_database_connections\{state="open"\}/m);
+    assert.match(metrics, /^biblio_database_up 0$/m);
 
-    passage.isSilent = true;
+    passage.freeze();
     await passage.open();
     const began = performance.now();
-    assert.equal((await read()).json().code, 'database_unavailable');
+    const answers = await Promise.all(Array.from({ length: 30 }, read));
+    for (const answer of answers) assert.equal(answer.json().code, 'database_unavailable');
     assert.ok(performance.now() - began < 4500, 'a server that does not answer is not waited for');
 
     await passage.close();
-    passage.isSilent = false;
+    passage.thaw();
     await passage.open();
+    assert.equal((await read()).statusCode, 200);
+    assert.deepEqual(await ready(), { status: 'ready', missing: [], away: [] });
+
+    passage.freeze();
+    const silent = await Promise.all(Array.from({ length: 30 }, read));
+    const codes = new Set(silent.map((answer) => answer.json().code as string));
+    assert.ok(codes.delete('database_unavailable'), 'a server that falls silent is found out');
+    // Who only waited for a connection may have given up sooner.
+    codes.delete('database_busy');
+    assert.deepEqual([...codes], []);
+    passage.thaw();
+    while ((await ready()).away.length > 0) await breathe();
     assert.equal((await read()).statusCode, 200);
   });
 });

@@ -70,12 +70,12 @@ describe('an Idempotency-Key', () => {
     assert.equal(answer.json().code, 'idempotency_answer_lost');
   });
 
-  test('of a request that died before its effect may be used again after a minute', async () => {
+  test('of a request that died before its effect may be used again after ten seconds', async () => {
     await create('eight', 'key-00000008');
     await t.db.deleteFrom('staff').where('username', '=', 'eight').execute();
     await t.db.updateTable('idempotency_keys').set({ status: null, body: null }).where('status', '=', 201).execute();
     assert.equal((await create('eight', 'key-00000008')).json().code, 'idempotency_key_in_use');
-    t.now = t.now.add({ seconds: 61 });
+    t.now = t.now.add({ seconds: 11 });
     assert.equal((await create('eight', 'key-00000008')).statusCode, 201);
   });
 });

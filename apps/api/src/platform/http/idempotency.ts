@@ -8,7 +8,7 @@ import { problem } from '../errors.ts';
 import { findKey, freeKey, insertKey, storeAnswer, takeOverKey } from './idempotency.queries.ts';
 
 /** A key whose request has no effect after this long belongs to a process that died. */
-const ABANDONED_AFTER_SECONDS = 60;
+const ABANDONED_AFTER_SECONDS = 10;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 declare module 'fastify' {

@@ -12,12 +12,14 @@ declare module 'fastify' {
 export interface Observed {
   /** What is missing before requests can be served, by name; empty when ready. */
   missing: () => string[];
+  /** What is away for the time being, by name: requests may come, but those that need it are refused. */
+  away: () => string[];
   /** Changes of the catalogue that the search index has not taken in yet; null in a process without an index. */
   indexLag: (() => number) | null;
 }
 
 /** Answers `GET /healthz` (the event loop turns), `GET /readyz` (requests may come) and `GET /metrics` (Prometheus). */
-export const observation = fastifyPlugin<Observed>(async (app, { missing, indexLag }) => {
+export const observation = fastifyPlugin<Observed>(async (app, { missing, away, indexLag }) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'biblio_' });
   const duration = new Histogram({
@@ -51,7 +53,7 @@ export const observation = fastifyPlugin<Observed>(async (app, { missing, indexL
     const absent = missing();
     return reply
       .code(absent.length === 0 ? 200 : 503)
-      .send({ status: absent.length === 0 ? 'ready' : 'not ready', missing: absent });
+      .send({ status: absent.length === 0 ? 'ready' : 'not ready', missing: absent, away: away() });
   });
   app.get('/metrics', { schema: { hide: true }, logLevel: 'error' }, async (request, reply) =>
     reply.type(registry.contentType).send(await present(registry, request.log)),
