@@ -22,7 +22,15 @@ import type { UndoableAction } from './desk-types';
 /** After this long without an answer the desk tries again with the same key. */
 const LONGEST_ANSWER_MS = 20_000;
 const COME_BACK_LATER = new Set([0, 401, 429, 502, 504]);
-const PASSING_CODES = new Set(['database_busy', 'idempotency_key_in_use', 'offline']);
+/** What a server says that will be able to answer before long: it has too much to do, or its database is away. */
+const PASSING_CODES = new Set([
+  'database_busy',
+  'database_unavailable',
+  'idempotency_key_in_use',
+  'offline',
+  'overloaded',
+  'schema_outdated',
+]);
 
 /** The server could not be reached or was not able to answer; the same request must be sent again. */
 export class ServerUnreachable extends Error {}
