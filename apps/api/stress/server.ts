@@ -4,10 +4,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const ROOT = path.resolve(path.dirname(MAIN), '../../..');
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+const ROOT = path.resolve(SRC, '../../..');
 
-/** The real API process, which may be killed at any moment and started anew at the same address. */
+/** A real process, which may be killed at any moment and started anew at the same address. */
 export interface Server {
   url: string;
   /** How often it was killed. */
@@ -16,16 +16,30 @@ export interface Server {
   isUp: () => Promise<void>;
   /** Ends the process as a power cut would, and starts the next. */
   kill: () => Promise<void>;
+  /** Fails when the process had ended by itself, or does not end well. */
   close: () => Promise<void>;
+  /** Ends whatever still runs of it. */
+  end: () => void;
 }
 
-/** Starts `main.ts` on a database that exists. */
-export async function startServer(dataDir: string, databaseUrl: string): Promise<Server> {
+/** What a process of ours is started with. */
+export interface ServerOptions {
+  entry: 'main.ts' | 'worker.ts';
+  dataDir: string;
+  databaseUrl: string;
+  environment?: Record<string, string>;
+}
+
+/** What it prints when it is at work. */
+const AT_WORK = / is open at http| is at work/;
+
+/** Starts `main.ts` or `worker.ts` on a database that exists. */
+export async function startServer({ entry, dataDir, databaseUrl, environment }: ServerOptions): Promise<Server> {
   const port = await findFreePort();
   let child: ChildProcess;
   let up: Promise<void>;
   const start = () => {
-    child = spawn(process.execPath, [MAIN, '--empty'], {
+    child = spawn(process.execPath, [path.join(SRC, entry), ...(entry === 'main.ts' ? ['--empty'] : [])], {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -35,30 +49,36 @@ export async function startServer(dataDir: string, databaseUrl: string): Promise
         LOG_LEVEL: 'fatal',
         RATE_LIMIT: '0',
         MAX_CONCURRENT_REQUESTS: '1000',
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     up = untilOpen(child);
   };
   start();
+  const send = async (signal: NodeJS.Signals) => {
+    const { exitCode, signalCode } = child;
+    if (exitCode !== null || signalCode !== null)
+      throw new Error(`${entry} ended by itself with ${exitCode ?? signalCode}.`);
+    const gone = once(child, 'exit') as Promise<[number | null]>;
+    child.kill(signal);
+    return (await gone)[0];
+  };
   const server: Server = {
-    url: `http://127.0.0.1:${port}/api/v1`,
+    url: `http://127.0.0.1:${port}`,
     kills: 0,
     isUp: () => up,
     kill: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
+      await send('SIGKILL');
       server.kills += 1;
       start();
       await up;
     },
     close: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      const [code] = (await gone) as [number | null];
-      if (code !== 0) throw new Error(`The server ended with ${code}.`);
+      const code = await send('SIGTERM');
+      if (code !== 0) throw new Error(`${entry} ended with ${code}.`);
     },
+    end: () => void child.kill('SIGKILL'),
   };
   await up!;
   return server;
@@ -69,7 +89,7 @@ function untilOpen(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.stdout!.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes(' is open at http')) resolve();
+      if (AT_WORK.test(output)) resolve();
     });
     child.once('exit', (code, signal) =>
       reject(new Error(`The server ended with ${code ?? signal} before it was open.`)),

@@ -5,8 +5,11 @@ import { reckon } from '../stress/reckoning.ts';
 import { countRows } from '../stress/reckoning.queries.ts';
 import { runStress } from '../stress/stress.ts';
 import { createScene } from './circulation-scene.ts';
+import { ENGINE } from './test-database.ts';
 
-// The same at full size: npm run stress.
+const NO_SERVER = ENGINE === 'sqlite' && 'BIBLIO_TEST_ENGINE names no database server';
+
+// The same at full size: npm run stress, on a server with -- --engine mysql.
 describe('many desks at once', () => {
   it('give one copy to one of two hundred hands and keep every rule', async () => {
     const result = await runStress({ desks: 8, operations: 25, kills: 0, rush: 200, seed: 7 });
@@ -20,6 +23,24 @@ describe('many desks at once', () => {
     assert.deepEqual(result.faults, []);
     assert.equal(result.kills, 3);
     assert.ok(result.retried > 0, 'no request was under way at any kill');
+  });
+});
+
+describe('many desks at several servers', { skip: NO_SERVER }, () => {
+  it('give one copy to one hand, and keep every rule, while processes are killed', async () => {
+    const options = { desks: 8, operations: 20, replicas: 2, kills: 2, rush: 200, seed: 9 };
+    const result = await runStress(options);
+    assert.deepEqual(result.faults, []);
+    assert.equal(result.rushWinners, 1);
+    assert.equal(result.kills, 2);
+  });
+
+  it('lose and double nothing while their database goes away', async () => {
+    const outages = { cuts: 1, freezes: 1, databaseKills: 0 };
+    const result = await runStress({ desks: 8, operations: 10, replicas: 2, kills: 0, rush: 0, outages, seed: 10 });
+    assert.deepEqual(result.faults, []);
+    assert.ok(result.turnedAway > 0, 'nobody noticed');
+    assert.ok(result.slowest < 30_000, `an answer took ${result.slowest} ms`);
   });
 });
 
@@ -37,7 +58,16 @@ describe('the reckoning', () => {
     assert.equal(lent.statusCode, 201, lent.body);
     const checkout = { actions: ['loan.checkout', 'loan.renew'], entityId: lent.json().loan.id as number };
     const diary = (...acknowledged: DeskDiary['acknowledged']): DeskDiary[] => [
-      { staffId: staffId!, acknowledged, refused: 0, retried: 0, answersLost: 0, faults: [] },
+      {
+        staffId: staffId!,
+        acknowledged,
+        refused: 0,
+        retried: 0,
+        turnedAway: 0,
+        answersLost: 0,
+        slowest: 0,
+        faults: [],
+      },
     ];
     // The stage's readers have search names of their own, which is not what this test is about.
     const faultsOf = async (told: DeskDiary[], rows = before) =>

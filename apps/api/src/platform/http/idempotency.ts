@@ -55,7 +55,11 @@ export const idempotency = fastifyPlugin<{ db: Db; clock: Clock }>(async (app, {
         : storeAnswer(db, key, reply.statusCode, typeof payload === 'string' ? payload : '');
     isOver.then(
       () => done(null, payload),
-      (error: Error) => done(error),
+      (error: Error) => {
+        // What was decided is decided: an effect is marked with its key, and a key without one may be taken over soon.
+        request.log.error({ err: error }, 'an Idempotency-Key could not be kept up to date');
+        done(null, payload);
+      },
     );
   });
 
