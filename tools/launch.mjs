@@ -77,6 +77,9 @@ const COMMANDS = {
   openapi() {
     run('tools/openapi.ts', args);
   },
+  sql() {
+    run('tools/sql.ts', args);
+  },
   check() {
     const isQuick = args.includes('--without-tests');
     tool('prettier', ['--check', '--log-level=warn', '.']);
@@ -86,6 +89,7 @@ const COMMANDS = {
     tool('tsc', ['-p', 'apps/web/tsconfig.app.json', '--noEmit']);
     tool('knip', []);
     run('tools/openapi.ts', ['--check']);
+    run('tools/sql.ts', ['--check']);
     if (!isQuick) COMMANDS.test();
     say('Everything checked.');
   },

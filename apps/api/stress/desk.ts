@@ -25,7 +25,7 @@ export interface DeskDiary {
   refused: number;
   /** Requests that had to be sent again because the process died under them. */
   retried: number;
-  /** Requests that had to be sent again because the database was away. */
+  /** Requests that had to be sent again because the database was away, or had too much to do. */
   turnedAway: number;
   /** Milliseconds that the slowest answer took. */
   slowest: number;
@@ -120,7 +120,7 @@ async function send(sending: Sending): Promise<{ status: number; body: DeskAnswe
       const text = await answer.text();
       const body = (text === '' ? {} : JSON.parse(text)) as DeskAnswer;
       diary.slowest = Math.max(diary.slowest, performance.now() - began);
-      if (sending.mayBeTurnedAway && answer.status === 503) {
+      if (answer.status === 503 && (sending.mayBeTurnedAway || body.code === 'database_busy')) {
         const isOver = began - started > MOST_AWAY_MS || !isHonestRefusal(answer, body);
         if (isOver) return { status: answer.status, body };
         diary.turnedAway += 1;

@@ -1,15 +1,4 @@
-import {
-  DummyDriver,
-  Kysely,
-  Migrator,
-  MysqlAdapter,
-  MysqlIntrospector,
-  sql,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type Migration,
-} from 'kysely';
+import { Migrator, sql, type Migration } from 'kysely';
 import * as library from '../../../migrations/0001-library.ts';
 import * as jobs from '../../../migrations/0003-jobs.ts';
 import * as decisionsAndHolds from '../../../migrations/0004-decisions-and-holds.ts';
@@ -25,7 +14,7 @@ import * as revisions from '../../../migrations/0016-revisions.ts';
 import * as uploads from '../../../migrations/0018-uploads.ts';
 import type { Db } from './database.ts';
 import { engineOf } from './dialect.ts';
-import { BiblioMysqlQueryCompiler } from './mysql-query-compiler.ts';
+import { recordingDatabase } from './recording-database.ts';
 import { newRevision, type RevisingAdapter } from './reference-writes.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
@@ -79,21 +68,13 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
 
 /** Writes down the statements of the migrations that have not run on a database yet. Changes nothing. */
 export async function planMigrations(db: Db): Promise<{ name: string; statements: string[] }[]> {
-  const isMysql = engineOf(db) === 'mysql';
   const plan: { name: string; statements: string[] }[] = [];
   for (const name of await listPendingMigrations(db)) {
     const statements: string[] = [];
-    // Speaks the engine's language and has nobody to speak to: what it reads is nothing, what it writes is noted.
-    const recorder = new Kysely<unknown>({
-      dialect: {
-        createAdapter: () => (isMysql ? new MysqlAdapter() : new SqliteAdapter()),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (one) => (isMysql ? new MysqlIntrospector(one) : new SqliteIntrospector(one)),
-        createQueryCompiler: () => (isMysql ? new BiblioMysqlQueryCompiler() : new SqliteQueryCompiler()),
-      },
-      log: ({ query }) => {
-        statements.push(query.sql);
-      },
+    // What it reads is nothing, what it writes is noted.
+    const recorder = recordingDatabase<unknown>(engineOf(db), (statement) => {
+      statements.push(statement);
+      return { rows: [] };
     });
     await MIGRATIONS[name]!.up(recorder);
     plan.push({ name, statements });
