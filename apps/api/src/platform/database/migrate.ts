@@ -13,12 +13,12 @@ import * as servers from '../../../migrations/0015-servers.ts';
 import * as revisions from '../../../migrations/0016-revisions.ts';
 import * as uploads from '../../../migrations/0018-uploads.ts';
 import type { Db } from './database.ts';
-import { engineOf } from './dialect.ts';
+import { engineOf, type Engine } from './dialect.ts';
 import { recordingDatabase } from './recording-database.ts';
 import { newRevision, type RevisingAdapter } from './reference-writes.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Migration> = {
   '0001-library': library,
   '0003-jobs': jobs,
   '0004-decisions-and-holds': decisionsAndHolds,
@@ -35,7 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
 };
 
 function migratorOf(db: Db): Migrator {
-  // What is worked on at the same time is numbered first and lands in any order; no such migration builds on another.
+  // What is worked on at the same time is numbered first and lands in any order, until 0.1.0: see decision 55.
   return new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS }, allowUnorderedMigrations: true });
 }
 
@@ -67,12 +67,23 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
 }
 
 /** Writes down the statements of the migrations that have not run on a database yet. Changes nothing. */
-export async function planMigrations(db: Db): Promise<{ name: string; statements: string[] }[]> {
-  const plan: { name: string; statements: string[] }[] = [];
-  for (const name of await listPendingMigrations(db)) {
+export async function planMigrations(db: Db): Promise<MigrationPlan[]> {
+  return writeMigrations(engineOf(db), await listPendingMigrations(db));
+}
+
+/** What a migration does on an engine. */
+export interface MigrationPlan {
+  name: string;
+  statements: string[];
+}
+
+/** Writes down the statements that an engine gets for migrations, without any database. */
+export async function writeMigrations(engine: Engine, names = Object.keys(MIGRATIONS)): Promise<MigrationPlan[]> {
+  const plan: MigrationPlan[] = [];
+  for (const name of names) {
     const statements: string[] = [];
     // What it reads is nothing, what it writes is noted.
-    const recorder = recordingDatabase<unknown>(engineOf(db), (statement) => {
+    const recorder = recordingDatabase<unknown>(engine, (statement) => {
       statements.push(statement);
       return { rows: [] };
     });
