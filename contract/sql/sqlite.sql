@@ -718,19 +718,17 @@ update "patrons"
   set "restricted_until" = ?, "restriction_reason" = ?
   where "id" = ?;
 
--- circulation/calendars.queries.ts: findCalendar
-select "time_zone"
-  from "branches"
-  where "id" = ?;
-select "weekday", "opens", "closes"
-  from "opening_hours"
-  where "branch_id" = ?;
-select "first_day", "last_day", "is_yearly"
+-- circulation/calendars.queries.ts: listCalendars
+select "id", "time_zone"
+  from "branches";
+select "branch_id", "weekday", "opens", "closes"
+  from "opening_hours";
+select "branch_id", "first_day", "last_day", "is_yearly"
   from "closures"
-  where ("branch_id" = ? or "branch_id" is null);
+  order by "id";
 select "branch_id", "first_day", "last_day", "is_yearly", "hours", "other_weekdays", "is_above_closures"
   from "exceptional_days"
-  where "kind" = ? and ("branch_id" = ? or "branch_id" is null)
+  where "kind" = ?
   order by "id";
 
 -- circulation/calendars.queries.ts: findIsPickupLocation
@@ -745,19 +743,107 @@ select "at", "action", "actor_kind" as "actorKind", "actor_id" as "actorId", "br
   order by "id" desc
   limit ?;
 
--- circulation/desk-rows.queries.ts: rowsOfCheckout
-select "id", "record_id"
-  from "items"
-  where "barcode" = ?;
-select "patron_id"
+-- circulation/desk-facts.queries.ts: readCheckoutFacts
+select "items"."id" as "itemId", "items"."record_id" as "recordId", "items"."barcode", "items"."volume", "items"."item_type_id" as "itemTypeId", "items"."home_branch_id" as "homeBranchId", "items"."current_branch_id" as "currentBranchId", "items"."transit_to_branch_id" as "transitToBranchId", "items"."transit_since" as "transitSince", "items"."status", "items"."price", "items"."note", "items"."shelf_hold_id" as "shelfHoldId", "items"."location", "items"."call_number" as "callNumber", "items"."version" as "itemVersion", "records"."title", "records"."authors", "records"."kind", "holds"."id" as "trappingId", exists (select "waiting"."id"
+  from "holds" as "waiting"
+  where "waiting"."record_id" = "items"."record_id" and "waiting"."status" = ?) as "isWaitedFor", (select "value"
+  from "revisions"
+  where "name" = ?) as "revision", "patrons"."category_id" as "categoryId", "patrons"."branch_id" as "patronBranchId", "patrons"."family_name" as "familyName", "patrons"."given_name" as "givenName", "patrons"."expires_on" as "expiresOn", "patrons"."birth_date" as "birthDate", "patrons"."restricted_until" as "restrictedUntil", "patrons"."restriction_reason" as "restrictionReason", "patrons"."notes", "patrons"."id" as "patronId", "loans"."id" as "loanId", "open"."record_id" as "openRecordId", "lent"."volume" as "openVolume", "lent"."item_type_id" as "openItemTypeId", "lent"."home_branch_id" as "openHomeBranchId", "open"."branch_id" as "openBranchId", "open"."due_at" as "openDueAt", (select coalesce(sum("amount"), 0) as "sum"
+  from "account_lines"
+  where "account_lines"."patron_id" = "patrons"."id") as "balance", (select "patron_cards"."status"
   from "patron_cards"
-  where "number" = ?;
+  where "patron_cards"."patron_id" = ?
+  order by "patron_cards"."status" = ? desc, "patron_cards"."id" desc
+  limit ?) as "cardStatus"
+  from "items"
+  inner join "records" on "records"."id" = "items"."record_id"
+  left join "loans" on "loans"."open_item_id" = "items"."id"
+  left join "holds" on "holds"."trapped_item_id" = "items"."id"
+  inner join "patrons" on true
+  left join "loans" as "open" on "open"."patron_id" = "patrons"."id" and "open"."returned_at" is null
+  left join "items" as "lent" on "lent"."id" = "open"."item_id"
+  where "items"."barcode" = ? and "patrons"."search_name" <> ? and "patrons"."id" = ?;
+select "items"."id" as "itemId", "items"."record_id" as "recordId", "items"."barcode", "items"."volume", "items"."item_type_id" as "itemTypeId", "items"."home_branch_id" as "homeBranchId", "items"."current_branch_id" as "currentBranchId", "items"."transit_to_branch_id" as "transitToBranchId", "items"."transit_since" as "transitSince", "items"."status", "items"."price", "items"."note", "items"."shelf_hold_id" as "shelfHoldId", "items"."location", "items"."call_number" as "callNumber", "items"."version" as "itemVersion", "records"."title", "records"."authors", "records"."kind", "holds"."id" as "trappingId", exists (select "waiting"."id"
+  from "holds" as "waiting"
+  where "waiting"."record_id" = "items"."record_id" and "waiting"."status" = ?) as "isWaitedFor", (select "value"
+  from "revisions"
+  where "name" = ?) as "revision", "patrons"."category_id" as "categoryId", "patrons"."branch_id" as "patronBranchId", "patrons"."family_name" as "familyName", "patrons"."given_name" as "givenName", "patrons"."expires_on" as "expiresOn", "patrons"."birth_date" as "birthDate", "patrons"."restricted_until" as "restrictedUntil", "patrons"."restriction_reason" as "restrictionReason", "patrons"."notes", "patrons"."id" as "patronId", "loans"."id" as "loanId", "open"."record_id" as "openRecordId", "lent"."volume" as "openVolume", "lent"."item_type_id" as "openItemTypeId", "lent"."home_branch_id" as "openHomeBranchId", "open"."branch_id" as "openBranchId", "open"."due_at" as "openDueAt", (select coalesce(sum("amount"), 0) as "sum"
+  from "account_lines"
+  where "account_lines"."patron_id" = "patrons"."id") as "balance", "patron_cards"."status" as "cardStatus"
+  from "items"
+  inner join "records" on "records"."id" = "items"."record_id"
+  left join "loans" on "loans"."open_item_id" = "items"."id"
+  left join "holds" on "holds"."trapped_item_id" = "items"."id"
+  inner join "patrons" on true
+  left join "loans" as "open" on "open"."patron_id" = "patrons"."id" and "open"."returned_at" is null
+  left join "items" as "lent" on "lent"."id" = "open"."item_id"
+  inner join "patron_cards" on "patron_cards"."patron_id" = "patrons"."id"
+  where "items"."barcode" = ? and "patrons"."search_name" <> ? and "patron_cards"."number" = ?;
 
--- circulation/desk-rows.queries.ts: rowsOfBarcode
-select "items"."id" as "itemId", "items"."record_id" as "recordId", "loans"."patron_id" as "patronId"
+-- circulation/desk-facts.queries.ts: readReturnFacts
+select "items"."id" as "itemId", "items"."record_id" as "recordId", "items"."barcode", "items"."volume", "items"."item_type_id" as "itemTypeId", "items"."home_branch_id" as "homeBranchId", "items"."current_branch_id" as "currentBranchId", "items"."transit_to_branch_id" as "transitToBranchId", "items"."transit_since" as "transitSince", "items"."status", "items"."price", "items"."note", "items"."shelf_hold_id" as "shelfHoldId", "items"."location", "items"."call_number" as "callNumber", "items"."version" as "itemVersion", "records"."title", "records"."authors", "records"."kind", "holds"."id" as "trappingId", exists (select "waiting"."id"
+  from "holds" as "waiting"
+  where "waiting"."record_id" = "items"."record_id" and "waiting"."status" = ?) as "isWaitedFor", (select "value"
+  from "revisions"
+  where "name" = ?) as "revision", "patrons"."category_id" as "categoryId", "patrons"."branch_id" as "patronBranchId", "patrons"."family_name" as "familyName", "patrons"."given_name" as "givenName", "patrons"."expires_on" as "expiresOn", "patrons"."birth_date" as "birthDate", "patrons"."restricted_until" as "restrictedUntil", "patrons"."restriction_reason" as "restrictionReason", "patrons"."notes", "patrons"."search_name" as "searchName", "loans"."id" as "loanId", "loans"."patron_id" as "patronId", "loans"."patron_category_id" as "patronCategoryId", "loans"."branch_id" as "loanBranchId", "loans"."checked_out_at" as "checkedOutAt", "loans"."due_at" as "dueAt", "loans"."is_hourly" as "isHourly", "loans"."renewals", "loans"."last_renewed_at" as "lastRenewedAt", "loans"."returned_at" as "returnedAt", "loans"."return_branch_id" as "returnBranchId", "loans"."recalled_at" as "recalledAt", "loans"."recalled_by_hold_id" as "recalledByHoldId", "loans"."due_before_recall" as "dueBeforeRecall", "loans"."version" as "loanVersion", exists (select "id"
+  from "account_lines"
+  where "account_lines"."loan_id" = "loans"."id") as "hasLinesOfLoan", exists (select "id"
+  from "account_lines"
+  where "account_lines"."patron_id" = "patrons"."id" and "account_lines"."kind" = ?) as "hasOverdueCharges"
+  from "items"
+  inner join "records" on "records"."id" = "items"."record_id"
+  left join "loans" on "loans"."open_item_id" = "items"."id"
+  left join "holds" on "holds"."trapped_item_id" = "items"."id"
+  left join "patrons" on "patrons"."id" = "loans"."patron_id"
+  where "items"."barcode" = ?;
+
+-- circulation/desk-rows.queries.ts: takeRowsOfCheckout
+(select 'patrons' as place, id
+  from "patrons"
+  where id = ? for update)
+  union all (select 'items' as place, id
+  from "items"
+  where id = (select "id"
+  from "items"
+  where "barcode" = ?) for update)
+  union all (select 'records' as place, id
+  from "records"
+  where id = (select "record_id"
+  from "items"
+  where "barcode" = ?) for update);
+(select 'patrons' as place, id
+  from "patrons"
+  where id = (select "patron_id"
+  from "patron_cards"
+  where "number" = ?) for update)
+  union all (select 'items' as place, id
+  from "items"
+  where id = (select "id"
+  from "items"
+  where "barcode" = ?) for update)
+  union all (select 'records' as place, id
+  from "records"
+  where id = (select "record_id"
+  from "items"
+  where "barcode" = ?) for update);
+
+-- circulation/desk-rows.queries.ts: takeRowsOfBarcode
+(select 'patrons' as place, id
+  from "patrons"
+  where id = (select "loans"."patron_id"
   from "items"
   left join "loans" on "loans"."open_item_id" = "items"."id"
-  where "items"."barcode" = ?;
+  where "items"."barcode" = ?) for update)
+  union all (select 'items' as place, id
+  from "items"
+  where id = (select "id"
+  from "items"
+  where "barcode" = ?) for update)
+  union all (select 'records' as place, id
+  from "records"
+  where id = (select "record_id"
+  from "items"
+  where "barcode" = ?) for update);
 
 -- circulation/desk-rows.queries.ts: rowsOfItem
 select "items"."id" as "itemId", "items"."record_id" as "recordId", "loans"."patron_id" as "patronId"
@@ -1008,11 +1094,6 @@ select "line"."id" as "lineId", "charge"."id" as "chargeId"
   inner join "account_lines" as "charge" on "charge"."id" = "line"."applies_to_id"
   where ("line"."patron_id" <> "charge"."patron_id" or "charge"."kind" in (?, ?));
 
--- circulation/item-views.queries.ts: findRecordTitle
-select "title"
-  from "records"
-  where "id" = ?;
-
 -- circulation/items.queries.ts: findItemByBarcode
 select "id", "record_id" as "recordId", "barcode", "volume", "item_type_id" as "itemTypeId", "home_branch_id" as "homeBranchId", "current_branch_id" as "currentBranchId", "transit_to_branch_id" as "transitToBranchId", "transit_since" as "transitSince", "status", "price", "note", "shelf_hold_id" as "shelfHoldId"
   from "items"
@@ -1042,6 +1123,11 @@ select "items"."id", "items"."volume", "items"."item_type_id" as "itemTypeId", "
   left join "loans" on "loans"."open_item_id" = "items"."id"
   left join "holds" as "trapping" on "trapping"."trapped_item_id" = "items"."id"
   where "items"."status" = ? and "items"."transit_to_branch_id" is null and "loans"."id" is null and "trapping"."id" is null and "items"."record_id" = ?;
+
+-- circulation/items.queries.ts: moveItem
+update "items"
+  set "status" = ?, "current_branch_id" = ?, "transit_to_branch_id" = ?, "transit_since" = ?, "shelf_hold_id" = ?
+  where "id" = ?;
 
 -- circulation/items.queries.ts: updateItemPlace
 update "items"
@@ -1098,6 +1184,48 @@ insert into "loan_job_marks" ("loan_id", "job", "day", "detail")
 update "items"
   set "status" = ?, "updated_at" = ?, "version" = "version" + ?
   where "id" = ? and "status" = ?;
+
+-- circulation/library-rules.queries.ts: readRules
+select *
+  from "settings";
+select "id", "branch_id", "patron_category_id", "item_type_id", "name", "value"
+  from "policy_values"
+  order by "name", "id";
+select "id", "time_zone"
+  from "branches";
+select "branch_id", "weekday", "opens", "closes"
+  from "opening_hours";
+select "branch_id", "first_day", "last_day", "is_yearly"
+  from "closures"
+  order by "id";
+select "branch_id", "first_day", "last_day", "is_yearly", "hours", "other_weekdays", "is_above_closures"
+  from "exceptional_days"
+  where "kind" = ?
+  order by "id";
+select "value"
+  from "revisions"
+  where "name" = ?;
+
+-- circulation/library-rules.queries.ts: findCalendar
+select "value"
+  from "revisions"
+  where "name" = ?;
+select *
+  from "settings";
+select "id", "branch_id", "patron_category_id", "item_type_id", "name", "value"
+  from "policy_values"
+  order by "name", "id";
+select "id", "time_zone"
+  from "branches";
+select "branch_id", "weekday", "opens", "closes"
+  from "opening_hours";
+select "branch_id", "first_day", "last_day", "is_yearly"
+  from "closures"
+  order by "id";
+select "branch_id", "first_day", "last_day", "is_yearly", "hours", "other_weekdays", "is_above_closures"
+  from "exceptional_days"
+  where "kind" = ?
+  order by "id";
 
 -- circulation/loan-charges.queries.ts: readBalance
 select coalesce(sum("amount"), 0) as "balance"
@@ -2014,22 +2142,26 @@ insert into "audit_log" ("at", "actor_kind", "actor_id", "actor_name", "action",
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- platform/auth/actors.queries.ts: findActorBySession
-select "staff_id", "patron_id", "expires_at"
+select "sessions"."patron_id" as "patronId", "sessions"."expires_at" as "expiresAt", "staff"."id" as "staffId", "staff"."display_name" as "displayName", "staff"."branch_id" as "branchId", "staff"."language", "roles"."permissions", "staff_roles"."branch_id" as "roleBranchId"
   from "sessions"
-  where "token_hash" = ? and "expires_at" > ?;
-select "staff"."id", "staff"."display_name", "staff"."branch_id", "staff"."language", "roles"."permissions", "staff_roles"."branch_id" as "roleBranchId"
-  from "staff"
+  left join "staff" on "staff"."id" = "sessions"."staff_id" and "staff"."is_active" = ?
   left join "staff_roles" on "staff_roles"."staff_id" = "staff"."id"
   left join "roles" on "roles"."id" = "staff_roles"."role_id"
-  where "staff"."id" = ? and "staff"."is_active" = ?;
+  where "sessions"."token_hash" = ? and "sessions"."expires_at" > ?;
+select "id", "given_name", "family_name", "branch_id", "language"
+  from "patrons"
+  where "id" = ?;
 
 -- platform/auth/actors.queries.ts: findActorByApiToken
-select "staff_id", "permissions", "expires_at"
+select "api_tokens"."permissions" as "granted", "api_tokens"."expires_at" as "expiresAt", "staff"."id" as "staffId", "staff"."display_name" as "displayName", "staff"."branch_id" as "branchId", "staff"."language", "roles"."permissions", "staff_roles"."branch_id" as "roleBranchId"
   from "api_tokens"
-  where "token_hash" = ? and "revoked_at" is null;
+  left join "staff" on "staff"."id" = "api_tokens"."staff_id" and "staff"."is_active" = ?
+  left join "staff_roles" on "staff_roles"."staff_id" = "staff"."id"
+  left join "roles" on "roles"."id" = "staff_roles"."role_id"
+  where "api_tokens"."token_hash" = ? and "api_tokens"."revoked_at" is null;
 
 -- platform/auth/actors.queries.ts: findStaffActor
-select "staff"."id", "staff"."display_name", "staff"."branch_id", "staff"."language", "roles"."permissions", "staff_roles"."branch_id" as "roleBranchId"
+select "staff"."id" as "staffId", "staff"."display_name" as "displayName", "staff"."branch_id" as "branchId", "staff"."language", "roles"."permissions", "staff_roles"."branch_id" as "roleBranchId"
   from "staff"
   left join "staff_roles" on "staff_roles"."staff_id" = "staff"."id"
   left join "roles" on "roles"."id" = "staff_roles"."role_id"
