@@ -10,6 +10,7 @@ import { checkPrivacyInvariants } from '../src/privacy/privacy.invariants.ts';
 import { isServer, openDatabase, type Db } from '../src/platform/database/database.ts';
 import { findServerFaults } from '../src/platform/database/server-faults.ts';
 import { listPendingMigrations, migrateToLatest, MIGRATIONS } from '../src/platform/database/migrate.ts';
+import { withoutRevisions } from '../src/platform/database/reference-writes.ts';
 import { createScene } from './circulation-scene.ts';
 import { createTestDatabase, openTestDatabase } from './test-database.ts';
 
@@ -108,9 +109,16 @@ async function openFormer(t: TestContext, former: Rows): Promise<{ db: Db; url: 
   });
   const ran = former['kysely_migration']!.map(({ name }) => String(name));
   const migrations = Object.fromEntries(ran.map((name) => [name, MIGRATIONS[name]!]));
-  const { error } = await migratorOf(db, migrations).migrateToLatest();
-  assert.equal(error, undefined);
-  await db.connection().execute(async (one) => {
+  await withoutRevisions(db, async () => {
+    const { error } = await migratorOf(db, migrations).migrateToLatest();
+    assert.equal(error, undefined);
+    await fill(db, url, former);
+  });
+  return { db, url };
+}
+
+function fill(db: Db, url: string, former: Rows): Promise<void> {
+  return db.connection().execute(async (one) => {
     await sql.raw(isServer(url) ? 'set foreign_key_checks = 0' : 'pragma foreign_keys = off').execute(one);
     for (const [table, rows] of Object.entries(former)) {
       if (table.startsWith('kysely_')) continue;
@@ -119,7 +127,6 @@ async function openFormer(t: TestContext, former: Rows): Promise<{ db: Db; url: 
     }
     await sql.raw(isServer(url) ? 'set foreign_key_checks = 1' : 'pragma foreign_keys = on').execute(one);
   });
-  return { db, url };
 }
 
 function migratorOf(db: Db, migrations: Record<string, Migration>): Migrator {

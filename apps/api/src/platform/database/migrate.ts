@@ -15,7 +15,7 @@ import * as uploads from '../../../migrations/0018-uploads.ts';
 import type { Db } from './database.ts';
 import { engineOf, type Engine } from './dialect.ts';
 import { recordingDatabase } from './recording-database.ts';
-import { newRevision, type RevisingAdapter } from './reference-writes.ts';
+import { newRevision, withoutRevisions } from './reference-writes.ts';
 
 /** Every migration in order. Listed by hand: what runs on a database is reviewed, never discovered. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -45,11 +45,8 @@ function migratorOf(db: Db): Migrator {
  * @throws Problem `migration_running` when another process is at it.
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {
-  const adapter = db.getExecutor().adapter as Partial<RevisingAdapter>;
   // The first migrations write to tables of reference data and have no table of revisions yet.
-  adapter.keepsRevisions = false;
-  const { error, results = [] } = await migratorOf(db).migrateToLatest();
-  adapter.keepsRevisions = true;
+  const { error, results = [] } = await withoutRevisions(db, () => migratorOf(db).migrateToLatest());
   if (error !== undefined) throw error;
   if (results.length > 0) await db.executeQuery(newRevision());
   return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);

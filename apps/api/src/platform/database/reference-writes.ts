@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CompiledQuery, type OperationNode } from 'kysely';
+import type { Db } from './database.ts';
 
 /**
  * The tables whose rows processes keep in memory (`reference-data.ts`): they are read by nearly every action at a desk and
@@ -75,4 +76,15 @@ export async function withNewRevision<Outcome>(
 export interface RevisingAdapter {
   /** Whether changes of reference data get a new revision. */
   keepsRevisions: boolean;
+}
+
+/** Does work on a database of a schema that may have no table of revisions yet. */
+export async function withoutRevisions<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  const adapter = db.getExecutor().adapter as Partial<RevisingAdapter>;
+  adapter.keepsRevisions = false;
+  try {
+    return await work();
+  } finally {
+    adapter.keepsRevisions = true;
+  }
 }
