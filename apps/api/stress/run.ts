@@ -20,7 +20,7 @@ server then 50 desks while the database goes away, in every way that is possible
   --cuts N             how often the database breaks its connections and refuses new ones
   --freezes N          how often it falls silent
   --database-kills N   how often it is stopped and started by the commands in BIBLIO_STRESS_DATABASE_STOP and _START,
-                       such as 'kill -9 $(cat mysqld.pid)' and 'service mysql start'
+                       such as 'docker kill db' and 'docker start db'; the first ends when the server is gone
   --seed N             draws other errands (1)
   --overload N         instead: asks a server for more than it can do, for N seconds
 `;
