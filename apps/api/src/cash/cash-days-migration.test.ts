@@ -4,12 +4,15 @@ import type { Kysely } from 'kysely';
 import * as library from '../../migrations/0001-library.ts';
 import * as accounts from '../../migrations/0009-accounts.ts';
 import * as cashDays from '../../migrations/0010-cash-days.ts';
+import * as revisions from '../../migrations/0016-revisions.ts';
 import { makeBranch, makePatron } from '../../test/factories.ts';
 import { openDatabase } from '../platform/database/database.ts';
 
 it('gives payments of before a day of cash and a branch', async () => {
   const db = openDatabase('sqlite::memory:');
   const schema = db as unknown as Kysely<unknown>;
+  // Whoever writes reference data gives it a revision.
+  await revisions.up(schema);
   await library.up(schema);
   await accounts.up(schema);
   const branchId = await makeBranch(db);

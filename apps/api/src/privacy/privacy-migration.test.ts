@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import type { Kysely } from 'kysely';
 import * as library from '../../migrations/0001-library.ts';
 import * as privacy from '../../migrations/0012-privacy.ts';
+import * as revisions from '../../migrations/0016-revisions.ts';
 import { makeBranch, makeItem, makePatron } from '../../test/factories.ts';
 import { insertAndGetId, openDatabase, type Db } from '../platform/database/database.ts';
 import { readSettings } from '../platform/settings.queries.ts';
@@ -10,6 +11,8 @@ import { readSettings } from '../platform/settings.queries.ts';
 it('takes the former choices, ages, settings, log and roles over', async () => {
   const db = openDatabase('sqlite::memory:');
   const schema = db as unknown as Kysely<unknown>;
+  // Whoever writes reference data gives it a revision.
+  await revisions.up(schema);
   await library.up(schema);
   const branchId = await makeBranch(db);
   const former = db as unknown as Kysely<{ patrons: { id: number; is_history_kept: number } }>;
