@@ -20,7 +20,11 @@ export async function writeBatch(
   const barcodes = batch.flatMap(({ title }) => title.items.flatMap(({ barcode }) => barcode ?? []));
   const find = async () => {
     const known = await findKnownTitles(trx, batch);
-    const generated = batch.flatMap((keyed) => generatedBarcodes(known.get(keyed.key)?.id, keyed));
+    // Only an import that gives barcodes to copies without one may meet those that it gave before.
+    const generated =
+      writing.itemDefaults === undefined
+        ? []
+        : batch.flatMap((keyed) => generatedBarcodes(known.get(keyed.key)?.id, keyed));
     return { known, items: await findBarcodes(trx, [...barcodes, ...generated]) };
   };
   // What the batch may change is taken at once, in the order that desks keep too.
