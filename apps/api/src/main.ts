@@ -8,7 +8,6 @@ import { ConfigError, readConfig, type Config } from './platform/config.ts';
 import { isServer, openDatabase, type Db } from './platform/database/database.ts';
 import { migrateToLatest } from './platform/database/migrate.ts';
 import { watchSchema, type SchemaWatch } from './platform/database/schema-watch.ts';
-import { freeUnfinishedKeys } from './platform/http/idempotency.queries.ts';
 import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
 import { readSettings } from './platform/settings.queries.ts';
 
@@ -67,8 +66,6 @@ async function main(): Promise<void> {
 /** The embedded database belongs to this process alone: it brings the schema up to date by itself. */
 async function ownSchema(db: Db): Promise<SchemaWatch> {
   await migrateToLatest(db);
-  // Whoever held a key before this start is dead, and its retry need not wait.
-  await freeUnfinishedKeys(db);
   return { missing: () => [], current: Promise.resolve(), stop: () => {} };
 }
 

@@ -1,4 +1,6 @@
-import { countWrites, insertAndGetId, readNow, type Db } from '../platform/database/database.ts';
+import { compiledInsert } from '../platform/database/compiled-inserts.ts';
+import { countWrites, readNow, type Db } from '../platform/database/database.ts';
+import { writeLater } from '../platform/database/round-trips.ts';
 
 /**
  * Notes that what the catalogue shows of records changed (the record, its items, or whether they are available), so that
@@ -6,7 +8,7 @@ import { countWrites, insertAndGetId, readNow, type Db } from '../platform/datab
  */
 export async function insertRecordChange(trx: Db, recordIds: number | readonly number[]): Promise<void> {
   if (typeof recordIds === 'number') {
-    await insertAndGetId(trx, 'record_changes', { record_id: recordIds });
+    await writeLater(trx, compiledInsert(trx, 'record_changes', { record_id: recordIds }));
     return;
   }
   const ids = [...new Set(recordIds)];

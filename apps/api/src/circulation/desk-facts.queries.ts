@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type { Db } from '../platform/database/database.ts';
 import { frequentQuery } from '../platform/database/frequent-query.ts';
 import { selectRevision } from '../platform/database/reference-data.ts';
@@ -44,14 +45,18 @@ interface CheckoutNames {
   cardNumber?: string;
 }
 
-/** Reads all that a checkout is decided by; `undefined` where the copy or the reader is unknown. */
-export async function readCheckoutFacts(
+/** The query of all that a checkout is decided by. */
+export function factsOfCheckout(
   db: Db,
   { barcode, patronId, cardNumber = '' }: CheckoutNames,
-): Promise<CheckoutFacts | undefined> {
-  const rows = await (patronId === undefined
-    ? selectCheckoutByCard(db, barcode, cardNumber)
-    : selectCheckoutByPatron(db, barcode, patronId));
+): CompiledQuery<CheckoutRow> {
+  return patronId === undefined
+    ? selectCheckoutByCard.compiled(db, barcode, cardNumber)
+    : selectCheckoutByPatron.compiled(db, barcode, patronId);
+}
+
+/** What its rows say; `undefined` where the copy or the reader is unknown. */
+export function toCheckoutFacts(rows: readonly CheckoutRow[]): CheckoutFacts | undefined {
   const [row] = rows;
   if (row === undefined) return undefined;
   return {
@@ -90,9 +95,13 @@ export interface ReturnFacts extends CopyInHand {
   names: LoanNames;
 }
 
-/** Reads all that a return is decided by; `undefined` where the copy is unknown. */
-export async function readReturnFacts(db: Db, barcode: string): Promise<ReturnFacts | undefined> {
-  const [row] = await selectReturn(db, barcode);
+/** The query of all that a return is decided by. */
+export function factsOfReturn(db: Db, barcode: string): CompiledQuery<ReturnRow> {
+  return selectReturn.compiled(db, barcode);
+}
+
+/** What its row says; `undefined` where the copy is unknown. */
+export function toReturnFacts([row]: readonly ReturnRow[]): ReturnFacts | undefined {
   if (row === undefined) return undefined;
   const { searchName, expiresOn } = row;
   return {
@@ -295,6 +304,7 @@ function toNames(row: CopyRow & { givenName: string | null; familyName: string |
   return { barcode, callNumber, volume, title, authors, kind, givenName, familyName };
 }
 
+type CheckoutRow = Awaited<ReturnType<typeof selectCheckoutByPatron>>[number];
 type ReturnRow = Awaited<ReturnType<typeof selectReturn>>[number];
 
 /** The open loan of a row; a left join has all of its columns or none. */

@@ -3,12 +3,14 @@ import type { Db } from '../platform/database/database.ts';
 import { frequentQuery } from '../platform/database/frequent-query.ts';
 import { takeRows, type DeskRows } from '../platform/database/locks.ts';
 
-/** Takes what a checkout decides by: the reader, by id or by card, the item and its title. */
+/** The statement that takes what a checkout decides by: the reader, by id or by card, the item and its title. */
 export function takeRowsOfCheckout(
   db: Db,
   { barcode, patronId, cardNumber = '' }: { barcode: string; patronId?: number; cardNumber?: string },
 ) {
-  return patronId === undefined ? takeByCard(db, barcode, cardNumber) : takeByPatron(db, barcode, patronId);
+  return patronId === undefined
+    ? takeByCard.compiled(db, barcode, cardNumber)
+    : takeByPatron.compiled(db, barcode, patronId);
 }
 
 const takeByPatron = frequentQuery((db, barcode: string, patronId: number) =>
@@ -19,8 +21,12 @@ const takeByCard = frequentQuery((db, barcode: string, cardNumber: string) => {
   return takeRows(db, { ...copyByBarcode(db, barcode), patrons });
 });
 
-/** Takes what an item's state hangs on: itself, its title, and who has it on loan. */
-export const takeRowsOfBarcode = frequentQuery((db, barcode: string) => {
+/** The statement that takes what an item's state hangs on: itself, its title, and who has it on loan. */
+export function takeRowsOfBarcode(db: Db, barcode: string) {
+  return takeByBarcode.compiled(db, barcode);
+}
+
+const takeByBarcode = frequentQuery((db, barcode: string) => {
   const patrons = selectItems(db).clearSelect().select('loans.patron_id').where('items.barcode', '=', barcode);
   return takeRows(db, { ...copyByBarcode(db, barcode), patrons: patrons.$asScalar() });
 });

@@ -102,7 +102,7 @@ describe('the rows of a desk, taken by one statement', { skip: ENGINE === 'sqlit
             // On a busy machine the looks below may take longer than desks wait.
             await sql`set session innodb_lock_wait_timeout = 60`.execute(trx);
             assert.deepEqual(
-              (await way(trx)).map(({ place, id }) => [place, id]),
+              (await trx.executeQuery(way(trx))).rows.map(({ place, id }) => [place, id]),
               ORDER.map((place) => [place, rows[place]]),
             );
           });
@@ -117,12 +117,10 @@ describe('the rows of a desk, taken by one statement', { skip: ENGINE === 'sqlit
   it('are taken anew when what was read names others', async () => {
     let attempts = 0;
     await inTransaction(db, (trx) =>
-      readTaken(
-        trx,
-        () => takeRowsOfBarcode(trx, LENT),
-        async () => (attempts += 1),
-        (attempt) => ({ items: [attempt === 1 ? rows.items + 1 : rows.items] }),
-      ),
+      readTaken(trx, { take: takeRowsOfBarcode(trx, LENT), read: sql`select 1`.compile(trx) }, () => {
+        attempts += 1;
+        return { items: [attempts === 1 ? rows.items + 1 : rows.items] };
+      }),
     );
     assert.equal(attempts, 2);
   });

@@ -1,16 +1,19 @@
-import { insertAndGetId, type Db } from '../platform/database/database.ts';
+import { compiledInsert } from '../platform/database/compiled-inserts.ts';
+import type { Db } from '../platform/database/database.ts';
+import { writeLater } from '../platform/database/round-trips.ts';
 import type { Explanation } from './explanation.ts';
 import type { LoanDecision, LoanDecisionKind } from './loan-decisions.ts';
 
 /** Keeps how a decision about a loan came about. Runs in the transaction of the decision. */
 export async function insertLoanDecision(db: Db, loanId: number, decision: LoanDecision): Promise<void> {
-  await insertAndGetId(db, 'loan_decisions', {
+  const insertion = compiledInsert(db, 'loan_decisions', {
     loan_id: loanId,
     kind: decision.kind,
     decided_at: decision.at,
     charge_id: decision.chargeId,
     explanation: JSON.stringify(decision.explanation),
   });
+  await writeLater(db, insertion);
 }
 
 /** What was decided about a loan, the first first. */

@@ -46,7 +46,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/checkouts',
     {
-      config: atDesk,
+      config: { ...atDesk, answersTransaction: 201 },
       schema: {
         operationId: 'checkOut',
         tags,
@@ -61,7 +61,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/returns',
     {
-      config: atDesk,
+      config: { ...atDesk, answersTransaction: 200 },
       schema: {
         operationId: 'returnItem',
         tags,
@@ -76,7 +76,7 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/circulation/pulls',
     {
-      config: atDesk,
+      config: { ...atDesk, answersTransaction: 200 },
       schema: {
         operationId: 'pullItem',
         tags,
@@ -91,7 +91,12 @@ export function registerLoanRoutes(app: App, context: AppContext): void {
   app.post(
     '/api/v1/loans/:id/renew',
     {
-      config: { permission: 'signed-in', staffPermission: 'circulation.desk', branch: ANY_BRANCH },
+      config: {
+        permission: 'signed-in',
+        staffPermission: 'circulation.desk',
+        branch: ANY_BRANCH,
+        answersTransaction: 200,
+      },
       schema: {
         operationId: 'renewLoan',
         tags,

@@ -12,7 +12,7 @@ import { decideCheckout, type CheckoutCase } from './checkout-decision.ts';
 import { applyOverrides, deskOf, toRefusal, type CirculationContext } from './circulation-context.ts';
 import { DESK_ACTIONS, type DeskEvent } from './desk-events.ts';
 import { momentOf } from './desk-moments.ts';
-import { readCheckoutFacts, type CheckoutFacts } from './desk-facts.queries.ts';
+import { factsOfCheckout, toCheckoutFacts, type CheckoutFacts } from './desk-facts.queries.ts';
 import { takeRowsOfCheckout } from './desk-rows.queries.ts';
 import { computeDueDate } from './due-date.ts';
 import { found, impossible, needsOverride, step, type Explanation, type Reason, type Step } from './explanation.ts';
@@ -131,13 +131,11 @@ async function checkOutIn(
 }
 
 async function readCheckout(trx: Trx, actor: Actor, input: CheckoutInput, now: Temporal.Instant): Promise<Checkout> {
-  const facts = await readTaken(
-    trx,
-    () => takeRowsOfCheckout(trx, input),
-    () => readCheckoutFacts(trx, input),
-    (read) =>
-      read === undefined ? {} : { patrons: [read.patron.id], items: [read.item.id], records: [read.item.recordId] },
+  const statements = { take: takeRowsOfCheckout(trx, input), read: factsOfCheckout(trx, input) };
+  const rows = await readTaken(trx, statements, ([row]) =>
+    row === undefined ? {} : { patrons: [row.patronId], items: [row.itemId], records: [row.recordId] },
   );
+  const facts = toCheckoutFacts(rows);
   const rules = await readRules(trx, facts?.revision);
   const desk = deskOf(rules, actor, input.branchId);
   if (facts === undefined) throw await unknownIn(trx, actor, input);

@@ -11,7 +11,7 @@ import { deskOf, toRefusal, type CirculationContext } from './circulation-contex
 import { momentOf } from './desk-moments.ts';
 import { step, type Explanation } from './explanation.ts';
 import { DESK_ACTIONS, type AccountEffects, type DeskEvent } from './desk-events.ts';
-import { readReturnFacts, type ReturnFacts } from './desk-facts.queries.ts';
+import { factsOfReturn, toReturnFacts, type ReturnFacts } from './desk-facts.queries.ts';
 import { takeRowsOfBarcode } from './desk-rows.queries.ts';
 import { pickupUntil } from './hold-queue.ts';
 import { listEligibleHolds, moveHold, queueHold } from './hold-queue.service.ts';
@@ -49,17 +49,12 @@ export async function returnItem(context: CirculationContext, actor: Actor, inpu
 }
 
 /** Takes what hangs on a copy for the rest of the transaction, and reads it; `undefined` when there is no such copy. */
-export function takeCopyInHand(trx: Trx, barcode: string): Promise<ReturnFacts | undefined> {
-  return readTaken(
-    trx,
-    () => takeRowsOfBarcode(trx, barcode),
-    () => readReturnFacts(trx, barcode),
-    (read) => ({
-      patrons: [read?.loan?.patronId ?? null],
-      items: [read?.item.id ?? null],
-      records: [read?.item.recordId ?? null],
-    }),
+export async function takeCopyInHand(trx: Trx, barcode: string): Promise<ReturnFacts | undefined> {
+  const statements = { take: takeRowsOfBarcode(trx, barcode), read: factsOfReturn(trx, barcode) };
+  const rows = await readTaken(trx, statements, ([row]) =>
+    row === undefined ? {} : { patrons: [row.patronId], items: [row.itemId], records: [row.recordId] },
   );
+  return toReturnFacts(rows);
 }
 
 /** Takes an item back inside a transaction that has locked the item's rows, and then read the facts; see `returnItem`. */

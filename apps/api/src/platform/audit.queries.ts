@@ -1,7 +1,9 @@
 import type { Actor } from './auth/actor.ts';
 import { withoutPointers } from './audit-privacy.ts';
 import { toTimestamp, type Clock } from './clock.ts';
-import { insertAndGetId, type Db } from './database/database.ts';
+import { compiledInsert } from './database/compiled-inserts.ts';
+import type { Db } from './database/database.ts';
+import { writeLater } from './database/round-trips.ts';
 
 /** One thing that was done: the entity's singular name, a verb such as `loan.checkout`, and what it was before and after. */
 export interface AuditEntry {
@@ -25,7 +27,7 @@ export function createAudit(clock: Clock): Audit {
   const textOf = (entity: string, state: unknown) =>
     state === undefined ? null : JSON.stringify(entity === 'patron' ? state : withoutPointers(state));
   return async (db, actor, entry) => {
-    await insertAndGetId(db, 'audit_log', {
+    const insertion = compiledInsert(db, 'audit_log', {
       at: toTimestamp(clock()),
       actor_kind: actor.kind,
       actor_id: actor.id,
@@ -38,5 +40,6 @@ export function createAudit(clock: Clock): Audit {
       after: textOf(entry.entity, entry.after),
       request_id: entry.requestId ?? null,
     });
+    await writeLater(db, insertion);
   };
 }

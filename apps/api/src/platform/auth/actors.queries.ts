@@ -1,6 +1,7 @@
 import { toTimestamp } from '../clock.ts';
 import type { Db } from '../database/database.ts';
 import { frequentQuery } from '../database/frequent-query.ts';
+import { referenceData, selectRevision } from '../database/reference-data.ts';
 import type { Temporal } from 'temporal-polyfill';
 import type { Actor, Language } from './actor.ts';
 import { combineRoles } from './branch-limits.ts';
@@ -10,44 +11,23 @@ import { PERMISSIONS, type Permission } from './permissions.ts';
 const KNOWN: ReadonlySet<string> = new Set(PERMISSIONS);
 const isPermission = (value: string): value is Permission => KNOWN.has(value);
 
-// Every request of a person who is signed in asks one of these. One row a role; one without permissions for who has no role.
+// Every request of a person who is signed in asks one of these.
 const selectSession = frequentQuery((db, tokenHash: string, now: string) =>
   db
     .selectFrom('sessions')
-    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'sessions.staff_id').on('staff.is_active', '=', 1))
-    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
-    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select(['sessions.patron_id as patronId', 'sessions.expires_at as expiresAt', ...STAFF_COLUMNS])
-    .where('sessions.token_hash', '=', tokenHash)
-    .where('sessions.expires_at', '>', now),
+    .select(['patron_id as patronId', 'staff_id as staffId', 'expires_at as expiresAt'])
+    .select(selectRevision(db).as('revision'))
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now),
 );
 const selectApiToken = frequentQuery((db, tokenHash: string) =>
   db
     .selectFrom('api_tokens')
-    .leftJoin('staff', (join) => join.onRef('staff.id', '=', 'api_tokens.staff_id').on('staff.is_active', '=', 1))
-    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
-    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select(['api_tokens.permissions as granted', 'api_tokens.expires_at as expiresAt', ...STAFF_COLUMNS])
-    .where('api_tokens.token_hash', '=', tokenHash)
-    .where('api_tokens.revoked_at', 'is', null),
+    .select(['staff_id as staffId', 'permissions as granted', 'expires_at as expiresAt'])
+    .select(selectRevision(db).as('revision'))
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null),
 );
-const selectStaffWithRoles = frequentQuery((db, id: number) =>
-  db
-    .selectFrom('staff')
-    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
-    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
-    .select(STAFF_COLUMNS)
-    .where('staff.id', '=', id)
-    .where('staff.is_active', '=', 1),
-);
-const STAFF_COLUMNS = [
-  'staff.id as staffId',
-  'staff.display_name as displayName',
-  'staff.branch_id as branchId',
-  'staff.language',
-  'roles.permissions',
-  'staff_roles.branch_id as roleBranchId',
-] as const;
 const selectPatron = frequentQuery((db, id: number) =>
   db.selectFrom('patrons').select(['id', 'given_name', 'family_name', 'branch_id', 'language']).where('id', '=', id),
 );
@@ -58,11 +38,11 @@ export async function findActorBySession(
   tokenHash: string,
   now: Temporal.Instant,
 ): Promise<FoundActor | undefined> {
-  const rows = await selectSession(db, tokenHash, toTimestamp(now));
-  const [session] = rows;
+  const [session] = await selectSession(db, tokenHash, toTimestamp(now));
   if (session === undefined) return undefined;
-  const { patronId, expiresAt } = session;
-  const actor = patronId === null ? toStaffActor(rows) : await findPatronActor(db, patronId);
+  const { patronId, staffId, expiresAt, revision } = session;
+  const actor =
+    patronId === null ? (await staffActors(db, revision)).get(staffId!) : await findPatronActor(db, patronId);
   return actor && { actor, expiresAt };
 }
 
@@ -72,10 +52,9 @@ export async function findActorByApiToken(
   tokenHash: string,
   now: Temporal.Instant,
 ): Promise<FoundActor | undefined> {
-  const rows = await selectApiToken(db, tokenHash);
-  const [token] = rows;
+  const [token] = await selectApiToken(db, tokenHash);
   if (token === undefined || (token.expiresAt !== null && token.expiresAt <= toTimestamp(now))) return undefined;
-  const owner = toStaffActor(rows);
+  const owner = (await staffActors(db, token.revision)).get(token.staffId);
   if (owner === undefined) return undefined;
   const granted = new Set<string>(JSON.parse(token.granted));
   const permissions = new Set([...owner.permissions].filter((permission) => granted.has(permission)));
@@ -84,23 +63,41 @@ export async function findActorByApiToken(
 
 /** Finds an active member of staff with the permissions of all roles held. */
 export async function findStaffActor(db: Db, id: number): Promise<Actor | undefined> {
-  return toStaffActor(await selectStaffWithRoles(db, id));
+  return (await staffActors(db)).get(id);
 }
 
+/** All who may sign in, by id; one row a role, and one without permissions for who has none. */
+const staffActors = referenceData(async (db) => {
+  const rows = await db
+    .selectFrom('staff')
+    .leftJoin('staff_roles', 'staff_roles.staff_id', 'staff.id')
+    .leftJoin('roles', 'roles.id', 'staff_roles.role_id')
+    .select([
+      'staff.id as staffId',
+      'staff.display_name as displayName',
+      'staff.branch_id as branchId',
+      'staff.language',
+      'roles.permissions',
+      'staff_roles.branch_id as roleBranchId',
+    ])
+    .where('staff.is_active', '=', 1)
+    .execute();
+  const byId = Map.groupBy(rows, ({ staffId }) => staffId);
+  return new Map([...byId].map(([id, ofOne]) => [id, toStaffActor(ofOne as [StaffRow])]));
+});
+
 interface StaffRow {
-  /** Null where the owner may not sign in any more. */
-  staffId: number | null;
-  displayName: string | null;
+  staffId: number;
+  displayName: string;
   branchId: number | null;
-  language: string | null;
+  language: string;
   permissions: string | null;
   roleBranchId: number | null;
 }
 
 /** A member of staff of the rows of all roles held. */
-function toStaffActor(rows: readonly StaffRow[]): Actor | undefined {
+function toStaffActor(rows: readonly [StaffRow, ...StaffRow[]]): Actor {
   const [staff] = rows;
-  if (staff === undefined || staff.staffId === null) return undefined;
   const held = rows.flatMap(({ permissions, roleBranchId }) =>
     permissions === null
       ? []
@@ -111,7 +108,7 @@ function toStaffActor(rows: readonly StaffRow[]): Actor | undefined {
   return {
     kind: 'staff',
     id: staff.staffId,
-    name: staff.displayName!,
+    name: staff.displayName,
     // Whose roles all hold at one branch works there, whether or not that was said.
     branchId: staff.branchId ?? (branches.size === 1 ? only : null),
     ...combineRoles(held),

@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import { Kysely, type Insertable, type Transaction } from 'kysely';
 import { problem, Problem } from '../errors.ts';
 import { compiledInsert } from './compiled-inserts.ts';
-import { retryCause, type RetryCause } from './database-errors.ts';
-import { effectScope, type EffectScope } from './effect-scope.ts';
+import { isUniqueViolation, retryCause, type RetryCause } from './database-errors.ts';
+import { effectScope, type EffectScope, type KeptAnswer } from './effect-scope.ts';
 import { parseMysqlUrl } from './mysql-address.ts';
 import { mysqlDialect, type DatabaseFigures, type ObservedAdapter } from './mysql-dialect.ts';
 import type { MysqlOptions } from './mysql-driver.ts';
 import { nodeSqliteDialect, type ImmediateReader } from './node-sqlite-dialect.ts';
-import { frequentChange } from './frequent-query.ts';
+import { writeLater } from './round-trips.ts';
 import type { Database } from './schema.ts';
 
 export { isForeignKeyViolation, isUniqueViolation } from './database-errors.ts';
@@ -48,25 +48,36 @@ const MOST_LOCK_WAITS = 2;
  * Where the database gives the transaction up for the sake of another, or the connection breaks before the commit, it is done
  * over: the work runs again from its beginning, so it must change nothing but the database.
  *
- * When the request carries an Idempotency-Key, the transaction also marks the key as having had its effect: after a crash
- * between the commit and the answer, a retry is told so instead of doing the work twice.
+ * When the request carries an Idempotency-Key, the transaction keeps the key too, and where it can the answer: whatever becomes
+ * of this process, a retry is answered with it instead of doing the work twice.
  *
- * @throws Problem `database_busy` when it was given up each time.
+ * @throws Problem `database_busy` when it was given up each time, `idempotency_key_in_use` when another request has kept the key
+ * meanwhile; whoever sends the answer replaces that by the other's.
  */
 export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Trx);
+  const scope = effectScope.getStore();
+  const keeping = scope === undefined || scope.isKept || scope.isOver ? undefined : scope;
   let lockWaits = 0;
   for (let attempt = 1; ; attempt += 1) {
     let isSealed = false;
+    let answer: KeptAnswer | null = null;
     try {
-      return await db.transaction().execute(async (trx) => {
-        const result = await work(trx);
-        const scope = effectScope.getStore();
-        if (scope !== undefined) await markEffect(trx, scope);
+      const result = await db.transaction().execute(async (trx) => {
+        const found = await work(trx);
         isSealed = true;
-        return result;
+        if (keeping !== undefined) {
+          answer = keeping.answerTo?.(found) ?? null;
+          await writeLater(trx, insertionOfKey(trx, keeping, answer));
+        }
+        return found;
       });
+      if (keeping !== undefined) Object.assign(keeping, { isKept: true, kept: answer });
+      return result;
     } catch (error) {
+      if (keeping !== undefined && isSealed && isUniqueViolation(error) && (await isKeyKnown(db, keeping.keyHash))) {
+        throw problem('idempotency_key_in_use');
+      }
       const cause = retryCause(error, isSealed);
       if (cause === null) throw error;
       if (cause === 'lock_wait') lockWaits += 1;
@@ -110,17 +121,20 @@ export function stampChanges(db: Db): string | null {
 /** The status of a key whose effect is committed and whose answer is not stored yet. */
 export const EFFECT_COMMITTED = 0;
 
-const updateMark = frequentChange((db, keyHash: string, takenAt: string) =>
-  db
-    .updateTable('idempotency_keys')
-    .set({ status: EFFECT_COMMITTED })
-    .where('key_hash', '=', keyHash)
-    .where('created_at', '=', takenAt),
-);
+/** The statement that keeps a request's key, with its answer where that is known. Fails where the key is kept already. */
+export function insertionOfKey(db: Db, { keyHash, requestHash, at }: EffectScope, answer: KeptAnswer | null) {
+  return compiledInsert(db, 'idempotency_keys', {
+    key_hash: keyHash,
+    request_hash: requestHash,
+    created_at: at,
+    status: answer?.status ?? EFFECT_COMMITTED,
+    body: answer?.body ?? null,
+  });
+}
 
-/** Fails, and undoes the effect with it, when the key was freed or taken over since: then the retry is the one that counts. */
-async function markEffect(trx: Trx, { keyHash, takenAt }: EffectScope): Promise<void> {
-  if ((await updateMark(trx, keyHash, takenAt)) !== 1n) throw problem('idempotency_key_in_use');
+async function isKeyKnown(db: Db, keyHash: string): Promise<boolean> {
+  const found = db.selectFrom('idempotency_keys').select('key_hash').where('key_hash', '=', keyHash);
+  return (await found.executeTakeFirst()) !== undefined;
 }
 
 /** Inserts one row of plain values and answers its generated id, on every engine. */

@@ -34,6 +34,12 @@ export function readNow<Row>(db: Db, query: CompiledQuery<Row>): Row[] | null {
   return adapter.readNow?.(query) ?? null;
 }
 
+/** A read that is compiled once; `compiled` is what `askBoth` takes. */
+export interface FrequentQuery<Arguments extends readonly Given[], Row> {
+  (db: Db, ...given: Arguments): Row[] | Promise<Row[]>;
+  compiled: (db: Db, ...given: Arguments) => CompiledQuery<Row>;
+}
+
 /**
  * A read that is asked with most requests. Its SQL is built and compiled once instead of every time, which takes several
  * times as long as SQLite needs for the answer; and where the engine can, it is answered at once instead of in a queue.
@@ -42,12 +48,14 @@ export function readNow<Row>(db: Db, query: CompiledQuery<Row>): Row[] | null {
  */
 export function frequentQuery<Arguments extends readonly Given[], Row>(
   build: (db: Db, ...given: Arguments) => Compilable<Row>,
-): (db: Db, ...given: Arguments) => Row[] | Promise<Row[]> {
-  const compiled = compiledOnce(build);
-  return (db, ...given) => {
-    const query = compiled(db, given);
+): FrequentQuery<Arguments, Row> {
+  const compile = compiledOnce(build);
+  const compiled = (db: Db, ...given: Arguments) => compile(db, given);
+  const ask = (db: Db, ...given: Arguments) => {
+    const query = compile(db, given);
     return readNow(db, query) ?? db.executeQuery(query).then(({ rows }) => rows);
   };
+  return Object.assign(ask, { compiled });
 }
 
 /** A change that is made with most requests, built and compiled once as a frequent query is. Answers how many rows it found. */

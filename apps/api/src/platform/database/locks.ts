@@ -1,7 +1,8 @@
-import { sql, type Compilable, type Expression } from 'kysely';
+import { sql, type Compilable, type CompiledQuery, type Expression } from 'kysely';
 import type { Db } from './database.ts';
 import { OutdatedRead } from './database-errors.ts';
 import { engineOf } from './dialect.ts';
+import { askBoth } from './round-trips.ts';
 import { upsertRow } from './upsert.ts';
 
 /** The rows that desks meet at. */
@@ -56,20 +57,19 @@ export function takeRows(db: Db, names: Record<(typeof ORDER)[number], Expressio
 }
 
 /**
- * Takes rows and reads what a transaction decides by, both by what names the rows. As `lockRows` does, but with two statements.
+ * Takes rows and reads what a transaction decides by, both by what names the rows. As `lockRows` does, but in one packet: what
+ * is read is what the others have left.
  *
- * @param take sends a statement of `takeRows`.
+ * @param take a statement of `takeRows`.
  * @param rowsOf which rows were read: when others than those were taken, the transaction is done over.
  */
-export async function readTaken<Facts>(
+export async function readTaken<Row>(
   trx: Db,
-  take: () => Taken[] | Promise<Taken[]>,
-  read: () => Promise<Facts>,
-  rowsOf: (facts: Facts) => DeskRows,
-): Promise<Facts> {
-  if (engineOf(trx) === 'sqlite') return read();
-  const taken = await take();
-  const facts = await read();
+  { take, read }: { take: CompiledQuery<Taken>; read: CompiledQuery<Row> },
+  rowsOf: (read: Row[]) => DeskRows,
+): Promise<Row[]> {
+  if (engineOf(trx) === 'sqlite') return (await trx.executeQuery(read)).rows;
+  const [taken, facts] = await askBoth(trx, take, read);
   const rows = rowsOf(facts);
   for (const table of ORDER) {
     const ids = taken.filter(({ place }) => place === table).map(({ id }) => id);

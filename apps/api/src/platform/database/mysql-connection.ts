@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { CompiledQuery, type QueryResult } from 'kysely';
 import type { FieldPacket, PoolConnection, QueryError } from 'mysql2';
 import { DatabaseUnavailable, isAway } from './database-errors.ts';
 import {
@@ -8,7 +8,11 @@ import {
   type RevisedConnection,
   type RevisingAdapter,
 } from './reference-writes.ts';
-import { STATEMENTS } from './statements.ts';
+import type { FrugalConnection } from './round-trips.ts';
+import { ROUND_TRIPS, STATEMENTS } from './statements.ts';
+
+const COMMIT = CompiledQuery.raw('commit');
+const ROLLBACK = CompiledQuery.raw('rollback');
 
 interface Outcome {
   result: unknown;
@@ -16,14 +20,17 @@ interface Outcome {
 }
 
 /** One connection of the pool. */
-export class MysqlConnection implements DatabaseConnection {
+export class MysqlConnection implements FrugalConnection {
   readonly raw: PoolConnection;
   readonly #driver: RevisingAdapter;
   readonly #revised: RevisedConnection = {
-    isInTransaction: () => this.isInTransaction,
-    send: (query) => this.#send(query),
+    isInTransaction: () => this.#isInTransaction,
+    send: (query) => this.#ask(query),
   };
-  isInTransaction = false;
+  #isInTransaction = false;
+  /** What begins the transaction, and what it writes: sent with the next statement that somebody waits for. */
+  #beginning: CompiledQuery[] = [];
+  #later: CompiledQuery[] = [];
   #waitingSince: number | null = null;
 
   constructor(raw: PoolConnection, driver: RevisingAdapter) {
@@ -48,31 +55,72 @@ export class MysqlConnection implements DatabaseConnection {
     this.socket.destroy();
   }
 
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const isRevised = this.#driver.keepsRevisions && changesReferenceData(query);
-    const { result, fields } = await (isRevised
-      ? withNewRevision(this.#revised, () => this.#send(query))
-      : this.#send(query));
-    if (Array.isArray(result)) return { rows: withInstants(result as Record<string, unknown>[], fields) as Row[] };
-    const { insertId, affectedRows, changedRows } = result as Record<string, number | undefined>;
-    return {
-      rows: [],
-      ...(insertId === undefined || insertId === 0 ? {} : { insertId: BigInt(insertId) }),
-      ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),
-      ...(changedRows === undefined ? {} : { numChangedRows: BigInt(changedRows) }),
-    };
+  /** Begins a transaction with its first statement. */
+  begin(statements: readonly CompiledQuery[]): void {
+    this.#isInTransaction = true;
+    this.#beginning = [...statements];
   }
 
-  async #send(query: CompiledQuery): Promise<Outcome> {
-    if (STATEMENTS.hasSubscribers) STATEMENTS.publish(query);
-    const { sql, parameters } = query;
-    const statement = { sql, values: parameters.map(toMysql) };
+  async commit(): Promise<void> {
+    this.#isInTransaction = false;
+    const isUntouched = this.#beginning.length > 0 && this.#later.length === 0;
+    if (isUntouched) this.#beginning = [];
+    else await this.#ask(COMMIT);
+  }
+
+  async rollback(): Promise<void> {
+    this.#isInTransaction = false;
+    const isUntouched = this.#beginning.length > 0;
+    this.#beginning = [];
+    this.#later = [];
+    if (!isUntouched) await this.#ask(ROLLBACK);
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const isRevised = this.#driver.keepsRevisions && changesReferenceData(query);
+    const outcome = await (isRevised ? withNewRevision(this.#revised, () => this.#ask(query)) : this.#ask(query));
+    return toResult(outcome);
+  }
+
+  async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+    const outcomes = await this.#send([...this.#takeWaiting(), ...queries]);
+    return outcomes.slice(-queries.length).map(toResult);
+  }
+
+  executeLater(query: CompiledQuery): void {
+    this.#later.push(query);
+  }
+
+  async #ask(query: CompiledQuery): Promise<Outcome> {
+    const outcomes = await this.#send([...this.#takeWaiting(), query]);
+    return outcomes.at(-1)!;
+  }
+
+  #takeWaiting(): CompiledQuery[] {
+    const waiting = [...this.#beginning, ...this.#later];
+    this.#beginning = [];
+    this.#later = [];
+    return waiting;
+  }
+
+  async #send(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
+    if (STATEMENTS.hasSubscribers) for (const query of queries) STATEMENTS.publish(query);
+    if (ROUND_TRIPS.hasSubscribers) ROUND_TRIPS.publish(queries);
+    const statement = {
+      sql: queries.map(({ sql }) => sql).join('; '),
+      values: queries.flatMap(({ parameters }) => parameters.map(toMysql)),
+    };
     this.#waitingSince = performance.now();
     try {
-      return await new Promise<Outcome>((resolve, reject) => {
-        this.raw.query(statement, (error: QueryError | null, result: unknown, fields?: FieldPacket[]) =>
-          error ? reject(error) : resolve({ result, fields }),
-        );
+      return await new Promise<Outcome[]>((resolve, reject) => {
+        this.raw.query(statement, (error: QueryError | null, result: unknown, fields?: unknown) => {
+          if (error !== null) reject(error);
+          else if (queries.length === 1) resolve([{ result, fields: fields as FieldPacket[] | undefined }]);
+          else {
+            const fieldsOf = fields as (FieldPacket[] | undefined)[];
+            resolve((result as unknown[]).map((one, n) => ({ result: one, fields: fieldsOf[n] })));
+          }
+        });
       });
     } catch (error) {
       // The driver adds the statement with its values, which belong into no log.
@@ -88,11 +136,24 @@ export class MysqlConnection implements DatabaseConnection {
 
   /** Reads rows one by one while the server sends them. Only for patient work: nothing else can be asked meanwhile. */
   async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    const waiting = this.#takeWaiting();
+    if (waiting.length > 0) await this.#send(waiting);
     const query = this.raw.query({ sql, values: parameters.map(toMysql) });
     let fields: FieldPacket[] | undefined;
     query.on('fields', (found: FieldPacket[]) => (fields = found));
     for await (const row of query.stream()) yield { rows: withInstants([row], fields) as Row[] };
   }
+}
+
+function toResult<Row>({ result, fields }: Outcome): QueryResult<Row> {
+  if (Array.isArray(result)) return { rows: withInstants(result as Record<string, unknown>[], fields) as Row[] };
+  const { insertId, affectedRows, changedRows } = result as Record<string, number | undefined>;
+  return {
+    rows: [],
+    ...(insertId === undefined || insertId === 0 ? {} : { insertId: BigInt(insertId) }),
+    ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),
+    ...(changedRows === undefined ? {} : { numChangedRows: BigInt(changedRows) }),
+  };
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -17,6 +17,8 @@ const STATEMENT_MS = 60_000;
 const SILENT_MS = 3500;
 const LOOK_EVERY_MS = 1000;
 
+const BEGIN = CompiledQuery.raw('begin');
+
 export interface MysqlOptions {
   poolSize: number;
   /** Whether statements may take as long as they need, as those of a migration. */
@@ -83,6 +85,8 @@ export class MysqlDriver implements Driver, RevisingAdapter {
       dateStrings: true,
       decimalNumbers: true,
       flags: ['-LOCAL_FILES'],
+      // One packet may hold several statements. Values never reach them but as parameters.
+      multipleStatements: true,
       // A stack for each statement costs more than most statements.
       trace: false,
     } as ConnectionOptions;
@@ -176,22 +180,18 @@ export class MysqlDriver implements Driver, RevisingAdapter {
   }
 
   async beginTransaction(connection: MysqlConnection, { isolationLevel }: TransactionSettings): Promise<void> {
-    if (isolationLevel !== undefined) {
-      await connection.executeQuery(CompiledQuery.raw(`set transaction isolation level ${isolationLevel}`));
-    }
-    await connection.executeQuery(CompiledQuery.raw('begin'));
-    connection.isInTransaction = true;
+    const level =
+      isolationLevel === undefined ? [] : [CompiledQuery.raw(`set transaction isolation level ${isolationLevel}`)];
+    connection.begin([...level, BEGIN]);
   }
 
-  async commitTransaction(connection: MysqlConnection): Promise<void> {
-    connection.isInTransaction = false;
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  commitTransaction(connection: MysqlConnection): Promise<void> {
+    return connection.commit();
   }
 
   async rollbackTransaction(connection: MysqlConnection): Promise<void> {
-    connection.isInTransaction = false;
     try {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      await connection.rollback();
     } catch {
       // Where nothing can be sent any more, the server undoes it by itself; the first error is the one that matters.
       connection.raw.destroy();

@@ -12,7 +12,10 @@ const REFERENCE_TABLES: ReadonlySet<string> = new Set([
   'exceptional_days',
   'opening_hours',
   'policy_values',
+  'roles',
   'settings',
+  'staff',
+  'staff_roles',
 ]);
 
 /** Whether a statement may change what processes keep in memory. */

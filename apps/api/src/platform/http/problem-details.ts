@@ -24,6 +24,8 @@ export const ProblemSchema = Type.Object(
   { $id: 'Problem', additionalProperties: true },
 );
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
 /** Fastify's own errors, in our words. */
 const FASTIFY_CODES: Record<string, ErrorCode> = {
   FST_ERR_BAD_URL: 'not_found',
@@ -41,22 +43,15 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
   if (found.status >= 500) request.log.error({ err: error }, 'request failed');
   const retryAfter = found.params['retryAfter'];
   if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
-  return reply
-    .code(found.status)
-    .type('application/problem+json')
-    .send(
-      // A string, so that the route's response schema for the success case is not applied to it.
-      JSON.stringify({
-        type: `/api/docs/problems#${found.code}`,
-        title: ERRORS[found.code].title,
-        status: found.status,
-        code: found.code,
-        instance: request.url,
-        params: found.params,
-        errors: found.errors,
-        ...found.extensions,
-      }),
-    );
+  // A string, so that the route's response schema for the success case is not applied to it.
+  return reply.code(found.status).type(PROBLEM_TYPE).send(toProblemText(found, request));
+}
+
+/** The problem document of a request that is refused, as text. */
+export function toProblemText({ code, status, params, errors, extensions }: Problem, request: FastifyRequest): string {
+  const { title } = ERRORS[code];
+  const document = { type: `/api/docs/problems#${code}`, title, status, code, instance: request.url, params, errors };
+  return JSON.stringify({ ...document, ...extensions });
 }
 
 function toProblem(error: FastifyError): Problem {
