@@ -12,7 +12,7 @@ import type { Config } from './platform/config.ts';
 import type { AppContext } from './platform/context.ts';
 import { createPdfWriter } from './platform/pdf/pdf-writer.ts';
 import type { JobContext } from './jobs/job.ts';
-import type { Db } from './platform/database/database.ts';
+import { tellOnCommit, type Db } from './platform/database/database.ts';
 import { openSearchIndex } from './search/search-feed.ts';
 
 /** What the process around a context must hand in. */
@@ -27,9 +27,17 @@ export interface ContextParts {
 
 /** Makes the context of one process that answers requests, and what closes it again. */
 export async function createContext(parts: ContextParts): Promise<{ context: AppContext; close: () => Promise<void> }> {
-  const { context, signal, close: closeRest } = await createJobContext(parts);
+  const { context: jobContext, signal, close: closeRest } = await createJobContext(parts);
   const { config, db, databaseReady } = parts;
-  const search = await openSearchIndex({ db, path: indexPath(config), log: context.log, databaseReady });
+  const search = await openSearchIndex({ db, path: indexPath(config), log: jobContext.log, databaseReady });
+  const context: JobContext = {
+    ...jobContext,
+    recordChanged: async (trx, recordIds) => {
+      await jobContext.recordChanged(trx, recordIds);
+      // What this process has changed it knows before the log is followed that far.
+      tellOnCommit(trx, () => search.followed()?.add([recordIds].flat()));
+    },
+  };
   const pdf = createPdfWriter();
   const live = openLiveFeed({ db, log: context.log });
   signal.listen(() => live.nudge());

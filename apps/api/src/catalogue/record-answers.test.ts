@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { createScene, type Scene } from '../../test/circulation-scene.ts';
+import { statementsOf } from '../platform/database/statements.ts';
 import { RecordAnswers } from './record-answers.ts';
 import type { RecordChange } from './record-changes.queries.ts';
 
@@ -28,7 +29,8 @@ function createLog() {
     last: () => (log.isBusy ? null : changes.length),
     after: (position: number, limit: number) => {
       log.looks++;
-      return log.isBusy ? null : changes.slice(position, position + limit);
+      if (log.isBusy) return null;
+      return changes.length - position >= limit ? ('many' as const) : changes.slice(position);
     },
   };
   return log;
@@ -192,5 +194,25 @@ describe('a record that everybody reads', () => {
     await read();
     assert.ok((await s.as('assistant')({ method: 'DELETE', url: `/api/v1/holds/${hold.id}` })).statusCode < 300);
     assert.equal((await read()).json().availability.holds, 0);
+  });
+
+  test('is read from the database when it was asked for twice lately, and then no more', async () => {
+    await s.context.search.refresh();
+    for (let time = 0; time < 3; time += 1) await read();
+    const sent = await statementsOf(read);
+    assert.deepEqual(
+      sent.filter(({ sql }) => !sql.startsWith('pragma')).map(({ sql }) => sql),
+      [],
+    );
+  });
+
+  test('shows what another process has changed once the log is followed that far', async () => {
+    await s.context.search.refresh();
+    for (let time = 0; time < 3; time += 1) await read();
+    // As another process writes it: nobody here is told.
+    await s.db.updateTable('records').set({ title: 'Ailleurs' }).where('id', '=', s.recordId).execute();
+    await s.db.insertInto('record_changes').values({ record_id: s.recordId }).execute();
+    await s.context.search.refresh();
+    assert.equal((await read()).json().title, 'Ailleurs');
   });
 });

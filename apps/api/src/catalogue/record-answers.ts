@@ -22,7 +22,8 @@ const LOOK_EVERY_MS = 20;
 
 /**
  * The records' answers that everybody gets, as they were sent. What changes is forgotten by the change log: after a write
- * of this process at once, after one of another process within 20 milliseconds.
+ * of this process at once, after one of another process within 20 milliseconds. On a database server the log is the search
+ * index's (`openChangeLog`), and those of other processes are within half a second.
  */
 export class RecordAnswers {
   readonly #log: ChangeLog;
@@ -96,7 +97,7 @@ export class RecordAnswers {
     if (this.#position === null) return this.#log.last();
     const changes = this.#log.after(this.#position, MAX_CHANGES);
     if (changes === null) return null;
-    if (changes.length === MAX_CHANGES) {
+    if (changes === 'many') {
       this.#answers.clear();
       return this.#log.last();
     }

@@ -1,6 +1,8 @@
 import { compiledInsert } from '../platform/database/compiled-inserts.ts';
 import { countWrites, readNow, type Db } from '../platform/database/database.ts';
+import { engineOf } from '../platform/database/dialect.ts';
 import { writeLater } from '../platform/database/round-trips.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 
 /**
  * Notes that what the catalogue shows of records changed (the record, its items, or whether they are available), so that
@@ -27,17 +29,39 @@ export interface RecordChange {
   recordId: number;
 }
 
-/** The log read at once, without a queue. All three answer null where that is not possible now, or not on this engine. */
+/** The log read at once, without a queue. All three answer null where that is not possible now. */
 export interface ChangeLog {
   /** Goes up with every write of this process. */
   writes: () => number | null;
   /** Where the log ends. */
   last: () => number | null;
-  after: (position: number, limit: number) => RecordChange[] | null;
+  /** The changes after a position, or that they are too many to be listed. */
+  after: (position: number, limit: number) => RecordChange[] | 'many' | null;
 }
 
-/** Opens the log for reading at once. Its queries are compiled here, because they are asked that often. */
-export function openChangeLog(db: Db): ChangeLog {
+/**
+ * Opens the log for reading at once: where the database can be asked without waiting, there; else as the search index has
+ * followed it, which knows what this process has changed, and is half a second behind the others at most.
+ */
+export function openChangeLog(db: Db, search: Pick<SearchIndex, 'followed'>): ChangeLog {
+  return engineOf(db) === 'sqlite' ? openLogOf(db) : openFollowedLog(search);
+}
+
+function openFollowedLog(search: Pick<SearchIndex, 'followed'>): ChangeLog {
+  const last = () => search.followed()?.last ?? null;
+  return {
+    // To look there costs nothing, so it is done whenever there is something new.
+    writes: last,
+    last,
+    after: (position) => {
+      const followed = search.followed();
+      return followed === null ? null : (followed.after(position) ?? 'many');
+    },
+  };
+}
+
+/** Its queries are compiled here, because they are asked that often. */
+function openLogOf(db: Db): ChangeLog {
   const last = db
     .selectFrom('record_changes')
     .select((e) => e.fn.max('id').as('last'))
@@ -55,6 +79,9 @@ export function openChangeLog(db: Db): ChangeLog {
       const rows = readNow(db, last);
       return rows === null ? null : Number(rows[0]?.last ?? 0);
     },
-    after: (position, limit) => readNow(db, { ...after, parameters: [position, limit] }),
+    after: (position, limit) => {
+      const changes = readNow<RecordChange>(db, { ...after, parameters: [position, limit] });
+      return changes?.length === limit ? 'many' : changes;
+    },
   };
 }

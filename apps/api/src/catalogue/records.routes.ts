@@ -24,7 +24,7 @@ export function registerRecordRoutes(app: App, context: AppContext): void {
   const ofRecord = branchesOfRecord(context.db);
   app.addSchema(RecordDetail);
   const { db } = context;
-  const answers = new RecordAnswers(openChangeLog(db));
+  const answers = new RecordAnswers(openChangeLog(db, context.search));
 
   /** Sends a record that was just read, and keeps the answer where somebody is likely to ask for it again. */
   function answer(request: FastifyRequest, reply: FastifyReply, found: RecordDetail, begun: number | null): void {

@@ -11,6 +11,7 @@ import {
   findSearchDocuments,
   type LoggedChange,
 } from './search-feed.queries.ts';
+import { FollowedChanges } from './followed-changes.ts';
 import { LogPosition } from './log-position.ts';
 import type { FullTextIndex, SearchDocument, SearchIndex } from './search-index.ts';
 import { IndexDamagedError, openWorkerIndex } from './worker-index.ts';
@@ -45,6 +46,7 @@ export async function openSearchIndex({
   databaseReady,
 }: SearchIndexOptions): Promise<SearchIndex> {
   let position: LogPosition | null = null;
+  const followed = new FollowedChanges();
   let pendingChanges = 0;
   let isBuilt = false;
   let isStarted = false;
@@ -72,6 +74,7 @@ export async function openSearchIndex({
     await index.rebuild(batches(onProgress), from.low);
     if (isClosed) return;
     position = from;
+    followed.addAll();
     isBuilt = true;
   }
 
@@ -117,6 +120,7 @@ export async function openSearchIndex({
       );
       await index.apply({ upserts, removals: ids.filter((id) => !found.has(id)), position: reached.low });
       position = reached;
+      followed.add(ids);
     }
   }
 
@@ -192,6 +196,7 @@ export async function openSearchIndex({
     rebuild,
     lag: () => pendingChanges,
     position: () => (isBuilt && position !== null ? position.name : null),
+    followed: () => (isBuilt ? followed : null),
     missing: () => (isBuilt ? [] : ['search_index']),
     close: async () => {
       isClosed = true;

@@ -1,3 +1,5 @@
+import type { FollowedChanges } from './followed-changes.ts';
+
 /** What the catalogue search knows of a record. */
 export interface SearchDocument {
   id: number;
@@ -131,6 +133,8 @@ export interface SearchIndex extends Pick<FullTextIndex, 'search' | 'suggest' | 
   lag(): number;
   /** Where the index stands in the log of changes, to be compared with other processes'; null while it is being built. */
   position(): string | null;
+  /** What it has taken in lately; null while it is being built. */
+  followed(): FollowedChanges | null;
   /** Names of what is not ready: `search_index` while the first build is under way. */
   missing(): string[];
 }

@@ -62,8 +62,10 @@ export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): 
   for (let attempt = 1; ; attempt += 1) {
     let isSealed = false;
     let answer: KeptAnswer | null = null;
+    const told: (() => void)[] = [];
     try {
       const result = await db.transaction().execute(async (trx) => {
+        toldOnCommit.set(trx, told);
         const found = await work(trx);
         isSealed = true;
         if (keeping !== undefined) {
@@ -73,6 +75,7 @@ export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): 
         return found;
       });
       if (keeping !== undefined) Object.assign(keeping, { isKept: true, kept: answer });
+      for (const tell of told) tell();
       return result;
     } catch (error) {
       if (keeping !== undefined && isSealed && isUniqueViolation(error) && (await isKeyKnown(db, keeping.keyHash))) {
@@ -86,6 +89,13 @@ export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): 
       await setTimeout(Math.random() * 10 * attempt);
     }
   }
+}
+
+const toldOnCommit = new WeakMap<Db, (() => void)[]>();
+
+/** Tells somebody in this process once a transaction of `inTransaction` is committed, before anybody hears of its result. */
+export function tellOnCommit(trx: Trx, tell: () => void): void {
+  toldOnCommit.get(trx)?.push(tell);
 }
 
 function busy(cause: unknown): Problem {
