@@ -745,7 +745,7 @@ select `at`, `action`, `actor_kind` as `actorKind`, `actor_id` as `actorId`, `br
   order by `id` desc
   limit ?;
 
--- circulation/desk-facts.queries.ts: readCheckoutFacts
+-- circulation/desk-facts.queries.ts: factsOfCheckout
 select `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`barcode`, `items`.`volume`, `items`.`item_type_id` as `itemTypeId`, `items`.`home_branch_id` as `homeBranchId`, `items`.`current_branch_id` as `currentBranchId`, `items`.`transit_to_branch_id` as `transitToBranchId`, `items`.`transit_since` as `transitSince`, `items`.`status`, `items`.`price`, `items`.`note`, `items`.`shelf_hold_id` as `shelfHoldId`, `items`.`location`, `items`.`call_number` as `callNumber`, `items`.`version` as `itemVersion`, `records`.`title`, `records`.`authors`, `records`.`kind`, `holds`.`id` as `trappingId`, exists (select `waiting`.`id`
   from `holds` as `waiting`
   where `waiting`.`record_id` = `items`.`record_id` and `waiting`.`status` = ?) as `isWaitedFor`, (select `value`
@@ -782,7 +782,7 @@ select `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`bar
   inner join `patron_cards` on `patron_cards`.`patron_id` = `patrons`.`id`
   where `items`.`barcode` = ? and `patrons`.`search_name` <> ? and `patron_cards`.`number` = ?;
 
--- circulation/desk-facts.queries.ts: readReturnFacts
+-- circulation/desk-facts.queries.ts: factsOfReturn
 select `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`barcode`, `items`.`volume`, `items`.`item_type_id` as `itemTypeId`, `items`.`home_branch_id` as `homeBranchId`, `items`.`current_branch_id` as `currentBranchId`, `items`.`transit_to_branch_id` as `transitToBranchId`, `items`.`transit_since` as `transitSince`, `items`.`status`, `items`.`price`, `items`.`note`, `items`.`shelf_hold_id` as `shelfHoldId`, `items`.`location`, `items`.`call_number` as `callNumber`, `items`.`version` as `itemVersion`, `records`.`title`, `records`.`authors`, `records`.`kind`, `holds`.`id` as `trappingId`, exists (select `waiting`.`id`
   from `holds` as `waiting`
   where `waiting`.`record_id` = `items`.`record_id` and `waiting`.`status` = ?) as `isWaitedFor`, (select `value`
@@ -2142,64 +2142,50 @@ insert into `audit_log` (`at`, `actor_kind`, `actor_id`, `actor_name`, `action`,
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- platform/auth/actors.queries.ts: findActorBySession
-select `sessions`.`patron_id` as `patronId`, `sessions`.`expires_at` as `expiresAt`, `staff`.`id` as `staffId`, `staff`.`display_name` as `displayName`, `staff`.`branch_id` as `branchId`, `staff`.`language`, `roles`.`permissions`, `staff_roles`.`branch_id` as `roleBranchId`
+select `patron_id` as `patronId`, `staff_id` as `staffId`, `expires_at` as `expiresAt`, (select `value`
+  from `revisions`
+  where `name` = ?) as `revision`
   from `sessions`
-  left join `staff` on `staff`.`id` = `sessions`.`staff_id` and `staff`.`is_active` = ?
-  left join `staff_roles` on `staff_roles`.`staff_id` = `staff`.`id`
-  left join `roles` on `roles`.`id` = `staff_roles`.`role_id`
-  where `sessions`.`token_hash` = ? and `sessions`.`expires_at` > ?;
+  where `token_hash` = ? and `expires_at` > ?;
 select `id`, `given_name`, `family_name`, `branch_id`, `language`
   from `patrons`
   where `id` = ?;
 
 -- platform/auth/actors.queries.ts: findActorByApiToken
-select `api_tokens`.`permissions` as `granted`, `api_tokens`.`expires_at` as `expiresAt`, `staff`.`id` as `staffId`, `staff`.`display_name` as `displayName`, `staff`.`branch_id` as `branchId`, `staff`.`language`, `roles`.`permissions`, `staff_roles`.`branch_id` as `roleBranchId`
+select `staff_id` as `staffId`, `permissions` as `granted`, `expires_at` as `expiresAt`, (select `value`
+  from `revisions`
+  where `name` = ?) as `revision`
   from `api_tokens`
-  left join `staff` on `staff`.`id` = `api_tokens`.`staff_id` and `staff`.`is_active` = ?
-  left join `staff_roles` on `staff_roles`.`staff_id` = `staff`.`id`
-  left join `roles` on `roles`.`id` = `staff_roles`.`role_id`
-  where `api_tokens`.`token_hash` = ? and `api_tokens`.`revoked_at` is null;
+  where `token_hash` = ? and `revoked_at` is null;
 
 -- platform/auth/actors.queries.ts: findStaffActor
+select `value`
+  from `revisions`
+  where `name` = ?;
 select `staff`.`id` as `staffId`, `staff`.`display_name` as `displayName`, `staff`.`branch_id` as `branchId`, `staff`.`language`, `roles`.`permissions`, `staff_roles`.`branch_id` as `roleBranchId`
   from `staff`
   left join `staff_roles` on `staff_roles`.`staff_id` = `staff`.`id`
   left join `roles` on `roles`.`id` = `staff_roles`.`role_id`
-  where `staff`.`id` = ? and `staff`.`is_active` = ?;
+  where `staff`.`is_active` = ?;
 
 -- platform/auth/actors.queries.ts: findPatronActor
 select `id`, `given_name`, `family_name`, `branch_id`, `language`
   from `patrons`
   where `id` = ?;
 
--- platform/http/idempotency.queries.ts: insertKey
-insert into `idempotency_keys` (`key_hash`, `request_hash`, `created_at`)
-  values (?, ?, ?);
+-- platform/http/idempotency.queries.ts: insertAnswer
+insert into `idempotency_keys` (`key_hash`, `request_hash`, `created_at`, `status`, `body`)
+  values (?, ?, ?, ?, ?);
+
+-- platform/http/idempotency.queries.ts: updateAnswer
+update `idempotency_keys`
+  set `status` = ?, `body` = ?
+  where `key_hash` = ?;
 
 -- platform/http/idempotency.queries.ts: findKey
 select *
   from `idempotency_keys`
   where `key_hash` = ?;
-
--- platform/http/idempotency.queries.ts: takeOverKey
-update `idempotency_keys`
-  set `created_at` = ?
-  where `key_hash` = ? and `status` is null and `created_at` < ?;
-
--- platform/http/idempotency.queries.ts: storeAnswer
-update `idempotency_keys`
-  set `status` = ?, `body` = ?
-  where `key_hash` = ? and `created_at` = ?;
-
--- platform/http/idempotency.queries.ts: freeKey
-delete
-  from `idempotency_keys`
-  where `key_hash` = ? and `created_at` = ? and `status` is null;
-
--- platform/http/idempotency.queries.ts: freeUnfinishedKeys
-delete
-  from `idempotency_keys`
-  where `status` is null;
 
 -- platform/settings.queries.ts: readSettings
 select *

@@ -153,13 +153,14 @@ class QueryRecorder {
   }
 }
 
-/** Waits for an answer, reads what comes piece by piece, and compiles what was only built. */
+/** Waits for an answer, reads what comes piece by piece, and takes what was only built or compiled as sent. */
 async function exhaust(answer: unknown, statements: string[]): Promise<void> {
   if (typeof answer !== 'object' || answer === null) return;
   if (Symbol.asyncIterator in answer) {
     let read = 0;
     for await (const _ of answer as AsyncIterable<unknown>) if ((read += 1) === 3) return;
   } else if ('compile' in answer) statements.push((answer as { compile: () => { sql: string } }).compile().sql);
+  else if ('sql' in answer && 'parameters' in answer) statements.push(answer.sql as string);
   else await answer;
 }
 
