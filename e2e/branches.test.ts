@@ -87,4 +87,10 @@ describe('an assistant of one branch', () => {
     assert.deepEqual(await findBarriers(page), []);
     await keep(page, 'branches-restricted');
   });
+
+  it('is not what somebody is told about who has not signed in', async () => {
+    const page = await visit(browser, library, '/no-permission');
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    assert.equal(new URL(page.url()).pathname, '/sign-in');
+  });
 });

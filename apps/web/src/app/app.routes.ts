@@ -1,5 +1,5 @@
 import { Routes } from '@angular/router';
-import { requireForLibrary, requirePatron, requirePermission, withSession } from './session/guards';
+import { requireForLibrary, requirePatron, requirePermission, requireSomebody, withSession } from './session/guards';
 
 /** Every address of the application. `title` is the key of a text; see PageTitle. */
 export const routes: Routes = [
@@ -106,6 +106,7 @@ export const routes: Routes = [
       {
         path: 'no-permission',
         title: 'titles.noPermission',
+        canActivate: [requireSomebody],
         loadComponent: () => import('./shell/no-permission-page').then((m) => m.NoPermissionPage),
       },
       {

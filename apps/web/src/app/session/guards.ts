@@ -29,6 +29,14 @@ export function requireForLibrary(permission: Permission): CanActivateFn {
 /** Only for a reader with a session of their own. */
 export const requirePatron: CanActivateFn = requireThat((session) => session.isPatron());
 
+/** Only for someone who is signed in: the page says what they may not do. */
+export const requireSomebody: CanActivateFn = async () => {
+  const session = inject(Session);
+  const router = inject(Router);
+  await session.ready;
+  return session.isSignedIn() || router.parseUrl('/sign-in');
+};
+
 function requireThat(
   isAllowed: (session: Session) => boolean,
   explanation: (session: Session) => string = () => '/no-permission',
