@@ -60,7 +60,7 @@ const COMMANDS = {
     run('e2e/prepare-sample.ts', [sample]);
     // Node leaves one processor free, which on two is half; a browser test waits more than it works.
     const atOnce = `--test-concurrency=${availableParallelism()}`;
-    run('--test', [atOnce, '--test-reporter=spec', ...API_TESTS, 'e2e/**/*.test.ts'], {
+    run('--test', [atOnce, '--test-reporter=spec', ...API_TESTS, 'tools/**/*.test.ts', 'e2e/**/*.test.ts'], {
       BIBLIO_BUILT: '1',
       BIBLIO_SAMPLE_FOLDER: sample,
     });
@@ -79,6 +79,9 @@ const COMMANDS = {
   },
   sql() {
     run('tools/sql.ts', args);
+  },
+  'check:kubernetes'() {
+    run('tools/kubernetes/check.ts', args);
   },
   check() {
     const isQuick = args.includes('--without-tests');

@@ -1,0 +1,52 @@
+import { configMapData, containersOf, podOf, quantity, workloads, type Manifest } from './manifest.ts';
+
+/** How few and how many pods of a workload there may be, those that a rollout adds included. */
+export function peaks(workload: Manifest, manifests: Manifest[]): { least: number; most: number } {
+  const scaler = manifests.find(
+    ({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && spec?.scaleTargetRef?.name === workload.metadata.name,
+  );
+  const replicas = workload.spec?.replicas ?? 1;
+  const largest = scaler?.spec?.maxReplicas ?? replicas;
+  const surge = workload.kind === 'Deployment' ? surgeOf(workload, largest) : 0;
+  return { least: scaler?.spec?.minReplicas ?? replicas, most: largest + surge };
+}
+
+function surgeOf(workload: Manifest, replicas: number): number {
+  const surge = workload.spec?.strategy?.rollingUpdate?.maxSurge ?? '25%';
+  return typeof surge === 'number' ? surge : Math.ceil((replicas * Number.parseInt(surge, 10)) / 100);
+}
+
+/**
+ * The capacity contract: (most pods during a rollout) × pool, over all that keep a pool, + jobs + reserve ≤ 80 % of the
+ * server's `max_connections`.
+ */
+export function capacity(manifests: Manifest[]): { needed: number; allowed: number; sum: string } {
+  const pool = Number(configMapData(manifests, 'biblio-settings')['DATABASE_POOL_SIZE'] ?? 10);
+  const limits = configMapData(manifests, 'biblio-capacity');
+  const jobs = Number(limits['JOB_CONNECTIONS'] ?? 0);
+  const reserve = Number(limits['RESERVED_CONNECTIONS'] ?? 0);
+  const pods = workloads(manifests)
+    .filter(({ spec }) => spec.template.metadata?.labels?.['biblio.pro/uses-database'] === 'true')
+    .map((workload) => peaks(workload, manifests).most);
+  return {
+    needed: pods.reduce((sum, most) => sum + most * pool, 0) + jobs + reserve,
+    allowed: Math.floor(0.8 * Number(limits['MAX_CONNECTIONS'] ?? 0)),
+    sum: [...pods.map((most) => `${most} × ${pool}`), jobs, reserve].join(' + '),
+  };
+}
+
+/** What a quota must leave room for: every workload at its largest while all roll out at once, and each job once. */
+export function quotaNeeds(manifests: Manifest[]): Record<string, number> {
+  const needs = { 'limits.cpu': 0, 'limits.memory': 0, pods: 0 };
+  for (const manifest of manifests) {
+    const pod = podOf(manifest);
+    if (pod === null) continue;
+    const count = ['Deployment', 'StatefulSet'].includes(manifest.kind) ? peaks(manifest, manifests).most : 1;
+    needs.pods += count;
+    for (const { resources } of containersOf(manifest)) {
+      needs['limits.cpu'] += count * quantity(resources?.limits?.['cpu'] ?? '0');
+      needs['limits.memory'] += count * quantity(resources?.limits?.['memory'] ?? '0');
+    }
+  }
+  return needs;
+}
