@@ -80,6 +80,15 @@ const COMMANDS = {
   sql() {
     run('tools/sql.ts', args);
   },
+  deploy() {
+    run('tools/deploy/deploy.ts', args);
+  },
+  rollback() {
+    run('tools/deploy/rollback.ts', args);
+  },
+  'cluster:kind'() {
+    run('tools/deploy/kind.ts', args);
+  },
   'check:kubernetes'() {
     run('tools/kubernetes/check.ts', args);
   },

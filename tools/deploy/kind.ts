@@ -1,0 +1,67 @@
+// npm run cluster:kind: a cluster on this machine where Docker is, with what an environment needs of it (an ingress controller and
+// metrics for the autoscaler), and the images of this folder on its node.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { say } from './stages.ts';
+
+const USAGE = `Usage: npm run cluster:kind [-- --image-tag TAG] [--delete]
+
+Makes the cluster "biblio", builds the images and brings them in. Needs docker, kind and kubectl.
+  --image-tag TAG   the images' tag (0.1.0)
+  --delete          takes the cluster away instead, with all that is in it
+`;
+const NAME = 'biblio';
+const ROOT = path.dirname(path.dirname(import.meta.dirname));
+const INGRESS =
+  'https://raw.githubusercontent.com/kubernetes/ingress-nginx/controller-v1.13.3/deploy/static/provider/kind/deploy.yaml';
+const METRICS = 'https://github.com/kubernetes-sigs/metrics-server/releases/download/v0.8.0/components.yaml';
+/** kind's kubelet has a certificate that nobody signed. */
+const TRUST_KUBELET =
+  '[{"op":"add","path":"/spec/template/spec/containers/0/args/-","value":"--kubelet-insecure-tls"}]';
+
+const { values } = parseArgs({
+  options: {
+    'image-tag': { type: 'string', default: '0.1.0' },
+    delete: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) process.stdout.write(USAGE);
+else if (values.delete) run('kind', ['delete', 'cluster', '--name', NAME]);
+else make(values['image-tag']);
+
+function make(tag: string): void {
+  for (const command of ['docker', 'kind', 'kubectl']) {
+    if (spawnSync(command, ['version'], { stdio: 'ignore' }).error !== undefined) {
+      say(`${command} is not in PATH.`);
+      process.exitCode = 2;
+      return;
+    }
+  }
+  const images = ['api', 'web'].map((part) => ({ part, image: `biblio-pro/${part}:${tag}` }));
+  for (const { part, image } of images) {
+    run('docker', ['build', '--file', `deploy/docker/${part}.Dockerfile`, '--tag', image, '.']);
+  }
+  run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind.yaml', '--wait', '120s']);
+  run('kind', ['load', 'docker-image', '--name', NAME, ...images.map(({ image }) => image)]);
+  run('kubectl', ['apply', '--filename', INGRESS]);
+  run('kubectl', ['apply', '--filename', METRICS]);
+  run('kubectl', [
+    'patch',
+    'deployment/metrics-server',
+    '-n',
+    'kube-system',
+    '--type=json',
+    `--patch=${TRUST_KUBELET}`,
+  ]);
+  run('kubectl', ['rollout', 'status', 'deployment/ingress-nginx-controller', '-n', 'ingress-nginx', '--timeout=180s']);
+  say(`\nNow: npm run deploy -- --env development --image-tag ${tag}, and open https://biblio.localhost`);
+}
+
+function run(command: string, args: string[]): void {
+  say(`\n$ ${command} ${args.join(' ')}`);
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+  if (error !== undefined) say(error.message);
+  if (status !== 0) process.exit(status ?? 2);
+}

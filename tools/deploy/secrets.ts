@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findManifest, type Manifest } from '../kubernetes/manifest.ts';
+import { apply, getOne } from './kubectl.ts';
+
+/** The Secrets that pods of these manifests cannot start without, with the keys that they read. */
+export function neededSecrets(manifests: Manifest[]): Map<string, string[]> {
+  const needed = new Map<string, string[]>([['biblio-database', ['database-url']]]);
+  if (findManifest(manifests, 'StatefulSet', 'biblio-mysql')) needed.set('biblio-mysql', ['root-password', 'password']);
+  if (findManifest(manifests, 'Ingress') ?? findManifest(manifests, 'Gateway')) {
+    needed.set('biblio-tls', ['tls.crt', 'tls.key']);
+  }
+  // These come by themselves: an operator makes them from what is applied.
+  for (const { kind, spec } of manifests) {
+    const made = spec as { secretName?: string; target?: { name?: string } } | undefined;
+    if (kind === 'Certificate') needed.delete(made?.secretName ?? '');
+    if (kind === 'ExternalSecret') needed.delete(made?.target?.name ?? '');
+  }
+  return needed;
+}
+
+/** @returns what is missing of the Secrets, as `name` or `name (key)`. */
+export async function missingSecrets(namespace: string, needed: Map<string, string[]>): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [name, keys] of needed) {
+    const secret = await getOne<Manifest>(['secret', name, '--namespace', namespace]);
+    if (secret === null) missing.push(name);
+    else missing.push(...keys.filter((key) => !(key in (secret.data ?? {}))).map((key) => `${name} (${key})`));
+  }
+  return missing;
+}
+
+/** Makes Secrets that are missing altogether, with random passwords and a certificate that signs itself. */
+export async function createSecrets(namespace: string, names: string[], host: string): Promise<string[]> {
+  const made: string[] = [];
+  const make = async (name: string, stringData: Record<string, string>, type = 'Opaque') => {
+    const metadata = { name, namespace };
+    await apply([{ apiVersion: 'v1', kind: 'Secret', metadata, stringData, type } as Manifest]);
+    made.push(name);
+  };
+  if (names.includes('biblio-mysql') && names.includes('biblio-database')) {
+    const password = randomBytes(24).toString('base64url');
+    await make('biblio-mysql', { 'root-password': randomBytes(24).toString('base64url'), password });
+    await make('biblio-database', { 'database-url': `mysql://biblio:${password}@biblio-mysql:3306/biblio` });
+  }
+  if (names.includes('biblio-tls')) {
+    const certificate = selfSigned(host);
+    if (certificate !== null) await make('biblio-tls', certificate, 'kubernetes.io/tls');
+  }
+  return made;
+}
+
+/** Made by openssl; null where there is none. */
+export function selfSigned(host: string, days = 90): Record<string, string> | null {
+  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-tls-'));
+  const [key, crt] = [path.join(folder, 'tls.key'), path.join(folder, 'tls.crt')];
+  const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`, '-days', String(days)];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  try {
+    execFileSync('openssl', ['req', '-x509', ...curve, ...subject, '-keyout', key, '-out', crt], { stdio: 'ignore' });
+    return { 'tls.crt': readFileSync(crt, 'utf8'), 'tls.key': readFileSync(key, 'utf8') };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Marks the pods with a hash of the Secrets that they read, so that a changed one rolls them as a changed setting does. The hash is of
+ * the Secret's version, not of what it holds.
+ */
+export async function stampSecrets(namespace: string, manifests: Manifest[]): Promise<void> {
+  const versions: string[] = [];
+  for (const name of ['biblio-database', 'biblio-mail']) {
+    const secret = await getOne<{ metadata: { uid: string; resourceVersion: string } }>([
+      'secret',
+      name,
+      '--namespace',
+      namespace,
+    ]);
+    if (secret !== null) versions.push(`${name} ${secret.metadata.uid} ${secret.metadata.resourceVersion}`);
+  }
+  const hash = createHash('sha256').update(versions.join('\n')).digest('hex').slice(0, 16);
+  for (const name of ['biblio-api', 'biblio-worker']) {
+    const template = findManifest(manifests, 'Deployment', name)?.spec?.template;
+    if (template?.metadata === undefined) continue;
+    template.metadata.annotations = { ...template.metadata.annotations, 'biblio.pro/secrets': hash };
+  }
+}
