@@ -89,6 +89,9 @@ const COMMANDS = {
   'cluster:kind'() {
     run('tools/deploy/kind.ts', args);
   },
+  'test:cluster'() {
+    run('tools/cluster/suite.ts', args);
+  },
   'check:kubernetes'() {
     run('tools/kubernetes/check.ts', args);
   },

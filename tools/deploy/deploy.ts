@@ -1,17 +1,12 @@
 // npm run deploy: preflight, render, compare, prepare, migrate, roll out while the new pods are watched, try it, watch on. What
 // fails after the rollout has begun brings the former release back.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ENVIRONMENTS, type Environment } from '../kubernetes/combinations.ts';
-import { configMapData, findManifest, parseManifests, type Manifest } from '../kubernetes/manifest.ts';
+import { ENVIRONMENTS } from '../kubernetes/combinations.ts';
+import { parseManifests } from '../kubernetes/manifest.ts';
 import { kustomizeCommand, NO_KUSTOMIZE, renderOverlay } from '../kubernetes/render.ts';
-import { apply, diff, getOne, kubectl, KubectlError, tryKubectl } from './kubectl.ts';
-import { judge, p95, type Budget } from './metrics.ts';
-import { preflight } from './preflight.ts';
-import { PodMetrics, revisionsOf, stateOf, undo } from './rollout.ts';
-import { createSecrets, stampSecrets } from './secrets.ts';
-import { smokeTest } from './smoke-test.ts';
-import { StopError, timed, say, printTimes } from './stages.ts';
+import { deploy, type DeployOptions } from './deployment.ts';
+import { KubectlError } from './kubectl.ts';
+import { printTimes, say, StopError, timed } from './stages.ts';
 
 const USAGE = `Usage: npm run deploy -- --env development|staging|production [options]
 
@@ -26,17 +21,9 @@ const USAGE = `Usage: npm run deploy -- --env development|staging|production [op
 The cluster is the one that kubectl reaches (KUBECONFIG). A release that fails is rolled back, and the exit code is 1.
 `;
 
-/** In the order in which they roll out: the API first, since an old web app knows how to talk to it. */
-const ROLLED_OUT = ['biblio-api', 'biblio-worker', 'biblio-web'];
-
-interface Options {
-  environment: Environment;
+interface Images {
   tag: string | undefined;
   prefix: string | undefined;
-  createsSecrets: boolean;
-  watchSeconds: number;
-  budget: Budget;
-  isDryRun: boolean;
 }
 
 const { values } = parseArgs({
@@ -57,20 +44,23 @@ if (values.help || environment === undefined) {
   process.stdout.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  process.exitCode = await runDeployment({
+  const images = { tag: values['image-tag'], prefix: values['image-prefix'] };
+  process.exitCode = await runDeployment(images, {
     environment,
-    tag: values['image-tag'],
-    prefix: values['image-prefix'],
     createsSecrets: values['create-secrets'] || environment === 'development',
     watchSeconds: Number(values.watch),
-    budget: { requests: 20, errorShare: Number(values['max-errors']) / 100, p95Seconds: Number(values['max-p95']) },
+    budget: { requests: 50, errorShare: Number(values['max-errors']) / 100, p95Seconds: Number(values['max-p95']) },
     isDryRun: values['dry-run'],
   });
 }
 
-async function runDeployment(options: Options): Promise<number> {
+async function runDeployment(images: Images, options: DeployOptions): Promise<number> {
   try {
-    await deploy(options);
+    if (kustomizeCommand() === null) throw new StopError(`Not deployed: ${NO_KUSTOMIZE}.`);
+    const manifests = await timed('render', async () =>
+      parseManifests(await renderOverlay(options.environment, images)),
+    );
+    await deploy(manifests, options);
     return 0;
   } catch (error) {
     // What stops a deployment has been put into words; anything else keeps its trace.
@@ -80,188 +70,4 @@ async function runDeployment(options: Options): Promise<number> {
   } finally {
     printTimes();
   }
-}
-
-async function deploy(options: Options): Promise<void> {
-  if (kustomizeCommand() === null) throw new StopError(`Not deployed: ${NO_KUSTOMIZE}.`);
-  const manifests = await timed('render', async () =>
-    parseManifests(await renderOverlay(options.environment, options)),
-  );
-  const namespace = findManifest(manifests, 'Namespace')!.metadata.name;
-  const { isFirst, missing } = await timed('preflight', () => inspect(options, namespace, manifests));
-  await timed('compare', () => compare(namespace, manifests, isFirst));
-  if (options.isDryRun) {
-    say('\nNothing was changed (--dry-run).');
-    return;
-  }
-  const { before, migration, once: onlyOnce, release } = divide(manifests);
-  await timed('prepare', async () => {
-    await apply(manifests.filter(({ kind }) => kind === 'Namespace'));
-    const host = new URL(configMapData(manifests, 'biblio-settings')['PUBLIC_URL'] ?? 'https://biblio.localhost')
-      .hostname;
-    const made = await createSecrets(namespace, missing, host);
-    if (made.length > 0) say(`Made the Secrets ${made.join(', ')}.`);
-    await apply(before);
-    await waitForDependencies(namespace, before);
-    await stampSecrets(namespace, release);
-  });
-  await timed('migrate', async () => {
-    for (const job of migration) await runJob(namespace, job, 'again');
-    for (const job of onlyOnce) await runJob(namespace, job, 'once');
-  });
-  await rollOut(options, namespace, release);
-  say(`\nBiblio Pro runs in ${namespace}.`);
-}
-
-async function inspect(options: Options, namespace: string, manifests: Manifest[]) {
-  const found = await preflight(options.environment, namespace, manifests);
-  for (const sentence of found.well) say(`✓ ${sentence}`);
-  const { wrong, missingSecrets } = found;
-  const canMake = options.createsSecrets && missingSecrets.every((name) => !name.includes('('));
-  if (missingSecrets.length > 0 && !canMake) {
-    wrong.push(
-      `Secrets are missing in ${namespace}: ${missingSecrets.join(', ')}. See the READMEs of the components, or use --create-secrets.`,
-    );
-  }
-  if (wrong.length > 0) throw new StopError(`Not deployed, and nothing was changed:\n  - ${wrong.join('\n  - ')}`);
-  if (missingSecrets.length > 0) say(`✓ Will make the Secrets ${missingSecrets.join(', ')}.`);
-  return { isFirst: found.isFirst, missing: missingSecrets };
-}
-
-/** Objects that are run rather than kept differ each time, and are left out. */
-async function compare(namespace: string, manifests: Manifest[], isFirst: boolean): Promise<void> {
-  if (isFirst) {
-    say(`${namespace} is new: ${manifests.length} objects will be made.`);
-    return;
-  }
-  await stampSecrets(namespace, manifests);
-  const kept = manifests.filter(({ kind }) => kind !== 'Job');
-  const text = await diff(kept);
-  if (text === '') say('Nothing differs from what runs.');
-  else
-    say(
-      text.replace(/^(diff|---|\+\+\+) .*\n/gm, (line) =>
-        line.startsWith('+++') ? `${line.split('/').pop()?.split('\t')[0]}\n` : '',
-      ),
-    );
-}
-
-/** What comes before the migration, the migrations, and what rolls out after them. */
-function divide(manifests: Manifest[]) {
-  const isRelease = ({ kind, metadata }: Manifest) =>
-    (kind === 'Deployment' && ROLLED_OUT.includes(metadata.name)) || kind === 'HorizontalPodAutoscaler';
-  const isOnce = ({ metadata }: Manifest) => metadata.labels?.['biblio.pro/once'] === 'true';
-  const jobs = manifests.filter(({ kind }) => kind === 'Job');
-  return {
-    before: manifests.filter(
-      (manifest) => manifest.kind !== 'Job' && manifest.kind !== 'Namespace' && !isRelease(manifest),
-    ),
-    migration: jobs.filter((job) => !isOnce(job)),
-    once: jobs.filter(isOnce),
-    release: manifests.filter(isRelease),
-  };
-}
-
-async function waitForDependencies(namespace: string, before: Manifest[]): Promise<void> {
-  for (const { kind, metadata } of before.filter(({ kind }) => ['StatefulSet', 'Deployment'].includes(kind))) {
-    await kubectl(['rollout', 'status', `${kind}/${metadata.name}`, '--namespace', namespace, '--timeout=600s']);
-  }
-}
-
-interface Job {
-  status: { conditions?: { type: string; status: string; message?: string }[] };
-}
-
-async function runJob(namespace: string, job: Manifest, mode: 'once' | 'again'): Promise<void> {
-  const { name } = job.metadata;
-  const read = () => getOne<Job>(['job', name, '--namespace', namespace]);
-  if (mode === 'once' && (await read()) !== null) return;
-  await kubectl(['delete', 'job', name, '--namespace', namespace, '--ignore-not-found', '--wait=true']);
-  await apply([job]);
-  for (;;) {
-    const ended = (await read())?.status.conditions?.find(
-      ({ type, status }) => ['Complete', 'Failed'].includes(type) && status === 'True',
-    );
-    if (ended !== undefined) {
-      const { stdout } = await tryKubectl(['logs', `job/${name}`, '--namespace', namespace, '--tail=20']);
-      say(stdout.trim().replace(/^/gm, '  '));
-      if (ended.type === 'Complete') return;
-      throw new StopError(`${name} failed: ${ended.message}. Nothing was rolled out; the release before goes on.`);
-    }
-    await sleep(500);
-  }
-}
-
-async function rollOut(options: Options, namespace: string, release: Manifest[]): Promise<void> {
-  const former = new Map<string, number>();
-  for (const name of ROLLED_OUT) {
-    const [newest] = await revisionsOf(namespace, name);
-    if (newest !== undefined) former.set(name, newest.number);
-  }
-  const metrics = new PodMetrics(namespace, 'biblio-api');
-  try {
-    await timed('roll out', async () => {
-      await apply(release);
-      await watchRollout(options, namespace, metrics);
-    });
-    await timed('smoke test', () => smokeTest(namespace));
-    await timed('watch', () => watchRelease(options, metrics));
-  } catch (error) {
-    if (!(error instanceof StopError) && !(error instanceof KubectlError)) throw error;
-    await timed('roll back', () => rollBack(namespace, former, error.message));
-  } finally {
-    await metrics.close();
-  }
-}
-
-async function watchRollout({ budget }: Options, namespace: string, metrics: PodMetrics): Promise<void> {
-  const waiting = new Set(ROLLED_OUT);
-  while (waiting.size > 0) {
-    for (const name of waiting) {
-      const state = await stateOf(namespace, name);
-      if (state.step === 'broken') throw new StopError(`${name} does not come up: ${state.said}.`);
-      if (state.step === 'done') {
-        waiting.delete(name);
-        say(`${name} is rolled out.`);
-      }
-    }
-    objectTo(await metrics.read(), budget);
-    await sleep(1000);
-  }
-}
-
-async function watchRelease({ budget, watchSeconds }: Options, metrics: PodMetrics): Promise<void> {
-  const until = Date.now() + watchSeconds * 1000;
-  let answers = await metrics.read();
-  while (Date.now() < until) {
-    objectTo(answers, budget);
-    await sleep(1000);
-    answers = await metrics.read();
-  }
-  objectTo(answers, budget);
-  const { requests, failed } = answers;
-  say(`The new pods answered ${requests} requests, ${failed} with an error; 95 % within ${p95(answers)} s.`);
-}
-
-function objectTo(answers: Awaited<ReturnType<PodMetrics['read']>>, budget: Budget): void {
-  const objection = judge(answers, budget);
-  if (objection !== null) throw new StopError(objection);
-}
-
-/** @throws StopError in any case: the deployment has failed. */
-async function rollBack(namespace: string, former: Map<string, number>, reason: string): Promise<never> {
-  say(`\n✗ ${reason}`);
-  const back: string[] = [];
-  for (const name of [...ROLLED_OUT].reverse()) {
-    const revision = former.get(name);
-    const [newest] = await revisionsOf(namespace, name);
-    if (revision === undefined || newest === undefined || newest.number === revision) continue;
-    await undo(namespace, name, revision);
-    back.push(name);
-  }
-  const told =
-    back.length > 0
-      ? `Rolled back ${back.join(', ')} to the release before. The schema stays as it is; the release before works with it.`
-      : 'There was no release before, so everything stays for you to look at: kubectl get pods, describe, logs.';
-  throw new StopError(`${reason}\n  ${told}`);
 }

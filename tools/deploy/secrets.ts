@@ -33,6 +33,13 @@ export async function missingSecrets(namespace: string, needed: Map<string, stri
   return missing;
 }
 
+/** Whether `createSecrets` can make all of these: a database elsewhere has a password of its own, and a Secret is never completed. */
+export function canCreate(names: string[], manifests: Manifest[]): boolean {
+  const hasOwnDatabase = findManifest(manifests, 'StatefulSet', 'biblio-mysql') !== undefined;
+  const isWhole = names.includes('biblio-mysql') === names.includes('biblio-database');
+  return names.every((name) => name === 'biblio-tls' || (hasOwnDatabase && isWhole && !name.includes('(')));
+}
+
 /** Makes Secrets that are missing altogether, with random passwords and a certificate that signs itself. */
 export async function createSecrets(namespace: string, names: string[], host: string): Promise<string[]> {
   const made: string[] = [];

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { scriptPod, type World } from './world.ts';
+
+const SCRIPT = readFileSync(path.join(import.meta.dirname, 'load-script.mjs'), 'utf8');
+
+export interface Tally {
+  ok: number;
+  failed: Record<string, number>;
+  withRetryAfter: number;
+  longestMs: number;
+  firstFailure: number;
+  lastFailure: number;
+  meanMs: number;
+  p95Ms: number;
+}
+
+export const failures = ({ failed }: Tally) => Object.values(failed).reduce((sum, count) => sum + count, 0);
+
+export function inWords(tally: Tally): string {
+  const kinds = Object.entries(tally.failed).map(([kind, count]) => `${count} × ${kind}`);
+  const all = tally.ok + failures(tally);
+  return `${failures(tally)} of ${all} requests failed${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
+}
+
+/** Requests from a pod inside the cluster, straight to the API's Service, while something else happens. */
+export async function underLoad(
+  world: World,
+  work: () => Promise<unknown>,
+  {
+    clients = 20,
+    perSecond = 3,
+    paths = ['/api/v1/session', '/api/v1/records?q=paris', '/api/v1/records/newest'],
+  } = {},
+): Promise<Tally> {
+  await letIn(world);
+  const pod = scriptPod('proof-load', { 'app.kubernetes.io/name': 'proof-load' }, await world.image(), SCRIPT) as {
+    spec: { containers: { env?: object[]; command: string[] }[] };
+  };
+  pod.spec.containers[0]!.env = [{ name: 'LOAD', value: JSON.stringify({ clients, perSecond, paths }) }];
+  pod.spec.containers[0]!.command.splice(1, 0, '--input-type=module');
+  await world.kubectl(['delete', 'pod', 'proof-load', '--ignore-not-found', '--wait=true']);
+  await world.apply(pod);
+  try {
+    await world.until('the load has begun', 60, async () => {
+      const { stdout } = await world.try(['logs', 'proof-load']);
+      return stdout.includes('at work');
+    });
+    await work();
+    await world.node('proof-load', "process.kill(1, 'SIGTERM')");
+    await world.until('the load has ended', 30, async () => {
+      const phase = await world.kubectl(['get', 'pod', 'proof-load', '--output=jsonpath={.status.phase}']);
+      return phase === 'Succeeded' || phase === 'Failed';
+    });
+    return JSON.parse(await world.kubectl(['logs', 'proof-load', '--tail=1'])) as Tally;
+  } finally {
+    await world.kubectl(['delete', 'pod', 'proof-load', '--ignore-not-found', '--grace-period=0', '--force']);
+  }
+}
+
+/** The namespace denies by default, so the load needs a policy as everybody else. */
+async function letIn(world: World): Promise<void> {
+  const rule = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'biblio-api' } } };
+  const load = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'proof-load' } } };
+  const policy = (name: string, spec: object) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name },
+    spec,
+  });
+  await world.apply(policy('proof-load-in', { ...rule, policyTypes: ['Ingress'], ingress: [{ from: [load] }] }));
+  await world.apply(policy('proof-load-out', { ...load, policyTypes: ['Egress'], egress: [{ to: [rule] }] }));
+}

@@ -1,0 +1,175 @@
+import { findManifest, type Manifest } from '../kubernetes/manifest.ts';
+import { StopError } from '../deploy/stages.ts';
+import { failures, inWords, underLoad } from './load.ts';
+import { ProofError, type Proof, type World } from './world.ts';
+
+const api = (manifests: Manifest[]) => findManifest(manifests, 'Deployment', 'biblio-api')!.spec!.template!;
+
+/** A setting that only this rollout has, so that the pods roll. */
+function mark(manifests: Manifest[], value: string): void {
+  const { metadata } = api(manifests);
+  metadata!.annotations = { ...metadata!.annotations, 'biblio.pro/proof': value };
+}
+
+function setVariable(manifests: Manifest[], name: string, value: string): void {
+  (api(manifests).spec.containers[0]!.env ??= []).push({ name, value });
+}
+
+export const deployment: Proof = {
+  id: 'deploy',
+  claim: 'One command brings the library up, or a new version in, in under 60 seconds with the images on the node',
+  run: async (world) => {
+    const start = performance.now();
+    await world.deploy((manifests) => mark(manifests, String(Date.now())));
+    const seconds = (performance.now() - start) / 1000;
+    const ready = await world.readyPods('biblio-api');
+    if (ready.length < 2) throw new ProofError(`only ${ready.length} pods are ready`);
+    if (seconds > 60) throw new ProofError(`took ${seconds.toFixed(0)} s`);
+    return `${seconds.toFixed(0)} s`;
+  },
+  control: async (world) => {
+    const said = await expectStop(world, (manifests) => {
+      api(manifests).spec.containers[0]!.image += '-that-is-nowhere';
+    });
+    const ready = await world.readyPods('biblio-api');
+    if (ready.length < 2) throw new ProofError('the release before is not back');
+    return `an image that is nowhere: ${/ErrImagePull|ImagePullBackOff|ErrImageNeverPull/.exec(said)?.[0] ?? 'stopped'}, rolled back`;
+  },
+};
+
+export const rolloutUnderLoad: Proof = {
+  id: 'rollout-under-load',
+  promise: 1,
+  claim: 'Rollouts under load with keep-alive clients at a constant rate fail no request',
+  run: async (world) => {
+    const rounds = world.isSmall ? 1 : 3;
+    const tally = await underLoad(world, async () => {
+      for (let round = 1; round <= rounds; round += 1) {
+        await world.deploy((manifests) => mark(manifests, `rollout ${round} ${Date.now()}`), {
+          seconds: 3,
+          errorShare: 0.02,
+        });
+      }
+    });
+    if (failures(tally) > 0) throw new ProofError(inWords(tally));
+    return `${rounds} rollouts: ${inWords(tally)}`;
+  },
+  control: async (world) => {
+    const harsh = (manifests: Manifest[], value: string) => {
+      mark(manifests, value);
+      setVariable(manifests, 'SHUTDOWN_DELAY_SECONDS', '0');
+      setVariable(manifests, 'SHUTDOWN_DEADLINE_SECONDS', '1');
+      delete api(manifests).spec.containers[0]!.lifecycle;
+      api(manifests).spec.terminationGracePeriodSeconds = 1;
+    };
+    // Policies refuse such an environment, so it goes around the deployment, as somebody in a hurry would.
+    const put = async (value: string) => {
+      const manifests = await world.manifests();
+      harsh(manifests, value);
+      await world.apply(findManifest(manifests, 'Deployment', 'biblio-api')!);
+      await world.kubectl(['rollout', 'status', 'deployment/biblio-api', '--timeout=180s']);
+    };
+    try {
+      await put('harsh');
+      const tally = await underLoad(world, () => put('harsh again'));
+      if (failures(tally) === 0) throw new ProofError(`without draining nothing failed either: ${inWords(tally)}`);
+      return `without draining: ${inWords(tally)}`;
+    } finally {
+      await world.deploy();
+    }
+  },
+};
+
+export const automaticRollback: Proof = {
+  id: 'automatic-rollback',
+  promise: 5,
+  claim: 'A release that fails 10 % of requests is rolled back by itself, and users’ errors stay within 2 %',
+  run: async (world) => {
+    let said = '';
+    const tally = await underLoad(world, async () => {
+      said = await expectStop(world, (manifests) => addFault(manifests), { seconds: 60, errorShare: 0.02 });
+    });
+    if (!/requests failed on the new pods/.test(said)) throw new ProofError(`stopped for another reason: ${said}`);
+    const share = failures(tally) / (tally.ok + failures(tally));
+    if (share > 0.02) throw new ProofError(`too late: ${inWords(tally)}`);
+    const variables = await world.kubectl(['get', 'deployment/biblio-api', '--output=json']);
+    if (variables.includes('FAULT')) throw new ProofError('the faulty release is still there');
+    return `${said.split('\n')[0]}; rolled back; users saw: ${inWords(tally)}`;
+  },
+  control: async (world) => {
+    try {
+      const tally = await underLoad(world, () => world.deploy(addFault, { seconds: 10, errorShare: 1 }));
+      if (failures(tally) === 0) throw new ProofError('the faulty release failed no request');
+      const deployed = await world.kubectl(['get', 'deployment/biblio-api', '--output=json']);
+      if (!deployed.includes('FAULT')) throw new ProofError('it was rolled back although nobody watched');
+      return `unwatched, it stays: ${inWords(tally)}`;
+    } finally {
+      await world.deploy();
+    }
+  },
+};
+
+export const settings: Proof = {
+  id: 'settings-roll',
+  claim: 'A changed ConfigMap rolls the pods that read it',
+  run: async (world) => {
+    const before = new Set((await world.pods('biblio-api')).map(({ metadata }) => metadata.uid));
+    await world.deploy((manifests) => changeSettings(manifests, 'warn'));
+    const pods = await world.readyPods('biblio-api');
+    if (pods.some(({ metadata }) => before.has(metadata.uid))) throw new ProofError('a pod of before is still there');
+    const { stdout } = await world.node(pods[0]!.metadata.name, 'process.stdout.write(process.env.LOG_LEVEL)');
+    if (stdout !== 'warn') throw new ProofError(`the new pods read ${stdout}`);
+    return `${pods.length} new pods read LOG_LEVEL=${stdout}`;
+  },
+  control: async (world) => {
+    const before = (await world.pods('biblio-api')).map(({ metadata }) => metadata.uid).sort();
+    await world.deploy((manifests) => changeSettings(manifests, 'warn'));
+    const after = (await world.pods('biblio-api')).map(({ metadata }) => metadata.uid).sort();
+    await world.deploy();
+    if (before.join() !== after.join()) throw new ProofError('pods rolled although nothing had changed');
+    return 'the same settings again: the same pods';
+  },
+};
+
+/** As kustomize does it: the content gives the name, and whoever reads it names it. */
+function changeSettings(manifests: Manifest[], level: string): void {
+  const config = manifests.find(({ metadata }) => metadata.name.startsWith('biblio-settings-'))!;
+  const [former, name] = [config.metadata.name, `${config.metadata.name}-${level}`];
+  config.data!['LOG_LEVEL'] = level;
+  for (const manifest of manifests) {
+    const text = JSON.stringify(manifest).replaceAll(`"${former}"`, `"${name}"`);
+    Object.assign(manifest, JSON.parse(text));
+  }
+}
+
+/** A release of which every tenth answer is an error. */
+function addFault(manifests: Manifest[]): void {
+  const fault = `
+    import http from 'node:http';
+    const { writeHead } = http.ServerResponse.prototype;
+    let number = 0;
+    http.ServerResponse.prototype.writeHead = function (...args) {
+      if (this.req.url.startsWith('/api/') && (number += 1) % 10 === 0) args[0] = 500;
+      this.statusCode = args[0];
+      return writeHead.apply(this, args);
+    };`;
+  setVariable(manifests, 'FAULT', fault);
+  const { containers } = api(manifests).spec;
+  setVariable(manifests, 'NODE_OPTIONS', `--import data:text/javascript,${encodeURIComponent(fault)}`);
+  containers[0]!.env!.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+async function expectStop(
+  world: World,
+  change: (manifests: Manifest[]) => void,
+  watch?: { seconds: number; errorShare: number },
+): Promise<string> {
+  try {
+    await world.deploy(change, watch);
+  } catch (error) {
+    // This is what is waited for.
+    if (error instanceof StopError) return error.message;
+    throw error;
+  }
+  throw new ProofError('the deployment succeeded');
+}
