@@ -14,8 +14,10 @@ async function heal(
   const [pod] = await world.readyPods('biblio-api');
   let seconds = 0;
   const tally = await underLoad(world, async () => {
+    const start = performance.now();
     await disturb(pod!.metadata.name);
-    seconds = await world.until('the pods are whole again', limit, async () => (await hasHealed()) && twoReady(world));
+    await world.until('the pods are whole again', limit, async () => (await hasHealed()) && twoReady(world));
+    seconds = (performance.now() - start) / 1000;
   });
   return `${seconds.toFixed(0)} s until whole; ${inWords(tally)} meanwhile`;
 }

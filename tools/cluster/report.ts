@@ -43,8 +43,8 @@ export function toTable(results: Result[]): string {
     .join('\n');
 }
 
-/** The page of all proofs, each as it was tried last. */
-export function toMarkdown(results: Result[]): string {
+/** The page of all proofs, each as it was tried last; `untried` are the claims that nobody tried yet. */
+export function toMarkdown(results: Result[], untried: string[]): string {
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   const rows = results.map(({ ok, promise, claim, id, figure, control, at }) => {
     const number = promise === undefined ? '' : ` (${promise})`;
@@ -68,6 +68,7 @@ export function toMarkdown(results: Result[]): string {
     '',
     '| what | why |',
     '| --- | --- |',
+    ...untried.map((claim) => `| ${claim} | in the suite, not run yet |`),
     ...NOT_YET.map(([what, why]) => `| ${what} | ${why} |`),
     '',
   ];

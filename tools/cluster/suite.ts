@@ -127,7 +127,8 @@ async function record(results: Result[]): Promise<void> {
     const target = path.join(ROOT, 'docs', name);
     writeFileSync(target, await format(text, { ...(await resolveConfig(target)), filepath: target }));
   };
-  await write('PROOFS.md', toMarkdown(ordered));
+  const untried = PROOFS.filter(({ id }) => !latest.has(id)).map(({ claim }) => claim);
+  await write('PROOFS.md', toMarkdown(ordered, untried));
   await write('proofs.json', JSON.stringify(ordered));
 }
 
