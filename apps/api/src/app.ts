@@ -101,7 +101,8 @@ export async function buildApp({
     loggerInstance: context.log,
     trustProxy: config.isBehindProxy,
     bodyLimit: 1024 * 1024,
-    requestIdHeader: false,
+    // A proxy names each request in its own log: ours then has the same name.
+    requestIdHeader: config.isBehindProxy ? 'x-request-id' : false,
     routerOptions: { maxParamLength: 300 },
     schemaController: { compilersFactory: schemas.factories },
     // Who closes the process has waited until nobody comes any more; whoever does all the same gets an answer.

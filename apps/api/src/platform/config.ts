@@ -62,7 +62,12 @@ export const SETTINGS = {
       'mail server, such as `smtp://user:password@host:587?tls=required`; `smtps://` for TLS from the first byte; `?tls=required` or `never` (otherwise TLS is used where offered), `?verify=false` takes any certificate; without `SMTP_URL` nothing is mailed and nothing is queued',
   }),
   mailFrom: setting('MAIL_FROM', 'Biblio Pro <biblio@localhost>', text, 'sender of mails'),
-  isBehindProxy: setting('TRUST_PROXY', 'false', bool, '`true` behind a proxy that sets `X-Forwarded-*`'),
+  isBehindProxy: setting(
+    'TRUST_PROXY',
+    'false',
+    bool,
+    '`true` behind a proxy that sets `X-Forwarded-*`, and `X-Request-Id` for the log',
+  ),
   uploadLimit: setting(
     'UPLOAD_LIMIT_BYTES',
     String(2 * 1024 ** 3),

@@ -36,6 +36,7 @@ export const ERRORS = {
   precondition_failed: { status: 412, title: 'Somebody changed this in the meantime' },
   precondition_required: { status: 428, title: 'Send the If-Match header with the ETag that you read' },
   schema_outdated: { status: 503, title: 'The database schema is older than this version needs' },
+  service_unavailable: { status: 503, title: 'No server can answer now; try again shortly' },
   still_referenced: { status: 409, title: 'Something else still refers to this' },
   too_many_requests: { status: 429, title: 'Too many requests; wait before the next one' },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here' },

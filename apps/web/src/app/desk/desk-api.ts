@@ -22,7 +22,7 @@ import type { UndoableAction } from './desk-types';
 /** After this long without an answer the desk tries again with the same key. */
 const LONGEST_ANSWER_MS = 20_000;
 const COME_BACK_LATER = new Set([0, 401, 429, 502, 504]);
-/** What a server says that will be able to answer before long: it has too much to do, or its database is away. */
+/** What a server says that will be able to answer before long: it has too much to do, is restarted, or its database is away. */
 const PASSING_CODES = new Set([
   'database_busy',
   'database_unavailable',
@@ -30,6 +30,7 @@ const PASSING_CODES = new Set([
   'offline',
   'overloaded',
   'schema_outdated',
+  'service_unavailable',
 ]);
 
 /** The server could not be reached or was not able to answer; the same request must be sent again. */

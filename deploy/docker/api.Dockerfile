@@ -1,0 +1,61 @@
+# The API, the worker and the command line in one image. Built from the root of the repository:
+#   docker build -f deploy/docker/api.Dockerfile -t biblio-api .
+#   docker run --rm -p 8080:8080 biblio-api            the server
+#   docker run --rm biblio-api worker                  a worker
+#   docker run --rm biblio-api biblio migrate          the command line
+# For a release, give the images with their digests: --build-arg RUNTIME_IMAGE=gcr.io/…@sha256:…
+ARG BUILD_IMAGE=node:24.21.0-bookworm-slim
+ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot
+
+# Packages apart from sources: this layer, the largest, changes with package-lock.json only. What lies in an image has a
+# fixed date, so that two builds of the same commit give the same layers.
+FROM ${BUILD_IMAGE} AS packages
+WORKDIR /out/app
+COPY package.json package-lock.json .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/web/package.json apps/web/
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --workspace=@biblio-pro/api --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
+ && rm -rf package.json package-lock.json .npmrc apps node_modules/@biblio-pro node_modules/.package-lock.json \
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
+ && find /out -depth -exec touch --no-dereference --date=@0 {} +
+
+FROM ${BUILD_IMAGE} AS sources
+WORKDIR /build
+COPY tools/build-api.mjs tools/
+COPY apps/api/package.json apps/api/
+COPY apps/api/src apps/api/src
+COPY apps/api/migrations apps/api/migrations
+COPY deploy/docker/api /out/app/image
+COPY LICENSE /out/app/
+RUN node --disable-warning=ExperimentalWarning tools/build-api.mjs /out/app/apps/api/dist \
+ && cp apps/api/package.json /out/app/apps/api/ \
+ && mkdir -p /data/data \
+ && find /out /data -depth -exec touch --no-dereference --date=@0 {} +
+
+FROM ${RUNTIME_IMAGE}
+COPY --link --from=packages /out/ /
+COPY --link --from=sources /out/ /
+COPY --link --from=sources --chown=65532:65532 /data/ /
+# The heap's limit is a share of the container's memory: buffers, the search index's arrays and code live outside of it. Hashing
+# passwords takes threads of the pool; the rest is for files and names.
+ENV NODE_ENV=production \
+    NODE_OPTIONS="--max-old-space-size-percentage=65 --max-semi-space-size=4" \
+    UV_THREADPOOL_SIZE=8 \
+    HOST=0.0.0.0 \
+    PORT=8080 \
+    BIBLIO_DATA_DIR=/data
+WORKDIR /app
+USER 65532:65532
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
+  CMD ["/nodejs/bin/node", "/app/image/healthy.mjs"]
+ENTRYPOINT ["/nodejs/bin/node", "/app/image/start.mjs"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Biblio Pro: API, worker and command line" \
+      org.opencontainers.image.description="A library-management system for small and middle-sized libraries" \
+      org.opencontainers.image.licenses="AGPL-3.0-or-later" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
