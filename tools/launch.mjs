@@ -70,6 +70,9 @@ const COMMANDS = {
     keepCompiled();
     run('tools/test-engines.ts', args);
   },
+  'test:containers'() {
+    run('tools/containers/run.ts', args);
+  },
   'test:mutation'() {
     keepCompiled();
     tool('stryker', ['run', ...args]);
@@ -94,6 +97,9 @@ const COMMANDS = {
   },
   'check:kubernetes'() {
     run('tools/kubernetes/check.ts', args);
+  },
+  'compose:secrets'() {
+    run('tools/compose-secrets.ts', args);
   },
   check() {
     const isQuick = args.includes('--without-tests');

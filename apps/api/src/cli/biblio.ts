@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../platform/config.ts';
+import { adviceOn } from '../platform/database/database-errors.ts';
 import { Problem } from '../platform/errors.ts';
 import { backup, restore } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
@@ -59,9 +60,12 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-/** What the refused itself says, else what the refusal knows. */
-function reasonOf({ cause, params }: Problem): string {
-  return cause instanceof Error ? cause.message : JSON.stringify(params);
+/** What the refused itself says and what may be done about it, else what the refusal knows. */
+function reasonOf(error: Problem): string {
+  const { cause, params } = error;
+  if (!(cause instanceof Error)) return JSON.stringify(params);
+  const advice = adviceOn(error);
+  return advice === null ? cause.message : `${cause.message}\n${advice}`;
 }
 
 // Whoever reads the output may have seen enough (`| head`).

@@ -53,7 +53,7 @@ async function printPlan(db: Db, io: CommandIo): Promise<number> {
 
 /** The sample library is lived through in a file, which is some ten times as fast, and its rows go over as they are. */
 async function fillWithSample(db: Db, io: CommandIo): Promise<void> {
-  if (!(await isLibraryEmpty(db))) throw new UsageError('This database holds a library already.');
+  if (!(await isLibraryEmpty(db))) return io.print('This database holds a library already; no sample was made.');
   const folder = mkdtempSync(path.join(tmpdir(), 'biblio-sample-'));
   const file = path.join(folder, 'sample.sqlite');
   try {

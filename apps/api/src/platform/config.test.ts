@@ -56,6 +56,8 @@ test('a setting can come from a file', () => {
   try {
     writeFileSync(path.join(folder, 'smtp'), 'smtp://mail.example.org:25\n');
     assert.equal(readConfig({ SMTP_URL_FILE: path.join(folder, 'smtp') }).smtpUrl, 'smtp://mail.example.org:25');
+    writeFileSync(path.join(folder, 'smtp'), '\n');
+    assert.equal(readConfig({ SMTP_URL_FILE: path.join(folder, 'smtp') }).smtpUrl, null);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -108,7 +108,7 @@ export type Config = Omit<Read, 'databaseUrl'> & { databaseUrl: string };
 
 /**
  * Reads and checks the configuration. Each setting `X` may instead be given as `X_FILE`, the path of a file that holds it,
- * as container platforms hand over secrets.
+ * as container platforms hand over secrets. Nothing, or an empty file, says nothing.
  *
  * @throws ConfigError naming the setting, the value and what is allowed.
  */
@@ -141,7 +141,7 @@ function readSetting(environment: Environment, name: string): string | null {
   }
   if (file !== undefined) {
     try {
-      return readFileSync(file, 'utf8').trim();
+      return readFileSync(file, 'utf8').trim() || null;
     } catch (error) {
       throw new ConfigError(`${name}_FILE names ${file}, which cannot be read: ${(error as Error).message}.`);
     }

@@ -132,3 +132,12 @@ export function isAway(error: unknown): boolean {
 export function isUnreachable(error: unknown): boolean {
   return UNREACHABLE.has(of(error).code ?? '');
 }
+
+const ACCESS_DENIED = 1045;
+
+/** What to do about an error that lasts until somebody does something; null where waiting helps or nothing is known. */
+export function adviceOn(error: unknown): string | null {
+  const { errno } = of(error instanceof DatabaseUnavailable ? error.cause : error);
+  if (errno !== ACCESS_DENIED) return null;
+  return 'The database server refuses the user or the password of DATABASE_URL. It keeps the passwords that its data were made with, whatever its container is told later: bring the former password back, or change it on the server (ALTER USER … IDENTIFIED BY …).';
+}

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from './database.ts';
+import { adviceOn } from './database-errors.ts';
 import { listPendingMigrations } from './migrate.ts';
 
 const LOOK_EVERY_MS = 2000;
@@ -33,7 +34,7 @@ export function watchSchema(db: Db, log: Pick<FastifyBaseLogger, 'warn' | 'error
     } catch (error) {
       // Whatever keeps it from being asked, it is tried again: who waits for this process sees that it is not ready.
       state = 'database';
-      log.error({ err: error }, 'the database cannot be asked yet');
+      log.error({ err: error }, adviceOn(error) ?? 'the database cannot be asked yet');
     }
   }
 
