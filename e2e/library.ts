@@ -16,6 +16,12 @@ export const ARTIFACTS = path.join(ROOT, 'artifacts', 'screenshots');
 /** The sample library as `prepare-sample.ts` left it; without one, each test file lives through its two years anew. */
 const SAMPLE = process.env['BIBLIO_SAMPLE_FOLDER'];
 
+/**
+ * The sample library at another address, for the same journeys: behind nginx, on a database server. All test files share it, so a
+ * journey must hang on nothing that another may change.
+ */
+const SHARED_URL = process.env['BIBLIO_E2E_URL'];
+
 /** A library of its own for one test file: the real process on a new data folder. */
 export interface Library {
   url: string;
@@ -23,7 +29,8 @@ export interface Library {
 }
 
 /** Starts `main.ts` as a user's machine does and waits until it says that it is open. */
-export function startLibrary(...args: string[]): Promise<Library> {
+export async function startLibrary(...args: string[]): Promise<Library> {
+  if (SHARED_URL !== undefined) return { url: SHARED_URL, close: async () => {} };
   return startLibraryFrom('apps/api/src/main.ts', ...args);
 }
 

@@ -61,7 +61,7 @@ export async function setStage({ url }: Library, login = 'librarian'): Promise<S
     },
     async copy(title, item = {}) {
       const { id } = await send<{ id: number }>('POST', '/records', { kind: 'book', title, language: 'eng' });
-      const barcode = `JOURNEY${++copies}`;
+      const barcode = `JOURNEY${process.pid}-${++copies}`;
       await send('POST', `/records/${id}/items`, { barcode, itemTypeId: 1, homeBranchId: 1, ...item });
       return { recordId: id, title, barcode };
     },

@@ -22,9 +22,9 @@ WORKDIR /build/apps/web
 RUN --mount=type=cache,target=/build/apps/web/.angular \
     node ../../node_modules/@angular/cli/bin/ng.js build
 COPY deploy/docker/web /build/web
-RUN node /build/web/prepare.mjs dist /out/srv/web/current \
+WORKDIR /build/web
+RUN node prepare.mjs ../apps/web/dist /out/srv/web/current \
  && mkdir -p /out/etc/nginx/biblio /out/etc/nginx/templates /out/docker-entrypoint.d /out/usr/local/bin \
- && cd /build/web \
  && cp proxy.conf files.conf same-as-api/*.conf /out/etc/nginx/biblio/ \
  && cp nginx.conf.template same-as-api/*.template /out/etc/nginx/templates/ \
  && install -m 755 15-biblio.envsh /out/docker-entrypoint.d/ \
