@@ -22,8 +22,9 @@ interface ImageFacts {
 export interface Images {
   api: string;
   web: string;
-  /** The web app of the next release, which has kept the files of this one. */
+  /** The next release; its web app has kept the files of this one. */
   nextWeb: string;
+  nextApi: string;
   remove: () => Promise<void>;
 }
 
@@ -31,9 +32,10 @@ export interface Images {
 export async function checkImages(engine: Engine, { claim }: Report, root: string, prefix: string): Promise<Images> {
   const context = copyOfSources(root);
   const images = {
-    api: `${prefix}biblio-api:test`,
-    web: `${prefix}biblio-web:test`,
-    nextWeb: `${prefix}biblio-web:next`,
+    api: `${prefix}biblio-api:0.0.1`,
+    web: `${prefix}biblio-web:0.0.1`,
+    nextWeb: `${prefix}biblio-web:0.0.2`,
+    nextApi: `${prefix}biblio-api:0.0.2`,
   };
   const again = { api: `${prefix}biblio-api:again`, web: `${prefix}biblio-web:again` };
   const build = (file: string, tag: string, ...more: string[]) =>
@@ -66,8 +68,8 @@ export async function checkImages(engine: Engine, { claim }: Report, root: strin
   });
   await claim('api: rebuilt after a change of a source', async () => {
     appendFileSync(path.join(context, 'apps/api/src/app.ts'), '\n// A change.\n');
-    await build('api', again.api);
-    const [before, after] = [await factsOf(images.api), await factsOf(again.api)];
+    await build('api', images.nextApi);
+    const [before, after] = [await factsOf(images.api), await factsOf(images.nextApi)];
     const changed = after.RootFS.Layers.filter((layer) => !before.RootFS.Layers.includes(layer)).length;
     assert.equal(changed, 1, 'only the layer of our own code is new');
     return `${changed} new layer`;

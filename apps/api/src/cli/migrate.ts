@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../platform/clock.ts';
 import { copyLibrary, isLibraryEmpty } from '../platform/database/copy-library.ts';
 import { isServer, openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest, planMigrations } from '../platform/database/migrate.ts';
+import { listUnknownMigrations, migrateToLatest, planMigrations } from '../platform/database/migrate.ts';
+import { problem } from '../platform/errors.ts';
 import { createSampleDatabase } from '../sample/sample-database.ts';
 import { UsageError, type Command, type CommandIo } from './command.ts';
 
@@ -18,7 +19,7 @@ export const migrate: Command = {
   --plan     prints the statements that would run, and changes nothing
   --sample   makes the sample library too, in a database without a library
 
-A library on a server waits, and says so, until its schema is what its version needs. Two of these never run at once. An
+A library on a server waits, and says so, until its schema is what its version needs. Two of these never run at once. A database that a later version has changed is refused. An
 embedded database needs none of it: it is brought up to date when the library starts.`,
   run: async (args, io) => {
     const { values } = parseArgs({
@@ -29,6 +30,8 @@ embedded database needs none of it: it is brought up to date when the library st
     if (!isServer(databaseUrl)) throw new UsageError('DATABASE_URL names no database server.');
     const db = openDatabase(databaseUrl, { poolSize: 2, isPatient: true });
     try {
+      const unknown = await listUnknownMigrations(db);
+      if (unknown.length > 0) throw problem('schema_newer', { unknown });
       if (values.plan) return await printPlan(db, io);
       const done = await migrateToLatest(db);
       for (const name of done) io.print(`${name}: done`);

@@ -35,6 +35,7 @@ export const ERRORS = {
   payload_too_large: { status: 413, title: 'The body is larger than allowed' },
   precondition_failed: { status: 412, title: 'Somebody changed this in the meantime' },
   precondition_required: { status: 428, title: 'Send the If-Match header with the ETag that you read' },
+  schema_newer: { status: 409, title: 'A later version has changed the database schema already' },
   schema_outdated: { status: 503, title: 'The database schema is older than this version needs' },
   service_unavailable: { status: 503, title: 'No server can answer now; try again shortly' },
   still_referenced: { status: 409, title: 'Something else still refers to this' },

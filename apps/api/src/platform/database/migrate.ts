@@ -54,13 +54,23 @@ export async function migrateToLatest(db: Db): Promise<string[]> {
 
 /** Names the migrations that have not run on a database yet. Changes nothing. */
 export async function listPendingMigrations(db: Db): Promise<string[]> {
+  const done = await listDoneMigrations(db);
+  return Object.keys(MIGRATIONS).filter((name) => !done.has(name));
+}
+
+/** Names the migrations of a later version that have run on a database. Changes nothing. */
+export async function listUnknownMigrations(db: Db): Promise<string[]> {
+  return [...(await listDoneMigrations(db))].filter((name) => !(name in MIGRATIONS));
+}
+
+async function listDoneMigrations(db: Db): Promise<Set<string>> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   const done = new Set<string>();
   if (tables.some(({ name }) => name === 'kysely_migration')) {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
     for (const { name } of rows) done.add(name);
   }
-  return Object.keys(MIGRATIONS).filter((name) => !done.has(name));
+  return done;
 }
 
 /** Writes down the statements of the migrations that have not run on a database yet. Changes nothing. */
