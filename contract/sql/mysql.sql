@@ -283,6 +283,87 @@ update `api_tokens`
   set `revoked_at` = ?
   where `id` = ? and `staff_id` = ? and `revoked_at` is null;
 
+-- backups/backups.queries.ts: replaceBackups
+delete
+  from `backups`;
+insert into `backups` (`id`, `made_at`, `place`, `engine`, `release`, `schema_name`, `bytes`, `raw_bytes`, `records`, `loans`, `is_encrypted`, `has_log`, `verified_at`, `is_sound`, `findings`, `recovery_point`, `recovery_point_seconds`, `recovery_seconds`)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- backups/backups.queries.ts: listKnownBackups
+select *
+  from `backups`
+  order by `made_at` desc;
+
+-- backups/backups.queries.ts: noteReach
+delete
+  from `backup_log`;
+insert into `backup_log` (`server`, `reach_at`)
+  values (?, ?);
+
+-- backups/backups.queries.ts: readReachAt
+select `reach_at`
+  from `backup_log`;
+
+-- backups/backups.queries.ts: summariseBackups
+select `made_at`
+  from `backups`
+  order by `made_at` desc
+  limit ?;
+select `verified_at`, `recovery_point_seconds`, `recovery_seconds`
+  from `backups`
+  where `is_sound` = ?
+  order by `verified_at` desc
+  limit ?;
+
+-- backups/server.queries.ts: readServer
+select version() as version, database() as name;
+
+-- backups/server.queries.ts: lockWrites
+flush tables with read lock;
+
+-- backups/server.queries.ts: unlockWrites
+unlock tables;
+
+-- backups/server.queries.ts: beginLogFile
+flush no_write_to_binlog binary logs;
+
+-- backups/server.queries.ts: readLogOwner
+select concat(@@server_id, '-', @@hostname, '-', @@port) as name;
+select @@server_uuid as name;
+
+-- backups/server.queries.ts: readLogEnd
+select @@log_bin as `on`;
+show master status;
+select version() as version, database() as name;
+
+-- backups/server.queries.ts: listLogFiles
+show binary logs;
+
+-- backups/server.queries.ts: createEmptyDatabase
+create database `text` character
+  set utf8mb4;
+
+-- backups/server.queries.ts: dropDatabase
+drop database if exists `text`;
+
+-- backups/server.queries.ts: listTableNames
+ select table_name as name
+  from information_schema.tables
+  where table_schema = ?
+  order by table_name ;
+
+-- backups/server.queries.ts: countUsers
+ select count(*) as count
+  from information_schema.processlist
+  where db = ? and id <> connection_id() ;
+
+-- backups/server.queries.ts: moveTables
+rename table `2026-03-02`.`text` to `2026-03-02`.`text`, `2026-03-02`.`text` to `2026-03-02`.`text`;
+
+-- backups/server.queries.ts: mayLeaveOutOfLog
+set session sql_log_bin = 0;
+set session sql_log_bin = 1;
+
 -- branches/branches.queries.ts: listBranches
 select *
   from `branches`
@@ -1603,7 +1684,7 @@ select distinct `record_id`
   where `record_id` in (?, ?);
 
 -- imports/titles.queries.ts: insertItems
-insert into `items` (`created_at`, `barcode`, `status`, `record_id`, `item_type_id`, `home_branch_id`, `current_branch_id`, `updated_at`, `id`, `note`, `location`, `volume`, `price`, `transit_to_branch_id`, `transit_since`, `call_number`, `shelf_hold_id`, `version`)
+insert into `items` (`created_at`, `barcode`, `status`, `record_id`, `item_type_id`, `home_branch_id`, `current_branch_id`, `updated_at`, `id`, `note`, `location`, `volume`, `price`, `version`, `transit_to_branch_id`, `transit_since`, `call_number`, `shelf_hold_id`)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into `items` (`created_at`, `barcode`, `status`, `record_id`, `item_type_id`, `home_branch_id`, `current_branch_id`, `updated_at`, `note`, `location`, `volume`, `price`, `transit_to_branch_id`, `transit_since`, `call_number`, `shelf_hold_id`)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

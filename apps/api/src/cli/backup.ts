@@ -1,84 +1,121 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { listBackups, pruneBackups, type CatalogueEntry } from '../backups/catalogue.ts';
+import { tellLibrary } from '../backups/known-backups.ts';
+import { pruneLog } from '../backups/log-storage.ts';
+import { makeBackup, type BackupContext } from '../backups/make-backup.ts';
+import { openStorage } from '../backups/storage.ts';
 import { systemClock } from '../platform/clock.ts';
 import { isServer } from '../platform/database/database.ts';
-import { copyDatabase, fileOf, isInUse, requireIntactDatabase } from '../platform/database/embedded-file.ts';
-import { UsageError, type Command } from './command.ts';
+import { copyDatabase, fileOf } from '../platform/database/embedded-file.ts';
+import { shipLogUntilStopped } from './backup-log.ts';
+import { UsageError, type Command, type CommandIo } from './command.ts';
 
 /** `biblio backup`: a whole copy of the database while the library is in use. */
 export const backup: Command = {
   name: 'backup',
-  summary: 'copy the database to a file, while the library is in use',
-  usage: `Usage: npm run biblio -- backup [--to FILE]
+  summary: 'back the database up, while the library is in use',
+  usage: `Usage: npm run biblio -- backup
+       npm run biblio -- backup list [--json]
+       npm run biblio -- backup ship-log [--once]
+       npm run biblio -- backup --to FILE
 
-Without --to the copy goes to the folder backups of the data folder, named after the moment. The file appears only when
-the copy is whole and has passed SQLite's integrity check.`,
-  run: async (args, io) => {
-    const { values } = parseArgs({ args, options: { to: { type: 'string' } } });
-    const source = embeddedFile(io.config.databaseUrl);
-    if (!existsSync(source)) throw new UsageError(`There is no library at ${source}.`);
-    const target = path.resolve(values.to ?? path.join(io.config.dataDir, 'backups', `biblio-${stamp()}.sqlite`));
-    if (existsSync(target)) throw new UsageError(`${target} exists already; a backup never replaces another.`);
-    mkdirSync(path.dirname(target), { recursive: true });
-    await copyDatabase(source, target, (share) => io.progress(share, 'copying'));
-    io.print(`${target} (${megabytes(target)} MB)`);
-    return 0;
-  },
-};
+Keeps a backup in BACKUP_STORE, compressed, with checksums, encrypted for BACKUP_AGE_RECIPIENTS where there are any, and
+removes those that BACKUP_KEEP does not keep. On a database server it is a dump by mysqldump or mariadb-dump.
 
-/** `biblio restore`: puts a backup in the place of the library, and keeps what was there. */
-export const restore: Command = {
-  name: 'restore',
-  summary: 'put a backup in the place of the library',
-  usage: `Usage: npm run biblio -- restore FILE [--replace]
-
-Refuses a damaged file, a database of something else, and a library that is running. A library that exists is replaced
-only with --replace, and kept beside the new one as biblio.sqlite.before-restore-<moment>.`,
+  list       every backup that is whole, and when a restore has proved it
+  ship-log   on a database server: copies its binary log as it grows, so that every moment can be restored; goes on until
+             it is stopped, with --once until all is copied that was there
+  --to FILE  instead a plain copy of an embedded database, outside of the catalogue; never over another file`,
   run: async (args, io) => {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { replace: { type: 'boolean', default: false } },
+      options: {
+        to: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        once: { type: 'boolean', default: false },
+      },
     });
-    const [source] = positionals;
-    if (source === undefined) throw new UsageError('Say which file to restore.');
-    if (!existsSync(source)) throw new UsageError(`There is no file ${source}.`);
-    const target = embeddedFile(io.config.databaseUrl);
-    requireIntactDatabase(source);
-    if (existsSync(target)) {
-      if (!values.replace)
-        throw new UsageError(`There is a library at ${target}. Add --replace to put the backup in its place.`);
-      if (isInUse(target)) throw new UsageError('The library is running. Stop it first.');
-    }
-    mkdirSync(path.dirname(target), { recursive: true });
-    const incoming = `${target}.incoming`;
-    await copyDatabase(source, incoming, (share) => io.progress(share, 'copying'));
-    if (existsSync(target)) {
-      const kept = `${target}.before-restore-${stamp()}`;
-      renameSync(target, kept);
-      io.print(`The library that was there is kept as ${kept}`);
-    }
-    for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
-    renameSync(incoming, target);
-    io.print(`${target} restored from ${path.resolve(source)}. Check it with: npm run biblio -- doctor`);
-    return 0;
+    const [what, ...more] = positionals;
+    if (more.length > 0) throw new UsageError(`What is ${more[0]}?`);
+    const context = contextOf(io);
+    if (what === 'list') return printCatalogue(await listBackups(context.storage), io, values.json);
+    if (what === 'ship-log') return shipLogUntilStopped(context, io, { isOnce: values.once });
+    if (what !== undefined) throw new UsageError(`Unknown: backup ${what}.`);
+    return values.to === undefined ? backUp(context, io) : copyToFile(values.to, io);
   },
 };
 
-/** @throws UsageError for a library on a database server, whose copies are that server's business. */
-function embeddedFile(databaseUrl: string): string {
-  if (!isServer(databaseUrl)) return fileOf(databaseUrl);
-  throw new UsageError(
-    'This library is on a database server: copy and restore it with the tools of MySQL, such as mysqldump ' +
-      '--single-transaction --routines and mysql. See docs/operations.md.',
+/** What the commands about backups work with. */
+export function contextOf(io: CommandIo): BackupContext {
+  const { config, progress } = io;
+  return { config, clock: systemClock, storage: openStorage(config), progress };
+}
+
+async function backUp(context: BackupContext, io: CommandIo): Promise<number> {
+  const { config, storage } = context;
+  const manifest = await makeBackup(context);
+  const { left, removed } = await pruneBackups(storage, config.backupKeep);
+  await pruneLog(
+    storage,
+    left.map(({ manifest: { log } }) => log).filter((log) => log !== null),
   );
+  await tellLibrary(context);
+  io.print(`${manifest.id}  ${megabytes(manifest.bytes)} MB in ${storage.place}, ${manifest.seconds.toFixed(1)} s`);
+  for (const id of removed) io.print(`${id}  removed`);
+  return 0;
 }
 
-function stamp(): string {
-  return systemClock().toString({ smallestUnit: 'second' }).replaceAll(/[:-]/g, '');
+function printCatalogue(entries: readonly CatalogueEntry[], io: CommandIo, isJson: boolean): number {
+  if (isJson) {
+    io.print(
+      JSON.stringify(
+        entries.map(({ manifest, verification }) => ({ ...manifest, verification })),
+        null,
+        2,
+      ),
+    );
+    return 0;
+  }
+  for (const { manifest, verification } of entries) {
+    const { id, madeAt, engine, engineVersion, release, bytes, tables, isEncrypted } = manifest;
+    const rows = (table: string) => tables[table]?.rows ?? 0;
+    const proof =
+      verification === null
+        ? 'not verified'
+        : `${verification.isSound ? 'verified' : 'FAULTY'} ${verification.verifiedAt.slice(0, 16)}`;
+    io.print(
+      [
+        id,
+        madeAt.slice(0, 19),
+        `${engine} ${engineVersion}`,
+        release,
+        `${megabytes(bytes)} MB`,
+        `${rows('records')} records`,
+        `${rows('loans')} loans`,
+        isEncrypted ? 'encrypted' : 'not encrypted',
+        proof,
+      ].join('  '),
+    );
+  }
+  if (entries.length === 0) io.print('There are no backups yet.');
+  return 0;
 }
 
-function megabytes(file: string): string {
-  return (statSync(file).size / 1e6).toFixed(1);
+async function copyToFile(to: string, io: CommandIo): Promise<number> {
+  if (isServer(io.config.databaseUrl)) throw new UsageError('--to is for an embedded library; set BACKUP_STORE.');
+  const source = fileOf(io.config.databaseUrl);
+  if (!existsSync(source)) throw new UsageError(`There is no library at ${source}.`);
+  const target = path.resolve(to);
+  if (existsSync(target)) throw new UsageError(`${target} exists already; a backup never replaces another.`);
+  mkdirSync(path.dirname(target), { recursive: true });
+  await copyDatabase(source, target, (share) => io.progress(share, 'copying'));
+  io.print(`${target} (${megabytes(statSync(target).size)} MB)`);
+  return 0;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }

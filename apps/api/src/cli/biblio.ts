@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { adviceOn } from '../platform/database/database-errors.ts';
 import { Problem } from '../platform/errors.ts';
-import { backup, restore } from './backup.ts';
+import { backup } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
 import { copy } from './copy.ts';
 import { doctor } from './doctor.ts';
@@ -9,6 +9,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
+import { restore } from './restore.ts';
 import { createTerminal } from './terminal.ts';
 import { user } from './user.ts';
 

@@ -1,19 +1,7 @@
-import { checkAccountInvariants } from '../accounts/accounts.invariants.ts';
-import { checkCashInvariants } from '../cash/cash.invariants.ts';
-import { checkCirculationInvariants } from '../circulation/invariants.ts';
-import { checkPatronInvariants } from '../patrons/patrons.invariants.ts';
-import { checkPrivacyInvariants } from '../privacy/privacy.invariants.ts';
+import { listLibraryChecks, type LibraryCheck } from '../housekeeping/library-checks.ts';
 import type { Finding } from '../platform/finding.ts';
-import { isServer, type Db } from '../platform/database/database.ts';
-import { findServerFaults } from '../platform/database/server-faults.ts';
-import { fileOf, findDamage } from '../platform/database/embedded-file.ts';
 import type { Command } from './command.ts';
 import { withSearch } from './library.ts';
-
-async function findDatabaseFaults(databaseUrl: string, db: Db): Promise<Finding[]> {
-  const texts = isServer(databaseUrl) ? await findServerFaults(db) : findDamage(fileOf(databaseUrl));
-  return texts.map((text) => ({ code: 'database_damaged', params: { text } }));
-}
 
 /** `biblio doctor`: whether everything that must hold does hold. */
 export const doctor: Command = {
@@ -25,13 +13,8 @@ Checks the database's tables, the references between rows, loans, queues of hold
 anonymous, and the search index. Changes nothing. Exit code 1 when something is wrong, with a line for each finding.`,
   run: (args, io) =>
     withSearch(io.config, async ({ db, search }) => {
-      const checks: [string, () => Promise<Finding[]>][] = [
-        ['database', () => findDatabaseFaults(io.config.databaseUrl, db)],
-        ['circulation', () => checkCirculationInvariants(db)],
-        ['accounts', () => checkAccountInvariants(db)],
-        ['cash', () => checkCashInvariants(db)],
-        ['readers', () => checkPatronInvariants(db)],
-        ['privacy', () => checkPrivacyInvariants(db)],
+      const checks: LibraryCheck[] = [
+        ...listLibraryChecks(io.config.databaseUrl, db),
         [
           'search index',
           async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseKeep, type Keep } from '../backups/retention.ts';
 import { parseSmtpUrl } from '../notices/smtp-options.ts';
 import { parseMysqlUrl } from './database/mysql-address.ts';
 
@@ -99,6 +100,43 @@ export const SETTINGS = {
     integer(1, 600),
     'after that: how long requests under way may take before the process leaves all the same',
   ),
+  backupStore: optional('BACKUP_STORE', backupStore, {
+    meaning:
+      'where `biblio backup` keeps its backups: a folder, or `s3://bucket/prefix`; see [backups](disaster-recovery.md)',
+    defaultInWords: '`backups` in the data folder',
+  }),
+  backupKeep: setting(
+    'BACKUP_KEEP',
+    '7d 4w 12m',
+    backupKeep,
+    'how many days, weeks and months keep their last backup; older ones are removed after each new one',
+  ),
+  backupAgeRecipients: setting(
+    'BACKUP_AGE_RECIPIENTS',
+    '',
+    words,
+    'public keys of [age](https://age-encryption.org) that backups are encrypted for, separated by spaces; without any they are not encrypted',
+  ),
+  backupAgeIdentity: optional('BACKUP_AGE_IDENTITY', text, {
+    meaning:
+      'what `age-keygen` wrote, to restore and to verify encrypted backups; keep it away from the library’s own machine, as `BACKUP_AGE_IDENTITY_FILE` where it is needed',
+  }),
+  backupS3Endpoint: optional('BACKUP_S3_ENDPOINT', httpUrl, {
+    meaning: 'address of the S3-compatible store, such as `https://s3.example.org`',
+    defaultInWords: 'Amazon’s, in the region',
+  }),
+  backupS3Region: setting('BACKUP_S3_REGION', 'us-east-1', text, 'region of the store; many know only one name'),
+  backupS3AccessKeyId: optional('BACKUP_S3_ACCESS_KEY_ID', text, { meaning: 'who writes to the store' }),
+  backupS3SecretAccessKey: optional('BACKUP_S3_SECRET_ACCESS_KEY', text, { meaning: 'and with which secret' }),
+  backupDatabaseUrl: optional('BACKUP_DATABASE_URL', databaseUrl, {
+    meaning: 'the same database with an account that may back up and restore; see [backups](disaster-recovery.md)',
+    defaultInWords: '`DATABASE_URL`',
+  }),
+  backupToolsDir: optional('BACKUP_TOOLS_DIR', (folder) => path.resolve(folder), {
+    meaning:
+      'folder of `mysqldump`, `mysql` and `mysqlbinlog` (on MariaDB `mariadb-dump`, `mariadb`, `mariadb-binlog`)',
+    defaultInWords: 'those of `PATH`',
+  }),
 };
 
 type Read = { [Key in keyof typeof SETTINGS]: (typeof SETTINGS)[Key] extends Setting<infer T> ? T : never };
@@ -160,6 +198,22 @@ function integer(minimum: number, maximum: number): Parse<number> {
 }
 
 function text(value: string): string {
+  return value;
+}
+
+function words(value: string): string[] {
+  return value.split(/[\s,]+/).filter((word) => word !== '');
+}
+
+function backupKeep(value: string, name: string): Keep {
+  const keep = parseKeep(value);
+  if (keep === null) throw new ConfigError(`${name} is "${value}", but must look like 7d 4w 12m.`);
+  return keep;
+}
+
+function backupStore(value: string, name: string): string {
+  if (!value.startsWith('s3:')) return path.resolve(value);
+  if (!/^s3:\/\/[a-z0-9.-]+(\/.*)?$/.test(value)) throw new ConfigError(`${name} must look like s3://bucket/prefix.`);
   return value;
 }
 

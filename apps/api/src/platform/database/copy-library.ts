@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { problem } from '../errors.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
 import { migrateToLatest } from './migrate.ts';
+import { RowChecksum, type Row } from './row-checksum.ts';
 import type { Database } from './schema.ts';
 
 const ROWS_AT_ONCE = 200;
 
 type Table = keyof Database;
-type Row = Record<string, unknown>;
 
 /** Whether nobody has begun a library in a database whose schema is there. */
 export async function isLibraryEmpty(db: Db): Promise<boolean> {
@@ -46,7 +45,7 @@ export async function copyLibrary(
         };
         for (const shape of tables) {
           const { table } = shape;
-          const copied = new Checksum();
+          const copied = new RowChecksum();
           for await (const rows of readRows(source, shape)) {
             for (const row of rows) copied.add(row);
             await target
@@ -55,7 +54,7 @@ export async function copyLibrary(
               .execute();
             advance(table, rows.length);
           }
-          const arrived = new Checksum();
+          const arrived = new RowChecksum();
           for await (const rows of readRows(target, shape)) {
             for (const row of rows) arrived.add(row);
             advance(table, rows.length);
@@ -68,25 +67,6 @@ export async function copyLibrary(
         return counts;
       });
     });
-}
-
-/** What some rows are, in whatever order they come: how many, and the exclusive or of their hashes. No two are the same row. */
-class Checksum {
-  rows = 0;
-  readonly #sum = new Uint8Array(32);
-
-  add(row: Row): void {
-    const columns = Object.keys(row)
-      .sort()
-      .map((name) => [name, row[name] instanceof Uint8Array ? Buffer.from(row[name]).toString('base64') : row[name]]);
-    const hash = createHash('sha256').update(JSON.stringify(columns)).digest();
-    for (let at = 0; at < hash.length; at += 1) this.#sum[at]! ^= hash[at]!;
-    this.rows += 1;
-  }
-
-  equals(other: Checksum): boolean {
-    return this.rows === other.rows && Buffer.compare(this.#sum, other.#sum) === 0;
-  }
 }
 
 interface TableShape {

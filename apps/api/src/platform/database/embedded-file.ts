@@ -18,6 +18,9 @@ export async function copyDatabase(source: string, target: string, onProgress: (
   rmSync(unfinished, { force: true });
   const database = new DatabaseSync(source, { readOnly: true });
   try {
+    // What is read stands at one moment: without it the copy begins anew whenever somebody writes.
+    database.exec('begin');
+    database.prepare('select count(*) from sqlite_master').get();
     await backup(database, unfinished, {
       rate: 2000,
       progress: ({ totalPages, remainingPages }) => onProgress(totalPages === 0 ? 1 : 1 - remainingPages / totalPages),
@@ -25,13 +28,17 @@ export async function copyDatabase(source: string, target: string, onProgress: (
   } finally {
     database.close();
   }
-  // A copy opens in any mode; the journal it inherits is not part of it.
-  const copy = new DatabaseSync(unfinished);
-  copy.exec('pragma journal_mode = delete');
-  copy.close();
+  settleJournal(unfinished);
   requireIntactDatabase(unfinished);
   renameSync(unfinished, target);
   onProgress(1);
+}
+
+/** Makes a database that nobody uses one file: it opens in any mode, and the journal is not part of it. */
+export function settleJournal(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec('pragma journal_mode = delete');
+  database.close();
 }
 
 /**

@@ -12,6 +12,7 @@ import * as circulationLists from '../../../migrations/0013-circulation-lists.ts
 import * as servers from '../../../migrations/0015-servers.ts';
 import * as revisions from '../../../migrations/0016-revisions.ts';
 import * as uploads from '../../../migrations/0018-uploads.ts';
+import * as backups from '../../../migrations/0019-backups.ts';
 import type { Db } from './database.ts';
 import { engineOf, type Engine } from './dialect.ts';
 import { recordingDatabase } from './recording-database.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-servers': servers,
   '0016-revisions': revisions,
   '0018-uploads': uploads,
+  '0019-backups': backups,
 };
 
 function migratorOf(db: Db): Migrator {
@@ -54,23 +56,21 @@ export async function migrateToLatest(db: Db): Promise<string[]> {
 
 /** Names the migrations that have not run on a database yet. Changes nothing. */
 export async function listPendingMigrations(db: Db): Promise<string[]> {
-  const done = await listDoneMigrations(db);
+  const done = new Set(await listDoneMigrations(db));
   return Object.keys(MIGRATIONS).filter((name) => !done.has(name));
 }
 
 /** Names the migrations of a later version that have run on a database. Changes nothing. */
 export async function listUnknownMigrations(db: Db): Promise<string[]> {
-  return [...(await listDoneMigrations(db))].filter((name) => !(name in MIGRATIONS));
+  return (await listDoneMigrations(db)).filter((name) => !(name in MIGRATIONS));
 }
 
-async function listDoneMigrations(db: Db): Promise<Set<string>> {
+/** Names the migrations that have run on a database, those of a later version too. Changes nothing. */
+export async function listDoneMigrations(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  const done = new Set<string>();
-  if (tables.some(({ name }) => name === 'kysely_migration')) {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-    for (const { name } of rows) done.add(name);
-  }
-  return done;
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** Writes down the statements of the migrations that have not run on a database yet. Changes nothing. */

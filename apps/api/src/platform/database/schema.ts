@@ -5,6 +5,7 @@ import type {
   PaymentsTable,
   ReceiptCountersTable,
 } from './tables/accounts.ts';
+import type { BackupLogTable, BackupsTable } from './tables/backups.ts';
 import type { ItemsTable, RecordChangesTable, RecordSourcesTable, RecordsTable } from './tables/catalogue.ts';
 import type {
   HoldsTable,
@@ -97,4 +98,6 @@ export interface Database {
   calendar_feeds: CalendarFeedsTable;
   named_locks: NamedLocksTable;
   revisions: RevisionsTable;
+  backups: BackupsTable;
+  backup_log: BackupLogTable;
 }

@@ -1,0 +1,87 @@
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { problem } from '../platform/errors.ts';
+import { parseIdentities, unseal } from './envelope.ts';
+import { assembleLog, nameOfRange, type LogFile } from './log-ranges.ts';
+import { listRanges, readReach } from './log-storage.ts';
+import type { BackupContext } from './make-backup.ts';
+import type { Manifest } from './manifest.ts';
+import type { ScratchDatabase } from './scratch-database.ts';
+
+/**
+ * Replays what the binary log has after a dump, in the database that the dump was loaded into.
+ *
+ * @param until a moment, to the second: what was done from it on is left out. Null for as far as the log reaches.
+ * @returns the moment that the database stands at.
+ * @throws Problem `backup_log_missing` when the stored log does not reach the moment, or a part of it is missing.
+ */
+export async function replayLog(
+  context: BackupContext,
+  manifest: Manifest,
+  scratch: ScratchDatabase,
+  until: string | null,
+): Promise<string> {
+  const { log, madeAt, database } = manifest;
+  if (until !== null && Date.parse(until) < Date.parse(madeAt))
+    throw problem('backup_log_missing', { until, from: madeAt });
+  if (until !== null && Date.parse(until) === Date.parse(madeAt)) return madeAt;
+  const reach = log === null ? null : await readReach(context.storage, log.server);
+  const files = log === null ? [] : assembleLog(await listRanges(context.storage, log.server), log.file);
+  if (log === null || database === null || reach === null || reach.at < madeAt || files.length === 0) {
+    if (until !== null) throw problem('backup_log_missing', { until, reach: madeAt });
+    return madeAt;
+  }
+  const last = files.at(-1)!;
+  const isWhole = last.file > reach.file || (last.file === reach.file && last.to >= reach.offset);
+  if (!isWhole)
+    throw problem('backup_log_missing', { after: `${last.file}:${last.to}`, reach: `${reach.file}:${reach.offset}` });
+  if (until !== null && Date.parse(until) > Date.parse(reach.at))
+    throw problem('backup_log_missing', { until, reach: reach.at });
+  const { name, tools } = scratch;
+  await replayFiles(context, files, scratch, [
+    `--start-position=${log.offset}`,
+    ...(until === null ? [] : [`--stop-datetime=${toToolMoment(until)}`]),
+    `--database=${name}`,
+    `--rewrite-db=${database}->${name}`,
+    ...(tools.engine === 'mysql' ? ['--skip-gtids'] : []),
+  ]);
+  return until ?? reach.at;
+}
+
+/** The stored parts become the server's own files again, which its own tool reads. */
+async function replayFiles(
+  { config, storage, progress }: BackupContext,
+  files: readonly LogFile[],
+  { tools, name, clientOptions }: ScratchDatabase,
+  options: readonly string[],
+): Promise<void> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const folder = mkdtempSync(path.join(config.dataDir, 'replay-'));
+  const identities = parseIdentities(config.backupAgeIdentity ?? '');
+  try {
+    const paths: string[] = [];
+    for (const { file, ranges } of files) {
+      progress(null, `fetching ${file}`);
+      const target = path.join(folder, file);
+      for (const range of ranges) {
+        const name = nameOfRange(range);
+        const { isEncrypted, sha256, from, to } = range;
+        const seal = { file: name, isEncrypted, stored: { sha256 }, raw: { bytes: to - from } };
+        const raw = await unseal(await storage.get(name), seal, identities);
+        await pipeline(raw, createWriteStream(target, { flags: 'a', mode: 0o600 }));
+      }
+      paths.push(target);
+    }
+    progress(null, 'replaying the log');
+    const statements = tools.read('log', [...options, ...paths]);
+    await tools.feed('client', [...clientOptions, name], statements);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A moment as the tools read it, in the time zone that they are started in: UTC. */
+function toToolMoment(instant: string): string {
+  return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+}
