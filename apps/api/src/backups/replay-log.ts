@@ -3,10 +3,10 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { problem } from '../platform/errors.ts';
 import { parseIdentities, unseal } from './envelope.ts';
-import { assembleLog, nameOfRange, type LogFile } from './log-ranges.ts';
+import { assembleLog, nameOfRange, numberOf, type LogFile } from './log-ranges.ts';
 import { listRanges, readReach } from './log-storage.ts';
 import type { BackupContext } from './make-backup.ts';
-import type { Manifest } from './manifest.ts';
+import type { LogPosition, Manifest } from './manifest.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
 
 /**
@@ -23,30 +23,39 @@ export async function replayLog(
   until: string | null,
 ): Promise<string> {
   const { log, madeAt, database } = manifest;
-  if (until !== null && Date.parse(until) < Date.parse(madeAt))
-    throw problem('backup_log_missing', { until, from: madeAt });
-  if (until !== null && Date.parse(until) === Date.parse(madeAt)) return madeAt;
+  const moment = until === null ? null : Date.parse(until);
+  if (moment !== null && moment < Date.parse(madeAt)) throw problem('backup_log_missing', { until, from: madeAt });
+  if (moment === Date.parse(madeAt)) return madeAt;
   const reach = log === null ? null : await readReach(context.storage, log.server);
-  const files = log === null ? [] : assembleLog(await listRanges(context.storage, log.server), log.file);
-  if (log === null || database === null || reach === null || reach.at < madeAt || files.length === 0) {
+  if (log === null || database === null || reach === null || !isBehind(log, reach)) {
     if (until !== null) throw problem('backup_log_missing', { until, reach: madeAt });
     return madeAt;
   }
-  const last = files.at(-1)!;
-  const isWhole = last.file > reach.file || (last.file === reach.file && last.to >= reach.offset);
-  if (!isWhole)
-    throw problem('backup_log_missing', { after: `${last.file}:${last.to}`, reach: `${reach.file}:${reach.offset}` });
-  if (until !== null && Date.parse(until) > Date.parse(reach.at))
-    throw problem('backup_log_missing', { until, reach: reach.at });
+  if (moment !== null && moment > Date.parse(reach.at)) throw problem('backup_log_missing', { until, reach: reach.at });
+  const files = assembleLog(await listRanges(context.storage, log.server), log.file);
+  const last = files.at(-1);
+  if (last === undefined || isBehind({ file: last.file, offset: last.to }, reach)) {
+    const after = last === undefined ? log : { file: last.file, offset: last.to };
+    throw problem('backup_log_missing', { after, reach });
+  }
   const { name, tools } = scratch;
   await replayFiles(context, files, scratch, [
     `--start-position=${log.offset}`,
     ...(until === null ? [] : [`--stop-datetime=${toToolMoment(until)}`]),
-    `--database=${name}`,
+    // MySQL's tool chooses by the new name, MariaDB's by the old.
+    `--database=${tools.engine === 'mysql' ? name : database}`,
     `--rewrite-db=${database}->${name}`,
     ...(tools.engine === 'mysql' ? ['--skip-gtids'] : []),
   ]);
   return until ?? reach.at;
+}
+
+type Place = Pick<LogPosition, 'file' | 'offset'>;
+
+/** Whether a place in the log is before another. */
+function isBehind(a: Place, b: Place): boolean {
+  const [ofA, ofB] = [numberOf(a.file), numberOf(b.file)];
+  return ofA < ofB || (ofA === ofB && a.offset < b.offset);
 }
 
 /** The stored parts become the server's own files again, which its own tool reads. */

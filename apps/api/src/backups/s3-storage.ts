@@ -70,8 +70,9 @@ export function s3Storage(place: string, { endpoint, region, accessKeyId, secret
       return answer.body === null ? Readable.from([]) : Readable.fromWeb(answer.body as unknown as ReadableStream);
     },
     list: async (below) => {
-      const found = await ask(() => store.listObjects('', keyOf(below)));
-      return (found ?? [])
+      const found = await ask(() => store.listObjects('/', keyOf(below)));
+      if (found === null) throw problem('backup_storage_unavailable', { place, reason: 'There is no such bucket.' });
+      return found
         .map(({ Key, Size }) => ({ name: nameOf(Key), bytes: Number(Size) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     },

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import { NO_S3, startS3Server, type S3Server } from '../../test/s3-server.ts';
+import { readConfig } from '../platform/config.ts';
+import { getText, openStorage, putText, type Storage } from './storage.ts';
+
+const MEBIBYTE = 1024 ** 2;
+
+/** What every storage must do. */
+function describeStorage(storageOf: () => Storage, listAll: () => string[]): void {
+  it('gives back what it was given, and lists it', async () => {
+    const storage = storageOf();
+    await putText(storage, 'one/b.json', '{"é": 1}');
+    await putText(storage, 'one/a.json', 'first');
+    await putText(storage, 'two/c.json', 'again');
+    await putText(storage, 'two/c.json', 'other');
+    assert.equal(await getText(storage, 'one/b.json'), '{"é": 1}');
+    assert.equal(await getText(storage, 'two/c.json'), 'other');
+    assert.deepEqual(await storage.list('one/'), [
+      { name: 'one/a.json', bytes: 5 },
+      { name: 'one/b.json', bytes: 9 },
+    ]);
+    for (const { name } of await storage.list('')) await storage.remove(name);
+    assert.deepEqual(await storage.list(''), []);
+    await assert.rejects(storage.get('one/a.json'), { code: 'backup_missing' });
+  });
+
+  it('keeps what is larger than it holds in memory', async () => {
+    const storage = storageOf();
+    const parts = Array.from({ length: 40 }, () => randomBytes(MEBIBYTE));
+    await storage.put('large', Readable.from(parts));
+    assert.deepEqual(await storage.list('large'), [{ name: 'large', bytes: 40 * MEBIBYTE }]);
+    assert.ok((await buffer(await storage.get('large'))).equals(Buffer.concat(parts)));
+    await storage.remove('large');
+  });
+
+  it('keeps nothing of a stream that fails, however far it came', async () => {
+    const storage = storageOf();
+    for (const mebibytes of [0, 1, 40]) {
+      async function* broken() {
+        for (let n = 0; n < mebibytes; n += 1) yield randomBytes(MEBIBYTE);
+        throw new Error('broke off');
+      }
+      await assert.rejects(storage.put('half', Readable.from(broken(), { objectMode: false })), /broke off/);
+      assert.deepEqual(await storage.list(''), []);
+      assert.deepEqual(listAll(), []);
+    }
+  });
+}
+
+describe('backups in a folder', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'biblio-storage-'));
+  after(() => rmSync(folder, { recursive: true }));
+  describeStorage(
+    () => openStorage(readConfig({ BACKUP_STORE: folder })),
+    () => readdirSync(folder),
+  );
+});
+
+describe('backups in a bucket', { skip: NO_S3 }, () => {
+  let server: S3Server;
+  before(async () => {
+    server = await startS3Server();
+  });
+  after(() => server.stop());
+  describeStorage(
+    () => openStorage(readConfig(server.settings)),
+    () => [],
+  );
+
+  it('says what the store says when it does not let us in, or is not there', async () => {
+    const without = { ...server.settings, BACKUP_S3_SECRET_ACCESS_KEY: '' };
+    assert.throws(() => openStorage(readConfig(without)), { code: 'backup_storage_credentials_missing' });
+    for (const wrong of [
+      { BACKUP_S3_SECRET_ACCESS_KEY: 'another' },
+      { BACKUP_STORE: 's3://not-here' },
+      { BACKUP_S3_ENDPOINT: 'http://127.0.0.1:1' },
+    ]) {
+      const storage = openStorage(readConfig({ ...server.settings, ...wrong }));
+      await assert.rejects(putText(storage, 'a', 'b'), { code: 'backup_storage_unavailable' }, JSON.stringify(wrong));
+      await assert.rejects(storage.list(''), { code: 'backup_storage_unavailable' }, JSON.stringify(wrong));
+    }
+  });
+});
