@@ -48,6 +48,9 @@ const COMMANDS = {
   stress() {
     run('apps/api/stress/run.ts', args);
   },
+  drill() {
+    run('apps/api/stress/drill-run.ts', args);
+  },
   build() {
     buildWeb();
     buildApi();

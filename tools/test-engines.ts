@@ -18,7 +18,8 @@ again. Where the servers are:
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SERVERS = { mysql: 'BIBLIO_TEST_MYSQL_URL', mariadb: 'BIBLIO_TEST_MARIADB_URL' };
 /** By what a test file shows that it uses a database: the names of what makes one. */
-const USES_DATABASE = /\b(createScene|createTestApp|openTestDatabase|createTestDatabase|runStress)\(/;
+const USES_DATABASE =
+  /\b(createScene|createTestApp|openTestDatabase|createTestDatabase|createBackupScene|runStress|runDrill)\(/;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -16,6 +16,8 @@ export interface Acknowledged {
   actions: readonly string[];
   /** The entity of the entry; `null` when the answer was lost with the process and only its effect is known. */
   entityId: number | null;
+  /** When the desk had the answer, in milliseconds since 1970. */
+  at: number;
 }
 
 /** What a desk has done. */
@@ -41,6 +43,8 @@ export interface DeskOptions {
   isOver: (done: number) => boolean;
   /** Whether the database may be away at times. */
   mayBeTurnedAway: boolean;
+  /** Whether the library is gone for good: the desk leaves without an answer. */
+  isGone?: () => boolean;
 }
 
 /**
@@ -52,7 +56,7 @@ export async function workAtDesk(
   servers: readonly Server[],
   worker: Worker,
   scenery: Scenery,
-  { seed, isOver, mayBeTurnedAway }: DeskOptions,
+  { seed, isOver, mayBeTurnedAway, isGone = () => false }: DeskOptions,
 ): Promise<DeskDiary> {
   const random = createRandom(seed);
   const diary: DeskDiary = {
@@ -69,16 +73,20 @@ export async function workAtDesk(
   for (let done = 0; !isOver(done); done += 1) {
     const errand = drawErrand(random, scenery, worker, memory);
     const key = `desk-${worker.staffId}-errand-${done}`;
-    const { status, body } = await send({ servers, worker, errand, key, first: seed + done, diary, mayBeTurnedAway });
+    const sending = { servers, worker, errand, key, first: seed + done, diary, mayBeTurnedAway, isGone };
+    const answer = await send(sending);
+    if (answer === null) return diary;
+    const { status, body } = answer;
+    const at = Date.now();
     if (status === 409 && body.code === 'idempotency_answer_lost') {
       diary.answersLost += 1;
-      diary.acknowledged.push({ actions: errand.actions, entityId: null });
+      diary.acknowledged.push({ actions: errand.actions, entityId: null, at });
     } else if (status >= 500 || status === 400 || status === 401 || status === 403) {
       diary.faults.push(`${errand.method} ${errand.path}: ${status} ${JSON.stringify(body)}`);
     } else if (status >= 400) {
       diary.refused += 1;
     } else {
-      diary.acknowledged.push({ actions: errand.actions, entityId: errand.entityOf(body) });
+      diary.acknowledged.push({ actions: errand.actions, entityId: errand.entityOf(body), at });
     }
   }
   return diary;
@@ -103,15 +111,20 @@ interface Sending {
   first: number;
   diary: DeskDiary;
   mayBeTurnedAway: boolean;
+  isGone: () => boolean;
 }
 
 type DeskAnswer = Answer & { code?: string };
 
-/** Sends one change until there is an answer, whatever happens to the processes and the database behind it. */
-async function send(sending: Sending): Promise<{ status: number; body: DeskAnswer }> {
+/**
+ * Sends one change until there is an answer, whatever happens to the processes and the database behind it; null when the
+ * library is gone before.
+ */
+async function send(sending: Sending): Promise<{ status: number; body: DeskAnswer } | null> {
   const { servers, diary } = sending;
   const started = performance.now();
   for (let turn = sending.first; ; turn += 1) {
+    if (sending.isGone()) return null;
     const server = servers[turn % servers.length]!;
     await server.isUp();
     const began = performance.now();

@@ -1,4 +1,5 @@
-import type { Db } from '../src/platform/database/database.ts';
+import { sql } from 'kysely';
+import { openDatabase, type Db } from '../src/platform/database/database.ts';
 
 /** What the audit log says that each member of staff did, oldest first. */
 export function listDeeds(db: Db, actions: readonly string[]) {
@@ -34,4 +35,14 @@ export async function countRows(db: Db) {
     manualCharges: Number(manual.rows),
     payments: Number(payments.rows),
   };
+}
+
+/** Deletes a database on its server, with its files. */
+export async function dropEverything(url: string, name: string): Promise<void> {
+  const db = openDatabase(url, { poolSize: 1 });
+  try {
+    await sql`drop database ${sql.id(name)}`.execute(db);
+  } finally {
+    await db.destroy();
+  }
 }

@@ -42,12 +42,7 @@ export async function reckon(db: Db, diaries: readonly DeskDiary[], before: Rows
     for (let at = 0; at < length; at += 1) {
       const was = written[at];
       const told = acknowledged[at];
-      const isSame =
-        was !== undefined &&
-        told !== undefined &&
-        told.actions.includes(was.action) &&
-        (told.entityId === null || told.entityId === was.entityId);
-      if (isSame) continue;
+      if (was !== undefined && told !== undefined && isSame(was, told)) continue;
       faults.push(`Desk ${staffId}, deed ${at}: told ${JSON.stringify(told)}, written ${JSON.stringify(was)}`);
       break;
     }
@@ -65,6 +60,44 @@ export async function reckon(db: Db, diaries: readonly DeskDiary[], before: Rows
     ...(await checkPatronInvariants(db)),
   ];
   return [...faults, ...findings.map(({ code, params }) => `${code} ${JSON.stringify(params)}`)];
+}
+
+/** What a restored database has of what the desks were told, when it stands at a moment before the end. */
+export interface Kept {
+  /** Deeds that were acknowledged, and of these those that are gone with the time after the moment. */
+  acknowledged: number;
+  gone: number;
+  faults: string[];
+}
+
+/**
+ * Holds what the desks were told against a database that was restored to a moment: of each desk's deeds it has the first,
+ * without a hole, at least all that were acknowledged before the moment, and at most one more than the desk was told of.
+ */
+export async function reckonRestored(db: Db, diaries: readonly DeskDiary[], moment: string): Promise<Kept> {
+  const kept: Kept = { acknowledged: 0, gone: 0, faults: diaries.flatMap(({ faults }) => faults) };
+  const deeds = await listDeeds(db, DEEDS);
+  for (const { staffId, acknowledged } of diaries) {
+    const written = deeds.filter((deed) => deed.staffId === staffId);
+    const due = acknowledged.filter(({ at }) => at < Date.parse(moment)).length;
+    kept.acknowledged += acknowledged.length;
+    kept.gone += Math.max(0, acknowledged.length - written.length);
+    if (written.length < due)
+      kept.faults.push(`Desk ${staffId}: ${due} deeds before ${moment}, ${written.length} kept`);
+    if (written.length > acknowledged.length + 1)
+      kept.faults.push(`Desk ${staffId}: ${written.length} deeds, told of fewer`);
+    for (const [at, was] of written.entries()) {
+      const told = acknowledged[at];
+      if (told === undefined || isSame(was, told)) continue;
+      kept.faults.push(`Desk ${staffId}, deed ${at}: told ${JSON.stringify(told)}, written ${JSON.stringify(was)}`);
+      break;
+    }
+  }
+  return kept;
+}
+
+function isSame(was: Awaited<ReturnType<typeof listDeeds>>[number], told: DeskDiary['acknowledged'][number]): boolean {
+  return told.actions.includes(was.action) && (told.entityId === null || told.entityId === was.entityId);
 }
 
 async function compareRows(db: Db, deeds: readonly Deed[], before: Rows): Promise<string[]> {

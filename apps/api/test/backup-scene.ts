@@ -14,6 +14,10 @@ import { createTestDatabase, ENGINE } from './test-database.ts';
 /** Where the tools of MySQL are; those of MariaDB are on the PATH where its server is. */
 const TOOLS_DIR = process.env['BIBLIO_TEST_MYSQL_TOOLS'];
 
+/** The settings by which the tools of the engine under test are found. */
+export const TOOL_SETTINGS: Record<string, string> =
+  ENGINE === 'mysql' && TOOLS_DIR !== undefined ? { BACKUP_TOOLS_DIR: TOOLS_DIR } : {};
+
 /** Why nothing can be backed up on the engine under test; false when it can. */
 export const NO_TOOLS = missingTools();
 
@@ -50,7 +54,7 @@ export async function createBackupScene(): Promise<BackupScene> {
       DATABASE_URL: url,
       BIBLIO_DATA_DIR: path.join(folder, 'data'),
       BACKUP_STORE: path.join(folder, 'store'),
-      ...(ENGINE === 'mysql' && TOOLS_DIR !== undefined ? { BACKUP_TOOLS_DIR: TOOLS_DIR } : {}),
+      ...TOOL_SETTINGS,
       ...settings,
     });
     return { config, clock: systemClock, storage: openStorage(config), progress: () => {} };

@@ -56,7 +56,7 @@ describe('the reckoning', () => {
     const before = await countRows(scene.db);
     const lent = await scene.lend();
     assert.equal(lent.statusCode, 201, lent.body);
-    const checkout = { actions: ['loan.checkout', 'loan.renew'], entityId: lent.json().loan.id as number };
+    const checkout = { actions: ['loan.checkout', 'loan.renew'], entityId: lent.json().loan.id as number, at: 0 };
     const diary = (...acknowledged: DeskDiary['acknowledged']): DeskDiary[] => [
       {
         staffId: staffId!,
@@ -75,7 +75,7 @@ describe('the reckoning', () => {
     assert.deepEqual(await faultsOf(diary(checkout)), []);
     assert.deepEqual(await faultsOf(diary({ ...checkout, entityId: null })), []);
 
-    const lost = await faultsOf(diary(checkout, { actions: ['hold.place'], entityId: 1 }));
+    const lost = await faultsOf(diary(checkout, { actions: ['hold.place'], entityId: 1, at: 0 }));
     const untold = await faultsOf(diary());
     const other = await faultsOf(diary({ ...checkout, entityId: checkout.entityId + 1 }));
     for (const faults of [lost, untold, other]) assert.equal(faults.length, 1);
