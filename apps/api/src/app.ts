@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { registerAccountRoutes } from './accounts/accounts.routes.ts';
 import { registerAuditRoutes } from './audit/audit.routes.ts';
+import { registerBackupRoutes } from './backups/backups.routes.ts';
 import { registerReferenceDataRoutes } from './branches/reference-data.routes.ts';
 import { registerCalendarFeedRoutes } from './calendar-feeds/calendar-feeds.routes.ts';
 import { registerCalendarPresetRoutes } from './calendar-presets/calendar-presets.routes.ts';
@@ -51,6 +52,7 @@ const FEATURES: ((app: App, context: AppContext) => void)[] = [
   registerStaffRoutes,
   registerSettingsRoutes,
   registerAuditRoutes,
+  registerBackupRoutes,
   registerReferenceDataRoutes,
   registerCalendarPresetRoutes,
   registerPatronRoutes,

@@ -3,6 +3,7 @@ import { createImportWorker } from './imports/import-worker.ts';
 import type { JobContext } from './jobs/job.ts';
 import { startJobs, type JobWorker } from './jobs/job-worker.ts';
 import { observeOutbox } from './notices/notice-metrics.ts';
+import { observeBackups } from './backups/backup-metrics.ts';
 import { observePrivacy } from './privacy/privacy-metrics.ts';
 import { createRehearsalRunner } from './rehearsal/rehearsal-runner.ts';
 
@@ -33,6 +34,7 @@ export function createBackground(context: JobContext): Background {
       jobs = startJobs(context, metrics);
       observeOutbox(context, metrics);
       observePrivacy(context, metrics);
+      observeBackups(context, metrics);
       imports.begin();
       rehearsals.begin();
     },

@@ -240,6 +240,10 @@ export const LIBRARY: Group<Request>[] = [
     },
   },
   {
+    why: 'A backup holds the whole library',
+    requests: { 'GET /backups': {} },
+  },
+  {
     why: 'A job works on all branches',
     requests: {
       'GET /jobs': {},

@@ -179,6 +179,7 @@ const REVIEWED: Record<string, string[]> = {
   ],
   'reports.view': [
     'GET /reports/dashboard',
+    'GET /backups',
     'GET /jobs',
     'GET /jobs/{name}/runs',
     'GET /jobs/{name}/runs/{id}',

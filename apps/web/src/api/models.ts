@@ -87,6 +87,67 @@ export interface Availability {
   total: number;
 }
 
+export interface Backup {
+  /**
+   * As it is stored
+   */
+  bytes: number;
+
+  /**
+   * Once it is decompressed
+   */
+  databaseBytes: number;
+  engine: 'sqlite' | 'mysql' | 'mariadb';
+
+  /**
+   * Whether a binary log can bring it forward to any moment
+   */
+  hasLog: boolean;
+  id: string;
+  isEncrypted: boolean;
+  loans: number;
+  madeAt: string;
+
+  /**
+   * The folder or bucket that it lies in
+   */
+  place: string;
+  records: number;
+  release: string;
+
+  /**
+   * The last of its migrations
+   */
+  schema: string;
+  verification: {
+    verifiedAt: string;
+    isSound: boolean;
+    findings: Array<string>;
+    recoveryPoint: string;
+
+    /**
+     * From the recovery point to the verification
+     */
+    recoveryPointSeconds: number;
+
+    /**
+     * How long the restore took
+     */
+    recoverySeconds: number;
+  } | null;
+}
+
+export interface BackupOverview {
+  /**
+   * What there is to worry about; nothing when all is well
+   */
+  concerns: Array<'none' | 'faulty' | 'stale' | 'never_verified' | 'verification_stale' | 'log_behind'>;
+  items: Array<Backup>;
+  lastAt: string | null;
+  lastVerifiedAt: string | null;
+  logReachAt: string | null;
+}
+
 export interface Branch {
   address: string | null;
   code: string;

@@ -3,6 +3,7 @@ import type {
   Account,
   AccountChange,
   AuditEntry,
+  BackupOverview,
   Branch,
   BranchChanges,
   Calendar,
@@ -264,6 +265,8 @@ export interface Operations {
       nextCursor: string | null;
     };
   };
+  /** The backups that there are, the newest first, and what there is to worry about */
+  'GET /api/v1/backups': { params: Record<string, never>; answer: BackupOverview };
   /** All branches, by name */
   'GET /api/v1/branches': {
     params: Record<string, never>;

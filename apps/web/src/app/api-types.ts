@@ -6,6 +6,7 @@ export type {
   Actor,
   AuditEntry,
   Availability,
+  Backup,
   Branch,
   Calendar,
   CalendarPresetChoice,

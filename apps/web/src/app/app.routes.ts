@@ -78,6 +78,11 @@ export const routes: Routes = [
         loadChildren: () => import('./jobs/jobs.routes').then((m) => m.routes),
       },
       {
+        path: 'backups',
+        canActivate: [requireForLibrary('reports.view')],
+        loadChildren: () => import('./backups/backups.routes').then((m) => m.routes),
+      },
+      {
         path: 'privacy',
         canActivate: [requirePermission('patrons.privacy')],
         loadChildren: () => import('./privacy/privacy.routes').then((m) => m.routes),

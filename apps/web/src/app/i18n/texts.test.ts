@@ -1,6 +1,7 @@
 import enAccount from '../../../public/i18n/en/account.json';
 import enAccounts from '../../../public/i18n/en/accounts.json';
 import enApp from '../../../public/i18n/en/app.json';
+import enBackups from '../../../public/i18n/en/backups.json';
 import enCash from '../../../public/i18n/en/cash.json';
 import enCatalogue from '../../../public/i18n/en/catalogue.json';
 import enCirculation from '../../../public/i18n/en/circulation.json';
@@ -18,6 +19,7 @@ import enSettings from '../../../public/i18n/en/settings.json';
 import frAccount from '../../../public/i18n/fr/account.json';
 import frAccounts from '../../../public/i18n/fr/accounts.json';
 import frApp from '../../../public/i18n/fr/app.json';
+import frBackups from '../../../public/i18n/fr/backups.json';
 import frCash from '../../../public/i18n/fr/cash.json';
 import frCatalogue from '../../../public/i18n/fr/catalogue.json';
 import frCirculation from '../../../public/i18n/fr/circulation.json';
@@ -44,6 +46,7 @@ describe('French and English texts', () => {
     ['account', frAccount, enAccount],
     ['accounts', frAccounts, enAccounts],
     ['app', frApp, enApp],
+    ['backups', frBackups, enBackups],
     ['cash', frCash, enCash],
     ['catalogue', frCatalogue, enCatalogue],
     ['circulation', frCirculation, enCirculation],

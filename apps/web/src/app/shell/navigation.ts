@@ -35,6 +35,7 @@ const HOUSE_PLACES: Place[] = [
   { path: '/notices', label: 'notices', icon: 'mail', permission: 'circulation.desk', isOfLibrary: true },
   { path: '/calendars', label: 'calendars', icon: 'calendar', permission: 'calendars.edit' },
   { path: '/jobs', label: 'jobs', icon: 'schedule', permission: 'reports.view', isOfLibrary: true },
+  { path: '/backups', label: 'backups', icon: 'backup', permission: 'reports.view', isOfLibrary: true },
   { path: '/privacy', label: 'privacy', icon: 'privacy', permission: 'patrons.privacy', isOfLibrary: true },
   { path: '/staff', label: 'staff', icon: 'staff', permission: 'staff.manage', isOfLibrary: true },
   { path: '/audit', label: 'audit', icon: 'history', permission: 'audit.view', isOfLibrary: true },

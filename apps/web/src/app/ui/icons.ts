@@ -2,6 +2,7 @@ import { EnvironmentProviders, inject, provideEnvironmentInitializer } from '@an
 import { MatIconRegistry } from '@angular/material/icon';
 import { DomSanitizer } from '@angular/platform-browser';
 import arrowBack from '@material-symbols/svg-400/outlined/arrow_back.svg';
+import backup from '@material-symbols/svg-400/outlined/backup.svg';
 import mail from '@material-symbols/svg-400/outlined/mail.svg';
 import calendar from '@material-symbols/svg-400/outlined/calendar_month.svg';
 import cash from '@material-symbols/svg-400/outlined/point_of_sale.svg';
@@ -58,6 +59,7 @@ export function provideIcons(icons: Record<string, string>): EnvironmentProvider
 /** The icons every page may use. */
 export const SHELL_ICONS = {
   arrow_back: arrowBack,
+  backup,
   calendar,
   cash,
   mail,
