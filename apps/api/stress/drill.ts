@@ -84,7 +84,7 @@ export async function runDrill({ records, desks, seed }: DrillOptions): Promise<
           isGone: () => isGone,
         }),
       );
-      await pause(random.integer(300, 1000));
+      await pause(random.integer(1500, 3000));
       const manifest = await makeBackup(context);
       if (manifest.log !== null) shipper = await startShipper(environment, context, manifest);
       await pause(random.integer(1500, 4000));

@@ -3,14 +3,13 @@ import { toTimestamp } from '../platform/clock.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import { takeFingerprint, type Fingerprint } from '../platform/database/fingerprint.ts';
 import { listDoneMigrations } from '../platform/database/migrate.ts';
-import { problem } from '../platform/errors.ts';
 import type { BackupContext, SnapshotFacts, TakeSnapshot } from './make-backup.ts';
 import { openMysqlTools, type MysqlTools } from './mysql-tools.ts';
+import { permitted } from './permitted.ts';
 import { beginLogFile, lockWrites, readLogEnd, readLogOwner, readServer, unlockWrites } from './server.queries.ts';
 
 /** What a dump says before its first table, when its snapshot has begun. */
 const FIRST_TABLE = '-- Table structure for table';
-const DENIED = ['ER_SPECIFIC_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'ER_ACCESS_DENIED_ERROR'];
 
 /**
  * A dump by the server's own tool, and a second reader of the same moment, who counts and checksums what the dump must hold.
@@ -28,7 +27,7 @@ export function dumpServer({ config, clock, progress }: BackupContext): TakeSnap
       try {
         return await db.connection().execute(async (locker) => {
           const hasBegun = Promise.withResolvers<void>();
-          const hasLog = (await readLogEnd(locker, engine)) !== null;
+          const hasLog = (await permitted(() => readLogEnd(locker, engine))) !== null;
           await permitted(() => lockWrites(locker));
           let isLocked = true;
           const unlock = async () => {
@@ -105,16 +104,6 @@ async function beginReading(
   reading.catch((error: unknown) => isFixed.reject(error));
   await isFixed.promise;
   return { whole: reading };
-}
-
-async function permitted(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (DENIED.includes(code ?? '')) throw problem('backup_permission_missing', { reason: message });
-    throw error;
-  }
 }
 
 /** Passes on what comes, and says when a text has come by. */

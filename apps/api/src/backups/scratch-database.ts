@@ -5,6 +5,7 @@ import type { BackupContext } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
 import { openMysqlTools, type MysqlTools } from './mysql-tools.ts';
 import { openBackup } from './open-backup.ts';
+import { permitted } from './permitted.ts';
 import { createEmptyDatabase, dropDatabase, mayLeaveOutOfLog, readServer } from './server.queries.ts';
 
 /** A database that only a restore uses. */
@@ -36,7 +37,7 @@ export async function withScratchDatabase<T>(
     const tools = await openMysqlTools(url, engine, config.backupToolsDir, ['client', 'log']);
     const name = `${databaseOf(url)}_${purpose}_${randomBytes(3).toString('hex')}`;
     try {
-      await createEmptyDatabase(server, name);
+      await permitted(() => createEmptyDatabase(server, name));
       const isLogged = purpose === 'incoming' || !(await mayLeaveOutOfLog(server));
       const clientOptions = isLogged ? CLIENT_OPTIONS : [...CLIENT_OPTIONS, '--init-command=set sql_log_bin = 0'];
       return await work({ server, tools, name, url: urlOf(url, name), clientOptions });

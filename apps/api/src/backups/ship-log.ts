@@ -12,6 +12,7 @@ import { findEventEnd } from './log-events.ts';
 import { assembleLog, nameOfRange, numberOf, type LogRange } from './log-ranges.ts';
 import { listRanges, writeReach, type Reach } from './log-storage.ts';
 import type { BackupContext } from './make-backup.ts';
+import { permitted } from './permitted.ts';
 import { openMysqlTools, type MysqlTools } from './mysql-tools.ts';
 import { listLogFiles, readLogEnd, readLogOwner, readServer } from './server.queries.ts';
 
@@ -45,7 +46,7 @@ export async function shipLog(context: BackupContext, shipping: Shipping): Promi
   const db = openDatabase(url, { poolSize: 1, isPatient: true });
   try {
     const { engine } = await readServer(db);
-    if ((await readLogEnd(db, engine)) === null) throw problem('backup_log_off');
+    if ((await permitted(() => readLogEnd(db, engine))) === null) throw problem('backup_log_off');
     const tools = await openMysqlTools(url, engine, config.backupToolsDir, ['log']);
     mkdirSync(config.dataDir, { recursive: true });
     const folder = mkdtempSync(path.join(config.dataDir, 'log-'));

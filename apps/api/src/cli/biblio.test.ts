@@ -86,6 +86,28 @@ describe('the command line', () => {
     assert.equal(biblio(['doctor']).status, 0);
   });
 
+  test('a backup of the catalogue is listed, proved and restored by its id or as the latest', () => {
+    assert.match(biblio(['backup', 'list']).stdout, /no backups yet/);
+    const made = biblio(['backup']);
+    assert.equal(made.status, 0, made.stderr);
+    const [id] = made.stdout.split(' ');
+    assert.match(
+      biblio(['backup', 'list']).stdout,
+      new RegExp(`^${id} .* records .* not encrypted .* not verified`, 'm'),
+    );
+    const verified = biblio(['restore', '--verify']);
+    assert.match(verified.stdout, /rows as they were, everything holds[^]*Recovery point/, verified.stderr);
+    assert.equal(verified.status, 0);
+    const [listed] = JSON.parse(biblio(['backup', 'list', '--json']).stdout);
+    assert.deepEqual([listed.id, listed.verification.isSound], [id, true]);
+    assert.match(biblio(['restore', 'latest']).stderr, /library_present/);
+    assert.match(biblio(['restore', 'latest', '--until', '2020-01-01T00:00:00Z']).stderr, /backup_unknown/);
+    assert.equal(biblio(['restore', 'latest', '--until', 'yesterday']).status, 2);
+    const restored = biblio(['restore', id!, '--replace']);
+    assert.equal(restored.status, 0, restored.stderr);
+    assert.match(biblio(['backup', 'ship-log']).stderr, /no binary log/);
+  });
+
   test('a damaged backup and a file of something else are refused by code', () => {
     writeFileSync(file('text.sqlite'), 'not a database at all, only words');
     assert.match(biblio(['restore', file('text.sqlite'), '--replace']).stderr, /backup_damaged/);
