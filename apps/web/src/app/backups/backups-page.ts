@@ -1,4 +1,3 @@
-import { DecimalPipe } from '@angular/common';
 import { Component, computed, inject } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -10,11 +9,11 @@ import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
-import { formatBytes, formatSpan } from './measures';
+import { formatBytes, formatCount, formatSpan } from './measures';
 
 /** Whether the library could be restored: its last backup, the last restore that proved one, and every backup there is. */
 @Component({
-  imports: [DecimalPipe, EmptyState, ErrorState, LocalDatePipe, MatIcon, PageHeader, Skeleton, TranslocoDirective],
+  imports: [EmptyState, ErrorState, LocalDatePipe, MatIcon, PageHeader, Skeleton, TranslocoDirective],
   template: `
     <div class="page" *transloco="let t; prefix: 'backups'">
       <app-page-header [title]="t('title')" [text]="t('text')" />
@@ -81,8 +80,8 @@ import { formatBytes, formatSpan } from './measures';
                 <p class="quiet">
                   {{
                     t('holds', {
-                      records: (backup.records | number: '1.0-0' : locale()),
-                      loans: (backup.loans | number: '1.0-0' : locale()),
+                      records: count(backup.records),
+                      loans: count(backup.loans),
                     })
                   }}
                   · {{ size(backup.bytes) }} ·
@@ -162,7 +161,6 @@ import { formatBytes, formatSpan } from './measures';
 })
 export class BackupsPage {
   private readonly language = inject(Language);
-  protected readonly locale = computed(() => (this.language.current() === 'en' ? 'en-GB' : 'fr'));
   protected readonly list = apiResource('GET /api/v1/backups');
   protected readonly overview = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   /** The last restore that proved a backup. */
@@ -179,6 +177,10 @@ export class BackupsPage {
 
   protected toneOf(backup: Backup): string {
     return { proved: 'yes', faulty: 'no', unproved: '' }[this.stateOf(backup)];
+  }
+
+  protected count(number: number): string {
+    return formatCount(number, this.language.current());
   }
 
   protected size(bytes: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatSpan } from './measures';
+import { formatBytes, formatCount, formatSpan } from './measures';
 
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 
@@ -20,4 +20,9 @@ describe('sizes and spans', () => {
     [7300, 'fr', '2 heures'],
     [200_000, 'en', '2 days'],
   ])('%s seconds in %s', (seconds, language, text) => expect(plain(formatSpan(seconds, language))).toBe(text));
+
+  it.each([
+    ['en', '6,483'],
+    ['fr', '6 483'],
+  ])('a number in %s', (language, text) => expect(plain(formatCount(6483, language))).toBe(text));
 });

@@ -18,7 +18,16 @@ export function formatSpan(seconds: number, language: string): string {
   return format(Math.floor(seconds / length), unit, language, 'long');
 }
 
+/** A number in the reader's words, such as “6,483”. */
+export function formatCount(value: number, language: string): string {
+  return new Intl.NumberFormat(localeOf(language)).format(value);
+}
+
 function format(value: number, unit: string, language: string, unitDisplay: 'short' | 'long'): string {
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'fr', options).format(value);
+  return new Intl.NumberFormat(localeOf(language), options).format(value);
+}
+
+function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : 'fr';
 }
