@@ -40,6 +40,8 @@ export interface OverloadResult {
 
 const CALM_CONNECTIONS = 16;
 const CALM_SECONDS = 5;
+/** Stretches after the overload. */
+const CALM_STRETCHES = 2;
 /** Each sends its next request as soon as it is answered, and so comes back at once when it is refused. */
 const OVERLOAD_CONNECTIONS = 400;
 /** As in a container of 256 MiB: without it V8 collects late, and memory tells nothing. */
@@ -65,7 +67,7 @@ export async function runOverload(seconds: number): Promise<OverloadResult> {
     const capacity = mean(before.served);
     const residentBeforeMiB = memoryOf(server.child).residentMiB;
     const during = await press(server, { seconds, connections: OVERLOAD_CONNECTIONS });
-    const after = await press(server, { seconds: CALM_SECONDS, connections: CALM_CONNECTIONS });
+    const after = await pressUntilCalm(server);
     const total = during.served.reduce((sum, count) => sum + count, 0) + during.refused;
     const middle = Math.floor(during.served.length / 2);
     return {
@@ -88,6 +90,19 @@ export async function runOverload(seconds: number): Promise<OverloadResult> {
     if (server !== undefined) await stop(server);
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/**
+ * The cheapest of some stretches: what other processes of the machine do makes one dear, what the overload has left behind would
+ * make all of them so.
+ */
+async function pressUntilCalm(server: ServerProcess): Promise<Stretch> {
+  const stretches: Stretch[] = [];
+  for (let n = 0; n < CALM_STRETCHES; n += 1) {
+    stretches.push(await press(server, { seconds: CALM_SECONDS, connections: CALM_CONNECTIONS }));
+  }
+  const [cheapest] = stretches.toSorted((one, other) => one.cpuMsPerServed - other.cpuMsPerServed);
+  return { ...cheapest!, faults: stretches.reduce((sum, { faults }) => sum + faults, 0) };
 }
 
 /** What is not as it should be; empty when the process held. */

@@ -25,8 +25,9 @@ describe('a library with Redis', { skip: NO_REDIS }, () => {
   const until = async (holds: () => boolean | Promise<boolean>) => {
     while (!(await holds())) await breathe();
   };
-  const figure = async (name: string) => {
-    const { body } = await t.app.inject('/metrics');
+  const failures = ({ app }: TestApp) => figure('biblio_redis_failures_total{use="rate_limit"}', app);
+  const figure = async (name: string, app = t.app) => {
+    const { body } = await app.inject('/metrics');
     return Number(new RegExp(`^${name.replaceAll(/[{}]/g, '\\$&')} (\\S+)`, 'm').exec(body)![1]);
   };
   const search = (address = '10.0.0.1') => t.app.inject({ url: '/api/v1/records?q=tempest', remoteAddress: address });
@@ -61,10 +62,16 @@ describe('a library with Redis', { skip: NO_REDIS }, () => {
     const other = await createTestApp({ environment: { REDIS_URL: redis.url, RATE_LIMIT: LIMIT } });
     await until(() => other.context.redis!.isUp);
     try {
-      const statuses: number[] = [];
-      for (let n = 0; n < Number(LIMIT) + 2; n += 1) {
-        const app = n % 2 === 0 ? t.app : other.app;
-        statuses.push((await app.inject({ url: '/api/v1/branches', remoteAddress: '10.0.0.2' })).statusCode);
+      const unanswered = async () => (await failures(t)) + (await failures(other));
+      let statuses: number[] = [];
+      // On a machine with too much to do Redis may be too late to be waited for; then each process counts alone.
+      for (let client = 2, before = -1; before !== (await unanswered()); client += 1) {
+        before = await unanswered();
+        statuses = [];
+        for (let n = 0; n < Number(LIMIT) + 2; n += 1) {
+          const { app } = n % 2 === 0 ? t : other;
+          statuses.push((await app.inject({ url: '/api/v1/branches', remoteAddress: `10.0.0.${client}` })).statusCode);
+        }
       }
       assert.deepEqual(statuses.slice(-3), [200, 429, 429]);
     } finally {
