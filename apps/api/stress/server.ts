@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../test/free-port.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ROOT = path.resolve(SRC, '../../..');
@@ -95,13 +95,4 @@ function untilOpen(child: ChildProcess): Promise<void> {
       reject(new Error(`The server ended with ${code ?? signal} before it was open.`)),
     );
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
