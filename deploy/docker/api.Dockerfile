@@ -14,8 +14,8 @@ WORKDIR /out/app
 COPY package.json package-lock.json .npmrc ./
 COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
-RUN --mount=type=cache,target=/root/.npm \
-    npm ci --workspace=@biblio-pro/api --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
+RUN --mount=type=cache,target=/var/cache/npm \
+    npm ci --cache=/var/cache/npm --workspace=@biblio-pro/api --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
  && rm -rf package.json package-lock.json .npmrc apps node_modules/@biblio-pro node_modules/.package-lock.json \
  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
  && find /out -depth -exec touch --no-dereference --date=@0 {} +

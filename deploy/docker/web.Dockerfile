@@ -11,8 +11,8 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 COPY apps/api/package.json apps/api/
 COPY apps/web/package.json apps/web/
-RUN --mount=type=cache,target=/root/.npm \
-    npm ci --workspace=@biblio-pro/web --ignore-scripts --no-audit --no-fund --loglevel=error
+RUN --mount=type=cache,target=/var/cache/npm \
+    npm ci --cache=/var/cache/npm --workspace=@biblio-pro/web --ignore-scripts --no-audit --no-fund --loglevel=error
 
 FROM packages AS built
 ENV NG_CLI_ANALYTICS=false
