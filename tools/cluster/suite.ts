@@ -13,18 +13,19 @@ import { automaticRollback, deployment, rolloutUnderLoad, settings } from './pro
 import { evictionGuard, limitsGuard, networkGuard, rootGuard } from './proofs-guards.ts';
 import { deletedPod, discovery, hungProcess, killedProcess, oneServiceDown } from './proofs-healing.ts';
 import { toMarkdown, toTable, type Result } from './report.ts';
-import { ProofError, World, type Proof } from './world.ts';
+import { OWN_NAMESPACE, ProofError, World, type Proof } from './world.ts';
 
 const USAGE = `Usage: npm run test:cluster [-- options]
 
   --image-tag TAG       the images' tag; without it, the overlay's
   --image-prefix NAME   the registry that the cluster takes them from
+  --namespace NAME      another one than ${OWN_NAMESPACE}, beside others on the same cluster
   --only A,B            these proofs; --list names them
   --small               a selection, each smaller, for CI
   --record              writes docs/PROOFS.md and docs/proofs.json
   --keep                leaves the environment where it is
 
-The namespace biblio-development of the cluster that kubectl reaches (KUBECONFIG) is made, disturbed, and deleted.
+The namespace, on the cluster that kubectl reaches (KUBECONFIG), is made, disturbed, and deleted.
 `;
 const ROOT = path.dirname(path.dirname(import.meta.dirname));
 const PROOFS: Proof[] = [
@@ -55,6 +56,7 @@ const { values } = parseArgs({
   options: {
     'image-tag': TEXT,
     'image-prefix': TEXT,
+    namespace: { ...TEXT, default: OWN_NAMESPACE },
     only: TEXT,
     small: FLAG,
     record: FLAG,
@@ -72,7 +74,8 @@ async function prove(): Promise<number> {
     say('Nothing was proved: kubectl is not in PATH, or reaches no cluster.');
     return 2;
   }
-  const world = new World({ tag: values['image-tag'], prefix: values['image-prefix'] }, values.small);
+  const images = { tag: values['image-tag'], prefix: values['image-prefix'] };
+  const world = new World(images, values.small, values.namespace);
   const names = values.only?.split(',');
   const chosen = names === undefined ? (values.small ? SMALL : PROOFS) : PROOFS.filter(({ id }) => names.includes(id));
   const results: Result[] = [];

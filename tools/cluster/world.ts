@@ -27,19 +27,27 @@ export interface RunningPod {
   };
 }
 
+/** Where development lives by itself; in another namespace the host is that one's name. */
+export const OWN_NAMESPACE = 'biblio-development';
+const OWN_HOST = 'biblio.localhost';
+
 /** The development environment on whatever cluster kubectl reaches, and the hands that disturb it. */
 export class World {
-  readonly namespace = 'biblio-development';
+  readonly namespace: string;
+  readonly host: string;
   readonly isSmall: boolean;
   private readonly images: { tag?: string | undefined; prefix?: string | undefined };
 
-  constructor(images: World['images'], isSmall: boolean) {
+  constructor(images: World['images'], isSmall: boolean, namespace: string) {
     this.images = images;
     this.isSmall = isSmall;
+    this.namespace = namespace;
+    this.host = namespace === OWN_NAMESPACE ? OWN_HOST : `${namespace}.localhost`;
   }
 
   async manifests(): Promise<Manifest[]> {
-    return parseManifests(await renderOverlay('development', this.images));
+    const text = await renderOverlay('development', this.images);
+    return parseManifests(text.replaceAll(OWN_NAMESPACE, this.namespace).replaceAll(OWN_HOST, this.host));
   }
 
   /** The image that the API's pods run. */
