@@ -1,11 +1,16 @@
-# The API, the worker and the command line in one image. Built from the root of the repository:
-#   docker build -f deploy/docker/api.Dockerfile -t biblio-api .
-#   docker run --rm -p 8080:8080 biblio-api            the server
-#   docker run --rm biblio-api worker                  a worker
-#   docker run --rm biblio-api biblio migrate          the command line
+# The API, the worker and the command line in one image; and with MySQL's tools beside them, what backs a library up and restores
+# it. Built from the root of the repository:
+#   docker build -f deploy/docker/api.Dockerfile -t biblio-pro/api .
+#   docker build -f deploy/docker/api.Dockerfile -t biblio-pro/backup --target=backup .
+#   docker run --rm -p 8080:8080 biblio-pro/api        the server
+#   docker run --rm biblio-pro/api worker              a worker
+#   docker run --rm biblio-pro/api biblio migrate      the command line
+#   docker run --rm biblio-pro/backup biblio backup    the command line, with mysqldump, mysql and mysqlbinlog
 # For a release, give the images with their digests: --build-arg RUNTIME_IMAGE=gcr.io/…@sha256:…
 ARG BUILD_IMAGE=node:24.21.0-bookworm-slim
 ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs24-debian12:nonroot
+# Of the version of the server that is backed up.
+ARG MYSQL_IMAGE=mysql:8.4
 
 # Packages apart from sources: this layer, the largest, changes with package-lock.json only. What lies in an image has a
 # fixed date, so that two builds of the same commit give the same layers.
@@ -30,10 +35,65 @@ COPY deploy/docker/api /out/app/image
 COPY LICENSE /out/app/
 RUN node --disable-warning=ExperimentalWarning tools/build-api.mjs /out/app/apps/api/dist \
  && cp apps/api/package.json /out/app/apps/api/ \
- && mkdir -p /data/data \
- && find /out /data -depth -exec touch --no-dereference --date=@0 {} +
+ && mkdir -p /data/data /backups && install --directory --mode=700 /backups/backups \
+ && find /out /data /backups -depth -exec touch --no-dereference --date=@0 {} +
 
-FROM ${RUNTIME_IMAGE}
+FROM ${RUNTIME_IMAGE} AS runtime
+
+# MySQL's tools and Node with the libraries that they need, and nothing else of MySQL's image. That has no mysqlbinlog, so there
+# it comes from MySQL's own packages of the same version, whose key lies in the image.
+FROM ${MYSQL_IMAGE} AS tools
+COPY --from=runtime /nodejs/bin/node /nodejs/bin/node
+COPY --from=runtime /etc/passwd /etc/nsswitch.conf /out/etc/
+# Which version is in the variable, where the linter does not look.
+# hadolint ignore=DL3041
+RUN set -eu; \
+    if ! command -v mysqlbinlog >/dev/null; then \
+      printf '[mysql-client]\nname=MySQL\nbaseurl=%s\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY-mysql\n' \
+        "https://repo.mysql.com/yum/mysql-${MYSQL_MAJOR}-community/el/${MYSQL_VERSION##*.el}/\$basearch/" \
+        >/etc/yum.repos.d/mysql-client.repo; \
+      rpm --erase --nodeps mysql-community-server-minimal; \
+      microdnf install -y "mysql-community-client-${MYSQL_VERSION}"; \
+      microdnf clean all; \
+    fi; \
+    for program in /nodejs/bin/node /usr/bin/mysql /usr/bin/mysqldump /usr/bin/mysqlbinlog; do \
+      ldd "$program" >/tmp/libraries; \
+      sed -n 's/^[^/]*\(\/[^ ]*\).*/\1/p' /tmp/libraries >>/tmp/needed; \
+      cp --parents --dereference "$program" /out; \
+    done; \
+    while read -r library; do cp --parents --dereference "$library" /out; done </tmp/needed; \
+    cp --parents /etc/ld.so.cache /out; \
+    install --directory --mode=1777 /out/tmp; \
+    for program in /nodejs/bin/node /usr/bin/mysql /usr/bin/mysqldump /usr/bin/mysqlbinlog; do \
+      chroot /out "$program" --version; \
+    done; \
+    find /out -depth -exec touch --no-dereference --date=@0 {} +
+
+# Nothing of it listens, so there is no port and no check of health: what runs it knows what it is to do.
+FROM scratch AS backup
+COPY --link --from=tools /out/ /
+COPY --link --from=packages /out/ /
+COPY --link --from=sources /out/ /
+COPY --link --from=sources --chown=65532:65532 /data/ /backups/ /
+ENV NODE_ENV=production \
+    NODE_OPTIONS="--max-old-space-size-percentage=65 --max-semi-space-size=4" \
+    PATH=/usr/bin \
+    BIBLIO_DATA_DIR=/data \
+    BACKUP_STORE=/backups
+WORKDIR /app
+USER 65532:65532
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["/nodejs/bin/node", "/app/image/start.mjs"]
+CMD ["biblio", "backup"]
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Biblio Pro: backups" \
+      org.opencontainers.image.description="Backs a library on MySQL up, and restores it, with MySQL's own tools" \
+      org.opencontainers.image.licenses="AGPL-3.0-or-later AND GPL-2.0-only" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+FROM runtime AS api
 COPY --link --from=packages /out/ /
 COPY --link --from=sources /out/ /
 COPY --link --from=sources --chown=65532:65532 /data/ /
