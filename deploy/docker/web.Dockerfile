@@ -1,7 +1,7 @@
 # The web app behind nginx, which also is the way to the API. Built from the root of the repository:
-#   docker build -f deploy/docker/web.Dockerfile -t biblio-web .
+#   docker build -f deploy/docker/web.Dockerfile -t biblio-pro/web .
 # For a release, give the images with their digests, and the image of the release before, whose named-by-content files are kept
-# for tabs that were open: --build-arg PREVIOUS_WEB=registry.example/biblio-web:0.1.0
+# for tabs that were open: --build-arg PREVIOUS_WEB=registry.example/biblio-pro/web:0.1.0
 ARG BUILD_IMAGE=node:24.21.0-bookworm-slim
 ARG RUNTIME_IMAGE=nginxinc/nginx-unprivileged:1.28-alpine-slim
 ARG PREVIOUS_WEB=no-previous

@@ -32,12 +32,12 @@ export interface Images {
 export async function checkImages(engine: Engine, { claim }: Report, root: string, prefix: string): Promise<Images> {
   const context = copyOfSources(root);
   const images = {
-    api: `${prefix}biblio-api:0.0.1`,
-    web: `${prefix}biblio-web:0.0.1`,
-    nextWeb: `${prefix}biblio-web:0.0.2`,
-    nextApi: `${prefix}biblio-api:0.0.2`,
+    api: `${prefix}biblio-pro/api:0.0.1`,
+    web: `${prefix}biblio-pro/web:0.0.1`,
+    nextWeb: `${prefix}biblio-pro/web:0.0.2`,
+    nextApi: `${prefix}biblio-pro/api:0.0.2`,
   };
-  const again = { api: `${prefix}biblio-api:again`, web: `${prefix}biblio-web:again` };
+  const again = { api: `${prefix}biblio-pro/api:again`, web: `${prefix}biblio-pro/web:again` };
   const build = (file: string, tag: string, ...more: string[]) =>
     engine.run(
       'build',

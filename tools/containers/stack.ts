@@ -33,7 +33,7 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
   Object.assign(process.env, {
     COMPOSE_PROJECT_NAME: `biblio-test-${process.pid}`,
     COMPOSE_PROFILES: 'demo',
-    BIBLIO_IMAGE_PREFIX: images.api.slice(0, images.api.indexOf('biblio-api')),
+    BIBLIO_IMAGE_PREFIX: images.api.slice(0, images.api.indexOf('biblio-pro/api')),
     BIBLIO_VERSION: FIRST,
     BIBLIO_STATE: secrets,
     BIBLIO_SECRETS: secrets,
