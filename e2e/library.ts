@@ -28,6 +28,11 @@ export interface Library {
   close: () => Promise<void>;
 }
 
+/** One that is never shared, with its data folder. */
+export interface OwnLibrary extends Library {
+  folder: string;
+}
+
 /** Starts `main.ts` as a user's machine does and waits until it says that it is open. */
 export async function startLibrary(...args: string[]): Promise<Library> {
   if (SHARED_URL !== undefined) return { url: SHARED_URL, close: async () => {} };
@@ -35,7 +40,7 @@ export async function startLibrary(...args: string[]): Promise<Library> {
 }
 
 /** Starts a library from another entry, such as a build, in a folder of its own that goes with it. */
-export async function startLibraryFrom(entry: string, ...args: string[]): Promise<Library> {
+export async function startLibraryFrom(entry: string, ...args: string[]): Promise<OwnLibrary> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'biblio-e2e-'));
   if (SAMPLE !== undefined && !args.includes('--empty')) cpSync(SAMPLE, dataDir, { recursive: true });
   const library = await startLibraryIn(dataDir, entry, ...args);
@@ -43,7 +48,7 @@ export async function startLibraryFrom(entry: string, ...args: string[]): Promis
     await library.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...library, close };
+  return { ...library, folder: dataDir, close };
 }
 
 /** Starts a library in a data folder, which stays. */

@@ -301,16 +301,38 @@ insert into "backup_log" ("server", "reach_at")
 select "reach_at"
   from "backup_log";
 
--- backups/backups.queries.ts: summariseBackups
-select "made_at"
-  from "backups"
-  order by "made_at" desc
-  limit ?;
+-- backups/backups.queries.ts: readLastProof
 select "verified_at", "recovery_point_seconds", "recovery_seconds"
   from "backups"
   where "is_sound" = ?
   order by "verified_at" desc
   limit ?;
+
+-- backups/backups.queries.ts: readLastMoments
+select max("made_at") as "made_at", max("verified_at") as "tried_at"
+  from "backups";
+
+-- backups/backups.queries.ts: insertFailure
+insert into "backup_failures" ("action", "failed_at", "code", "reason")
+  values (?, ?, ?, ?);
+select "id"
+  from "backup_failures"
+  where "action" = ?
+  order by "id" desc
+  limit ? offset ?;
+delete
+  from "backup_failures"
+  where "action" = ? and "id" < ?;
+
+-- backups/backups.queries.ts: listFailures
+select "action", "failed_at" as "failedAt", "code", "reason"
+  from "backup_failures"
+  order by "id" desc;
+
+-- backups/backups.queries.ts: forgetFailures
+delete
+  from "backup_failures"
+  where "action" = ?;
 
 -- backups/server.queries.ts: readServer
 select version() as version, database() as name;

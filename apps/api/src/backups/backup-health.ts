@@ -1,5 +1,18 @@
+import { ATTEMPTS, type Attempt } from './failed-attempts.ts';
+
 /** What there is to worry about, the most urgent first. Each has words and a remedy in the web app. */
-export const CONCERNS = ['none', 'faulty', 'stale', 'never_verified', 'verification_stale', 'log_behind'] as const;
+export const CONCERNS = [
+  'none',
+  'backup_failed',
+  'faulty',
+  'verify_failed',
+  'restore_failed',
+  'ship_log_failed',
+  'stale',
+  'never_verified',
+  'verification_stale',
+  'log_behind',
+] as const;
 export type Concern = (typeof CONCERNS)[number];
 
 /** A backup is due every night, a restored one every week, and the log follows within seconds. */
@@ -16,12 +29,24 @@ export interface BackupFacts {
   isFaulty: boolean;
   /** Up to when the binary log is stored; null where it is not. */
   logReachAt: string | null;
+  /** How many attempts of each kind have failed since it was last done. */
+  failed: Record<Attempt, number>;
 }
 
 /** Names what is wrong with the state of the backups at a moment. */
-export function judgeBackups({ lastAt, verifiedAt, isFaulty, logReachAt }: BackupFacts, now: string): Concern[] {
+export function judgeBackups(facts: BackupFacts, now: string): Concern[] {
+  const found = new Set<Concern>(ATTEMPTS.filter((action) => facts.failed[action] > 0).map(concernOf));
+  if (facts.lastAt === null) found.add('none');
+  else for (const concern of judgeMoments(facts, facts.lastAt, now)) found.add(concern);
+  return CONCERNS.filter((concern) => found.has(concern));
+}
+
+function concernOf(action: Attempt): Concern {
+  return `${action}_failed`;
+}
+
+function judgeMoments({ verifiedAt, isFaulty, logReachAt }: BackupFacts, lastAt: string, now: string): Concern[] {
   const hoursSince = (moment: string) => (Date.parse(now) - Date.parse(moment)) / 3_600_000;
-  if (lastAt === null) return ['none'];
   const concerns: Concern[] = [];
   if (isFaulty) concerns.push('faulty');
   if (hoursSince(lastAt) > STALE_AFTER_HOURS) concerns.push('stale');

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Registry } from 'prom-client';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { observeBackups } from './backup-metrics.ts';
-import { noteReach, replaceBackups } from './backups.queries.ts';
+import { insertFailure, noteReach, replaceBackups } from './backups.queries.ts';
+import type { FailedAttempt, FailureView } from './failed-attempts.ts';
 
 describe('what staff see of the backups', () => {
   let t: TestApp;
@@ -49,6 +50,7 @@ describe('what staff see of the backups', () => {
       lastVerifiedAt: null,
       logReachAt: null,
       concerns: ['none'],
+      failures: [],
     });
     assert.equal(await metric('last_success_timestamp_seconds'), '0');
     assert.equal(await metric('last_verified_timestamp_seconds'), '0');
@@ -74,6 +76,59 @@ describe('what staff see of the backups', () => {
     assert.equal(await metric('log_reach_timestamp_seconds'), seconds('2026-11-28T11:59:00Z'));
     assert.equal(await metric('recovery_time_seconds'), '4');
     assert.equal(await metric('recovery_point_seconds'), '60');
+  });
+
+  it('is what was attempted and came to nothing, until it is done', async () => {
+    const failed = (action: FailedAttempt['action'], failedAt: string): FailedAttempt => ({
+      action,
+      failedAt,
+      code: 'backup_storage_unavailable',
+      reason: 'ENOSPC: no space left on device',
+    });
+    await replaceBackups(t.db, [backup('old', '2026-11-27T11:00:00.000Z')]);
+    for (const at of ['2026-11-28T03:00:00.000Z', '2026-11-28T04:00:00.000Z'])
+      await insertFailure(t.db, failed('backup', at));
+    await insertFailure(t.db, failed('verify', '2026-11-28T05:00:00.000Z'));
+    const overview = async () => (await t.as('librarian')({ url: '/api/v1/backups' })).json();
+    const attempts = async (action: string) => metric(`failed_attempts\\{action="${action}"\\}`);
+
+    const { concerns, failures } = await overview();
+    assert.deepEqual(concerns, ['backup_failed', 'verify_failed', 'never_verified']);
+    assert.deepEqual(failures[1], {
+      action: 'backup',
+      code: 'backup_storage_unavailable',
+      reason: 'ENOSPC: no space left on device',
+      times: 2,
+      firstAt: '2026-11-28T03:00:00.000Z',
+      lastAt: '2026-11-28T04:00:00.000Z',
+      isStanding: true,
+    });
+    assert.deepEqual([await attempts('backup'), await attempts('verify'), await attempts('restore')], ['2', '1', '0']);
+
+    await replaceBackups(t.db, [backup('new', '2026-11-28T06:00:00.000Z')]);
+    assert.deepEqual((await overview()).concerns, ['verify_failed', 'never_verified']);
+    assert.deepEqual([await attempts('backup'), await attempts('verify')], ['0', '1']);
+  });
+
+  it('is the last hundred failures of each kind', async () => {
+    for (let n = 0; n < 105; n += 1) {
+      const failedAt = `2026-11-28T03:00:00.${String(n).padStart(3, '0')}Z`;
+      await insertFailure(t.db, { action: 'ship_log', failedAt, code: 'backup_tool_failed', reason: '' });
+    }
+    await insertFailure(t.db, {
+      action: 'backup',
+      failedAt: '2026-11-28T03:00:00.000Z',
+      code: 'backup_tool_failed',
+      reason: '',
+    });
+    const { failures } = (await t.as('librarian')({ url: '/api/v1/backups' })).json();
+    assert.deepEqual(
+      failures.map(({ action, times, firstAt }: FailureView) => [action, times, firstAt]),
+      [
+        ['ship_log', 100, '2026-11-28T03:00:00.005Z'],
+        ['backup', 1, '2026-11-28T03:00:00.000Z'],
+      ],
+    );
   });
 
   it('is not for assistants and readers', async () => {

@@ -3,14 +3,16 @@ import { toTimestamp } from '../platform/clock.ts';
 import type { App, AppContext } from '../platform/context.ts';
 import { Ref } from '../platform/schema.ts';
 import { judgeBackups } from './backup-health.ts';
-import { listKnownBackups, readReachAt } from './backups.queries.ts';
-import { BackupOverviewSchema, BackupSchema, type BackupView } from './backups.schema.ts';
+import { listKnownBackups } from './backups.queries.ts';
+import { BackupFailureSchema, BackupOverviewSchema, BackupSchema, type BackupView } from './backups.schema.ts';
+import { readAttempts } from './known-attempts.ts';
 
 type Row = Awaited<ReturnType<typeof listKnownBackups>>[number];
 
 /** The route by which staff see whether the library could be restored. */
 export function registerBackupRoutes(app: App, { db, clock }: AppContext): void {
   app.addSchema(BackupSchema);
+  app.addSchema(BackupFailureSchema);
   app.addSchema(BackupOverviewSchema);
 
   app.get(
@@ -29,14 +31,13 @@ export function registerBackupRoutes(app: App, { db, clock }: AppContext): void 
       const tried = items
         .flatMap(({ verification }) => verification ?? [])
         .sort((a, b) => (a.verifiedAt < b.verifiedAt ? 1 : -1));
-      const facts = {
-        lastAt: items[0]?.madeAt ?? null,
-        verifiedAt: tried.find(({ isSound }) => isSound)?.verifiedAt ?? null,
-        isFaulty: tried[0]?.isSound === false,
-        logReachAt: await readReachAt(db),
-      };
-      const { lastAt, verifiedAt: lastVerifiedAt, logReachAt } = facts;
-      return { items, lastAt, lastVerifiedAt, logReachAt, concerns: judgeBackups(facts, toTimestamp(clock())) };
+      const { failures, failed, logReachAt } = await readAttempts(db);
+      const lastAt = items[0]?.madeAt ?? null;
+      const lastVerifiedAt = tried.find(({ isSound }) => isSound)?.verifiedAt ?? null;
+      const isFaulty = tried[0]?.isSound === false;
+      const facts = { lastAt, verifiedAt: lastVerifiedAt, isFaulty, logReachAt, failed };
+      const concerns = judgeBackups(facts, toTimestamp(clock()));
+      return { items, lastAt, lastVerifiedAt, logReachAt, concerns, failures };
     },
   );
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Nullable, OneOf } from '../platform/schema.ts';
 import { CONCERNS } from './backup-health.ts';
+import { ATTEMPTS, type FailureView } from './failed-attempts.ts';
 
 const Moment = Type.String({ format: 'date-time' });
 
@@ -33,6 +34,19 @@ export const BackupSchema = Type.Object(
 );
 export type BackupView = Static<typeof BackupSchema>;
 
+export const BackupFailureSchema = Type.Object(
+  {
+    action: OneOf(ATTEMPTS),
+    code: Type.String({ description: 'A code of the catalogue of problems' }),
+    reason: Type.String({ description: 'What was said of it, in its own words; may be empty' }),
+    times: Type.Integer(),
+    firstAt: Moment,
+    lastAt: Moment,
+    isStanding: Type.Boolean({ description: 'Whether the same has not been done since' }),
+  },
+  { $id: 'BackupFailure' },
+);
+
 export const BackupOverviewSchema = Type.Object(
   {
     items: Type.Array(Type.Unsafe<BackupView>({ $ref: 'Backup#' })),
@@ -41,6 +55,9 @@ export const BackupOverviewSchema = Type.Object(
       Type.String({ format: 'date-time', description: 'The last restore that proved a backup' }),
     ),
     logReachAt: Nullable(Type.String({ format: 'date-time', description: 'Up to when the binary log is stored' })),
+    failures: Type.Array(Type.Unsafe<FailureView>({ $ref: 'BackupFailure#' }), {
+      description: 'Attempts that came to nothing, told once for each reason; what stands first',
+    }),
     concerns: Type.Array(OneOf(CONCERNS), { description: 'What there is to worry about; nothing when all is well' }),
   },
   { $id: 'BackupOverview' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createBackupScene, NO_TOOLS, type BackupScene } from '../../test/backup-scene.ts';
 import { ENGINE } from '../../test/test-database.ts';
+import { VERSION } from '../platform/version.ts';
 import { isServer } from '../platform/database/database.ts';
 import { findBackup, listBackups, nameOfFile } from './catalogue.ts';
 import { listKnownBackups } from './backups.queries.ts';
@@ -55,6 +56,21 @@ describe('a backup', { skip: NO_TOOLS }, () => {
     const { kept } = await restore(scene.context, manifest);
     assert.match(kept ?? '', /before.restore/);
     assert.deepEqual(await scene.titles(), ['Before']);
+
+    const [entry] = await scene.withDb((db) =>
+      db.selectFrom('audit_log').selectAll().where('action', '=', 'library.restore').execute(),
+    );
+    assert.match(entry!.actor_name, /.+@.+/);
+    assert.ok(entry!.at >= manifest.madeAt);
+    assert.deepEqual(JSON.parse(entry!.after!), {
+      source: manifest.id,
+      place: scene.context.storage.place,
+      release: manifest.release,
+      until: null,
+      recoveryPoint: manifest.madeAt,
+      kept,
+      restoredWith: VERSION,
+    });
   });
 
   it('is proved by a restore into a database of its own', async () => {

@@ -9,41 +9,68 @@ import type { Storage, StoredObject } from './storage.ts';
 /** What is not whole yet. */
 const UNFINISHED = '.unfinished';
 
-/** Backups in a folder, which only the account that runs the library can read. */
+/** What a disk says that is full, broken, or not for this account. */
+const FAULTS_OF_DISK: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EDQUOT',
+  'EIO',
+  'ENOSPC',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+  'ESTALE',
+]);
+
+/**
+ * Backups in a folder, which only the account that runs the library can read.
+ *
+ * @throws Problem `backup_storage_unavailable` from every operation that the disk does not carry out.
+ */
 export function folderStorage(place: string): Storage {
   const folder = path.resolve(place);
   const at = (name: string) => path.join(folder, ...name.split('/'));
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      if (!FAULTS_OF_DISK.has(code)) throw error;
+      throw problem('backup_storage_unavailable', { place: folder, reason: message });
+    }
+  };
+  const put: Storage['put'] = async (name, content) => {
+    const target = at(name);
+    const unfinished = `${target}${UNFINISHED}`;
+    mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+    try {
+      await pipeline(content, createWriteStream(unfinished, { mode: 0o600, flush: true }));
+      await rename(unfinished, target);
+      await syncFolder(path.dirname(target));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+  };
+  const get: Storage['get'] = async (name) => {
+    const stream = createReadStream(at(name));
+    try {
+      await once(stream, 'open');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw problem('backup_missing', { name, place: folder });
+      throw error;
+    }
+    return stream;
+  };
   return {
     place: folder,
-    put: async (name, content) => {
-      const target = at(name);
-      const unfinished = `${target}${UNFINISHED}`;
-      mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
-      try {
-        await pipeline(content, createWriteStream(unfinished, { mode: 0o600, flush: true }));
-        await rename(unfinished, target);
-        await syncFolder(path.dirname(target));
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-    },
-    get: async (name) => {
-      const stream = createReadStream(at(name));
-      try {
-        await once(stream, 'open');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-          throw problem('backup_missing', { name, place: folder });
-        throw error;
-      }
-      return stream;
-    },
-    list: async (prefix) => listFiles(folder, '').filter(({ name }) => name.startsWith(prefix)),
-    remove: async (name) => {
-      rmSync(at(name), { force: true });
-      removeEmptyFolder(path.dirname(at(name)), folder);
-    },
+    put: (name, content) => ask(() => put(name, content)),
+    get: (name) => ask(() => get(name)),
+    list: (prefix) => ask(async () => listFiles(folder, '').filter(({ name }) => name.startsWith(prefix))),
+    remove: (name) =>
+      ask(async () => {
+        rmSync(at(name), { force: true });
+        removeEmptyFolder(path.dirname(at(name)), folder);
+      }),
   };
 }
 

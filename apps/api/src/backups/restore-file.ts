@@ -14,6 +14,7 @@ import { problem } from '../platform/errors.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackup, requireKnownSchema } from './open-backup.ts';
+import { enterRestore, type RestoreFacts } from './restore-entry.ts';
 
 /** What a restore may do. */
 export interface RestoreOptions {
@@ -21,6 +22,8 @@ export interface RestoreOptions {
   mayReplace: boolean;
   /** Whether a backup of an older version may be brought up to date. */
   mayUpgrade: boolean;
+  /** The moment that is to be brought back; null for as late as can be had. */
+  until: string | null;
 }
 
 /** What a restore has done. */
@@ -50,7 +53,7 @@ export async function writeBackup(context: BackupContext, manifest: Manifest, fi
 export async function restoreFile(
   context: BackupContext,
   source: Manifest | string,
-  { mayReplace, mayUpgrade }: RestoreOptions,
+  { mayReplace, mayUpgrade, until }: RestoreOptions,
 ): Promise<Restored> {
   const target = fileOf(context.config.databaseUrl);
   if (existsSync(target)) {
@@ -67,8 +70,8 @@ export async function restoreFile(
       requireKnownSchema(source.migrations, { mayUpgrade });
       await writeBackup(context, source, incoming);
     }
-    await bringUpToDate(incoming, mayUpgrade);
     const kept = existsSync(target) ? `${target}.before-restore-${stamp(context)}` : null;
+    await complete(context, incoming, mayUpgrade, { ...describeSource(context, source), until, kept });
     if (kept !== null) renameSync(target, kept);
     for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
     renameSync(incoming, target);
@@ -78,15 +81,25 @@ export async function restoreFile(
   }
 }
 
-async function bringUpToDate(file: string, mayUpgrade: boolean): Promise<void> {
+/** Brings what is to be the library up to date, and notes in it where it comes from. */
+async function complete(context: BackupContext, file: string, mayUpgrade: boolean, facts: RestoreFacts): Promise<void> {
   const db = openDatabase(`sqlite:${file}`);
   try {
     requireKnownSchema(await listDoneMigrations(db), { mayUpgrade });
     await migrateToLatest(db);
+    await enterRestore(context, db, facts);
   } finally {
     await db.destroy();
   }
   settleJournal(file);
+}
+
+/** An embedded library has no log: what is restored is the backup itself. */
+function describeSource({ storage }: BackupContext, source: Manifest | string): Omit<RestoreFacts, 'until' | 'kept'> {
+  if (typeof source === 'string')
+    return { source: path.resolve(source), place: null, release: null, recoveryPoint: null };
+  const { id, release, madeAt } = source;
+  return { source: id, place: storage.place, release, recoveryPoint: madeAt };
 }
 
 /** The moment, as a part of a name. */

@@ -4,6 +4,7 @@ import { problem } from '../platform/errors.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
 import { requireKnownSchema } from './open-backup.ts';
+import { enterRestore } from './restore-entry.ts';
 import { stamp, type Restored, type RestoreOptions } from './restore-file.ts';
 import { replayLog } from './replay-log.ts';
 import { databaseOf, loadDump, withScratchDatabase } from './scratch-database.ts';
@@ -13,13 +14,12 @@ import { countUsers, createEmptyDatabase, listTableNames, moveTables } from './s
  * Restores a library on a server: the dump and the binary log after it go into a database of their own, and its tables take
  * the place of the library's in one step. Those that were there are kept in a third database.
  *
- * @param until a moment; null for as far as the log reaches.
  * @throws Problem `library_present`, `library_in_use`, and those of `loadDump`, `replayLog` and `requireKnownSchema`.
  */
 export async function restoreServer(
   context: BackupContext,
   manifest: Manifest,
-  { mayReplace, mayUpgrade, until }: RestoreOptions & { until: string | null },
+  { mayReplace, mayUpgrade, until }: RestoreOptions,
 ): Promise<Restored & { recoveryPoint: string }> {
   requireKnownSchema(manifest.migrations, { mayUpgrade });
   const target = databaseOf(context.config.databaseUrl);
@@ -35,13 +35,13 @@ export async function restoreServer(
     await refuse();
     await loadDump(context, manifest, scratch);
     const recoveryPoint = await replayLog(context, manifest, scratch, until);
-    if (mayUpgrade) {
-      const db = openDatabase(scratch.url, { poolSize: 1, isPatient: true });
-      await migrateToLatest(db).finally(() => db.destroy());
-    }
+    if (mayUpgrade) await within(scratch.url, migrateToLatest);
     // It may have taken long: somebody may have come meanwhile.
     const present = await refuse();
     const kept = present.length === 0 ? null : `${target}_before_restore_${stamp(context)}`;
+    const { id: source, release } = manifest;
+    const facts = { source, place: context.storage.place, release, until, recoveryPoint, kept };
+    await within(scratch.url, (db) => enterRestore(context, db, facts));
     if (kept !== null) await createEmptyDatabase(server, kept);
     if (kept === null) await createMissing(server, target);
     const restored = await listTableNames(server, scratch.name);
@@ -51,6 +51,15 @@ export async function restoreServer(
     ]);
     return { target, kept, recoveryPoint };
   });
+}
+
+async function within(url: string, work: (db: Db) => Promise<unknown>): Promise<void> {
+  const db = openDatabase(url, { poolSize: 1, isPatient: true });
+  try {
+    await work(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** The database itself may be gone, with its files. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -61,6 +61,16 @@ describe('backups in a folder', () => {
     () => openStorage(readConfig({ BACKUP_STORE: folder })),
     () => readdirSync(folder),
   );
+
+  it('says what the disk says when it cannot be used', async () => {
+    const file = path.join(folder, 'a-file');
+    writeFileSync(file, '');
+    const storage = openStorage(readConfig({ BACKUP_STORE: file }));
+    const refusal = { code: 'backup_storage_unavailable' };
+    await assert.rejects(putText(storage, 'one/a.json', '1'), refusal);
+    await assert.rejects(storage.list(''), refusal);
+    rmSync(file);
+  });
 });
 
 describe('backups in a bucket', { skip: NO_S3 }, () => {

@@ -2,8 +2,7 @@ import { noteReach } from '../backups/backups.queries.ts';
 import type { BackupContext } from '../backups/make-backup.ts';
 import { shipLog } from '../backups/ship-log.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
-import { isServer } from '../platform/database/database.ts';
-import { UsageError, type CommandIo } from './command.ts';
+import type { CommandIo } from './command.ts';
 
 /** How often the log is looked at, and how often the library is told how far it is stored. */
 const LOOK_EVERY_MS = 1000;
@@ -16,7 +15,6 @@ export async function shipLogUntilStopped(
   { isOnce }: { isOnce: boolean },
 ): Promise<number> {
   const { databaseUrl } = context.config;
-  if (!isServer(databaseUrl)) throw new UsageError('An embedded library has no binary log.');
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   const library = openDatabase(databaseUrl, { poolSize: 1 });

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { listBackups, pruneBackups, type CatalogueEntry } from '../backups/catalogue.ts';
+import type { Attempt } from '../backups/failed-attempts.ts';
 import { tellLibrary } from '../backups/known-backups.ts';
 import { pruneLog } from '../backups/log-storage.ts';
 import { makeBackup, type BackupContext } from '../backups/make-backup.ts';
+import { noteFailure } from '../backups/note-failure.ts';
 import { openStorage } from '../backups/storage.ts';
 import { systemClock } from '../platform/clock.ts';
 import { isServer } from '../platform/database/database.ts';
@@ -40,18 +42,26 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
     });
     const [what, ...more] = positionals;
     if (more.length > 0) throw new UsageError(`What is ${more[0]}?`);
-    const context = contextOf(io);
-    if (what === 'list') return printCatalogue(await listBackups(context.storage), io, values.json);
-    if (what === 'ship-log') return shipLogUntilStopped(context, io, { isOnce: values.once });
+    if (what === 'list') return printCatalogue(await listBackups(contextOf(io).storage), io, values.json);
+    if (what === 'ship-log') {
+      if (!isServer(io.config.databaseUrl)) throw new UsageError('An embedded library has no binary log.');
+      return attempt(io, 'ship_log', (context) => shipLogUntilStopped(context, io, { isOnce: values.once }));
+    }
     if (what !== undefined) throw new UsageError(`Unknown: backup ${what}.`);
-    return values.to === undefined ? backUp(context, io) : copyToFile(values.to, io);
+    if (values.to !== undefined) return copyToFile(values.to, io);
+    return attempt(io, 'backup', (context) => backUp(context, io));
   },
 };
 
 /** What the commands about backups work with. */
-export function contextOf(io: CommandIo): BackupContext {
+function contextOf(io: CommandIo): BackupContext {
   const { config, progress } = io;
   return { config, clock: systemClock, storage: openStorage(config), progress };
+}
+
+/** Attempts something with the backups, and tells the library when it comes to nothing. */
+export function attempt<T>(io: CommandIo, action: Attempt, work: (context: BackupContext) => Promise<T>): Promise<T> {
+  return noteFailure({ config: io.config, clock: systemClock }, action, () => work(contextOf(io)));
 }
 
 async function backUp(context: BackupContext, io: CommandIo): Promise<number> {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makePatron } from '../../test/factories.ts';
+import { listFailures } from '../backups/backups.queries.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { migrateToLatest } from '../platform/database/migrate.ts';
 
@@ -14,11 +15,11 @@ const PROGRAM = fileURLToPath(new URL('biblio.ts', import.meta.url));
 describe('the command line', () => {
   let folder: string;
   const file = (name: string) => path.join(folder, name);
-  const biblio = (args: string[], input = '') =>
+  const biblio = (args: string[], { settings = {}, input = '' } = {}) =>
     spawnSync(process.execPath, [PROGRAM, ...args], {
       encoding: 'utf8',
       input,
-      env: { ...process.env, BIBLIO_DATA_DIR: folder, LOG_LEVEL: 'fatal' },
+      env: { ...process.env, BIBLIO_DATA_DIR: folder, LOG_LEVEL: 'fatal', ...settings },
     });
 
   before(async () => {
@@ -115,6 +116,32 @@ describe('the command line', () => {
     truncateSync(file('short.sqlite'), 20_000);
     assert.match(biblio(['restore', file('short.sqlite'), '--replace']).stderr, /backup_damaged/);
     assert.ok(existsSync(file('biblio.sqlite')));
+  });
+
+  test('what comes to nothing is told to the library, and a refused call is not', async () => {
+    const failures = async () => {
+      const db = openDatabase(`sqlite:${file('biblio.sqlite')}`);
+      const found = await listFailures(db);
+      await db.destroy();
+      return found.map(({ action, code }) => `${action} ${code}`);
+    };
+    biblio(['restore', file('copy.sqlite'), '--replace']);
+    assert.deepEqual(await failures(), [], 'a restore forgets those that failed');
+
+    writeFileSync(file('in-the-way'), '');
+    const failing = { BACKUP_STORE: file('in-the-way') };
+    const backup = biblio(['backup'], { settings: failing });
+    assert.equal(backup.status, 2);
+    assert.match(backup.stderr, /backup_storage_unavailable/);
+    assert.equal(biblio(['restore', '--verify'], { settings: { BACKUP_STORE: 's3://bucket' } }).status, 2);
+    assert.equal(biblio(['restore', file('text.sqlite'), '--replace']).status, 2);
+    assert.equal(biblio(['restore', 'latest']).status, 2);
+    assert.equal(biblio(['restore', file('nothing.sqlite')]).status, 2);
+    assert.deepEqual(await failures(), [
+      'restore backup_damaged',
+      'verify backup_storage_credentials_missing',
+      'backup backup_storage_unavailable',
+    ]);
   });
 
   test('a library that is running is not replaced', async () => {

@@ -8,9 +8,10 @@ import type { Manifest } from '../backups/manifest.ts';
 import { restoreFile, type RestoreOptions } from '../backups/restore-file.ts';
 import { restoreServer } from '../backups/restore-server.ts';
 import { verifyBackup } from '../backups/verify-backup.ts';
+import type { Config } from '../platform/config.ts';
 import { isServer } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { contextOf } from './backup.ts';
+import { attempt } from './backup.ts';
 import { UsageError, type Command, type CommandIo } from './command.ts';
 
 /** `biblio restore`: puts a backup in the place of the library, and keeps what was there. */
@@ -45,24 +46,31 @@ An encrypted backup is opened by BACKUP_AGE_IDENTITY_FILE.`,
     });
     const [name, ...more] = positionals;
     if (more.length > 0) throw new UsageError('Say one backup.');
-    const context = contextOf(io);
-    if (values.verify) return verify(context, name ?? 'latest', io);
+    if (values.verify) return attempt(io, 'verify', (context) => verify(context, name ?? 'latest', io));
     if (name === undefined) throw new UsageError('Say which backup to restore: an id, latest, or a file.');
     const options = { mayReplace: values.replace, mayUpgrade: values.upgrade, until: parseUntil(values.until) };
     const isFile = name.includes(path.sep) || existsSync(name);
-    if (isFile) return restoreCopy(context, name, options, io);
-    const { manifest } = await findBackup(context.storage, name, options.until ?? undefined);
-    return restoreBackup(context, manifest, options, io);
+    if (isFile) requireCopy(io.config, name, options);
+    return attempt(io, 'restore', async (context) => {
+      if (isFile) return restoreCopy(context, name, options, io);
+      const { manifest } = await findBackup(context.storage, name, options.until ?? undefined);
+      return restoreBackup(context, manifest, options, io);
+    });
   },
 };
 
-type Options = RestoreOptions & { until: string | null };
-
-async function restoreCopy(context: BackupContext, file: string, options: Options, io: CommandIo): Promise<number> {
-  if (isServer(context.config.databaseUrl))
-    throw new UsageError('Say the id of a backup; biblio backup list has them.');
-  if (options.until !== null) throw new UsageError('--until goes with a backup of the catalogue.');
+function requireCopy({ databaseUrl }: Config, file: string, { until }: RestoreOptions): void {
+  if (isServer(databaseUrl)) throw new UsageError('Say the id of a backup; biblio backup list has them.');
+  if (until !== null) throw new UsageError('--until goes with a backup of the catalogue.');
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+}
+
+async function restoreCopy(
+  context: BackupContext,
+  file: string,
+  options: RestoreOptions,
+  io: CommandIo,
+): Promise<number> {
   printRestored(await restoreFile(context, file, options), path.resolve(file), io);
   return 0;
 }
@@ -70,7 +78,7 @@ async function restoreCopy(context: BackupContext, file: string, options: Option
 async function restoreBackup(
   context: BackupContext,
   manifest: Manifest,
-  options: Options,
+  options: RestoreOptions,
   io: CommandIo,
 ): Promise<number> {
   const isOnServer = isServer(context.config.databaseUrl);

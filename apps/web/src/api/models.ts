@@ -137,11 +137,49 @@ export interface Backup {
   } | null;
 }
 
+export interface BackupFailure {
+  action: 'backup' | 'verify' | 'restore' | 'ship_log';
+
+  /**
+   * A code of the catalogue of problems
+   */
+  code: string;
+  firstAt: string;
+
+  /**
+   * Whether the same has not been done since
+   */
+  isStanding: boolean;
+  lastAt: string;
+
+  /**
+   * What was said of it, in its own words; may be empty
+   */
+  reason: string;
+  times: number;
+}
+
 export interface BackupOverview {
   /**
    * What there is to worry about; nothing when all is well
    */
-  concerns: Array<'none' | 'faulty' | 'stale' | 'never_verified' | 'verification_stale' | 'log_behind'>;
+  concerns: Array<
+    | 'none'
+    | 'backup_failed'
+    | 'faulty'
+    | 'verify_failed'
+    | 'restore_failed'
+    | 'ship_log_failed'
+    | 'stale'
+    | 'never_verified'
+    | 'verification_stale'
+    | 'log_behind'
+  >;
+
+  /**
+   * Attempts that came to nothing, told once for each reason; what stands first
+   */
+  failures: Array<BackupFailure>;
   items: Array<Backup>;
   lastAt: string | null;
   lastVerifiedAt: string | null;

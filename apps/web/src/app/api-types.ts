@@ -7,6 +7,7 @@ export type {
   AuditEntry,
   Availability,
   Backup,
+  BackupFailure,
   Branch,
   Calendar,
   CalendarPresetChoice,

@@ -13,6 +13,7 @@ import * as servers from '../../../migrations/0015-servers.ts';
 import * as revisions from '../../../migrations/0016-revisions.ts';
 import * as uploads from '../../../migrations/0018-uploads.ts';
 import * as backups from '../../../migrations/0019-backups.ts';
+import * as backupFailures from '../../../migrations/0020-backup-failures.ts';
 import type { Db } from './database.ts';
 import { engineOf, type Engine } from './dialect.ts';
 import { recordingDatabase } from './recording-database.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-revisions': revisions,
   '0018-uploads': uploads,
   '0019-backups': backups,
+  '0020-backup-failures': backupFailures,
 };
 
 function migratorOf(db: Db): Migrator {

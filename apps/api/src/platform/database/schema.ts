@@ -5,7 +5,7 @@ import type {
   PaymentsTable,
   ReceiptCountersTable,
 } from './tables/accounts.ts';
-import type { BackupLogTable, BackupsTable } from './tables/backups.ts';
+import type { BackupFailuresTable, BackupLogTable, BackupsTable } from './tables/backups.ts';
 import type { ItemsTable, RecordChangesTable, RecordSourcesTable, RecordsTable } from './tables/catalogue.ts';
 import type {
   HoldsTable,
@@ -99,5 +99,6 @@ export interface Database {
   named_locks: NamedLocksTable;
   revisions: RevisionsTable;
   backups: BackupsTable;
+  backup_failures: BackupFailuresTable;
   backup_log: BackupLogTable;
 }

@@ -9,11 +9,12 @@ import { ErrorState } from '../ui/error-state';
 import { LocalDatePipe } from '../ui/local-date-pipe';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
+import { FailedAttempts } from './failed-attempts';
 import { formatBytes, formatCount, formatSpan } from './measures';
 
 /** Whether the library could be restored: its last backup, the last restore that proved one, and every backup there is. */
 @Component({
-  imports: [EmptyState, ErrorState, LocalDatePipe, MatIcon, PageHeader, Skeleton, TranslocoDirective],
+  imports: [EmptyState, ErrorState, FailedAttempts, LocalDatePipe, MatIcon, PageHeader, Skeleton, TranslocoDirective],
   template: `
     <div class="page" *transloco="let t; prefix: 'backups'">
       <app-page-header [title]="t('title')" [text]="t('text')" />
@@ -69,6 +70,12 @@ import { formatBytes, formatCount, formatSpan } from './measures';
               }
             </dl>
           </section>
+        }
+        @if (backups.failures.length > 0) {
+          <h2>{{ t('failures.title') }}</h2>
+          <app-failed-attempts [failures]="backups.failures" />
+        }
+        @if (backups.items.length > 0) {
           <h2>{{ t('catalogue') }}</h2>
           <ul class="stack">
             @for (backup of backups.items; track backup.id) {

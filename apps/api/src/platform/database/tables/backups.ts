@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface BackupsTable {
   id: string;
   made_at: string;
@@ -27,4 +29,14 @@ export interface BackupLogTable {
   server: string;
   /** Whatever was committed before it is stored. */
   reach_at: string;
+}
+
+export interface BackupFailuresTable {
+  id: Generated<number>;
+  action: 'backup' | 'verify' | 'restore' | 'ship_log';
+  failed_at: string;
+  /** A problem's code. */
+  code: string;
+  /** What was said, in its own words; may be empty. */
+  reason: string;
 }
