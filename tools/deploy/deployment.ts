@@ -10,7 +10,7 @@ import { smokeTest } from './smoke-test.ts';
 import { say, StopError, timed } from './stages.ts';
 
 /** In the order in which they roll out: the API first, since an old web app knows how to talk to it. */
-const ROLLED_OUT = ['biblio-api', 'biblio-worker', 'biblio-web'];
+const ROLLED_OUT = ['biblio-api', 'biblio-worker', 'biblio-web', 'biblio-backup-log'];
 
 export interface DeployOptions {
   environment: Environment;
@@ -143,7 +143,7 @@ async function rollOut(options: DeployOptions, namespace: string, release: Manif
   try {
     await timed('roll out', async () => {
       await apply(release);
-      await watchRollout(options, namespace, metrics);
+      await watchRollout(options, namespace, release, metrics);
     });
     await timed('smoke test', () => smokeTest(namespace));
     await timed('watch', () => watchRelease(options, metrics));
@@ -155,8 +155,14 @@ async function rollOut(options: DeployOptions, namespace: string, release: Manif
   }
 }
 
-async function watchRollout({ budget }: DeployOptions, namespace: string, metrics: PodMetrics): Promise<void> {
-  const waiting = new Set(ROLLED_OUT);
+async function watchRollout(
+  { budget }: DeployOptions,
+  namespace: string,
+  release: Manifest[],
+  metrics: PodMetrics,
+): Promise<void> {
+  const there = release.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
+  const waiting = new Set(ROLLED_OUT.filter((name) => there.includes(name)));
   while (waiting.size > 0) {
     const names = [...waiting];
     const [answers, states] = await Promise.all([

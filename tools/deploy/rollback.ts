@@ -10,7 +10,7 @@ const USAGE = `Usage: npm run rollback -- --env development|staging|production [
 
 Brings back what ran before the latest rollout: images and settings. The schema stays, and the release before works with it.
 `;
-const ROLLED_BACK = ['biblio-web', 'biblio-worker', 'biblio-api'];
+const ROLLED_BACK = ['biblio-web', 'biblio-worker', 'biblio-api', 'biblio-backup-log'];
 
 const { values } = parseArgs({
   options: {

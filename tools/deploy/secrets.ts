@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeIdentity } from '../../apps/api/src/backups/envelope.ts';
 import { findManifest, type Manifest } from '../kubernetes/manifest.ts';
 import { apply, getOne } from './kubectl.ts';
 
@@ -10,6 +11,12 @@ import { apply, getOne } from './kubectl.ts';
 export function neededSecrets(manifests: Manifest[]): Map<string, string[]> {
   const needed = new Map<string, string[]>([['biblio-database', ['database-url']]]);
   if (findManifest(manifests, 'StatefulSet', 'biblio-mysql')) needed.set('biblio-mysql', ['root-password', 'password']);
+  if (findManifest(manifests, 'CronJob', 'biblio-backup')) {
+    const hasOwnAccounts = findManifest(manifests, 'Job', 'biblio-backup-accounts') !== undefined;
+    const password = hasOwnAccounts ? ['password'] : [];
+    needed.set('biblio-backup', ['database-url', 'age-recipients', ...password]);
+    needed.set('biblio-restore', ['database-url', 'age-identity', ...password]);
+  }
   if (findManifest(manifests, 'Ingress') ?? findManifest(manifests, 'Gateway')) {
     needed.set('biblio-tls', ['tls.crt', 'tls.key']);
   }
@@ -36,7 +43,8 @@ export async function missingSecrets(namespace: string, needed: Map<string, stri
 /** Whether `createSecrets` can make all of these: a database elsewhere has a password of its own, and a Secret is never completed. */
 export function canCreate(names: string[], manifests: Manifest[]): boolean {
   const hasOwnDatabase = findManifest(manifests, 'StatefulSet', 'biblio-mysql') !== undefined;
-  const isWhole = names.includes('biblio-mysql') === names.includes('biblio-database');
+  const isPair = (one: string, other: string) => names.includes(one) === names.includes(other);
+  const isWhole = isPair('biblio-mysql', 'biblio-database') && isPair('biblio-backup', 'biblio-restore');
   return names.every((name) => name === 'biblio-tls' || (hasOwnDatabase && isWhole && !name.includes('(')));
 }
 
@@ -52,6 +60,15 @@ export async function createSecrets(namespace: string, names: string[], host: st
     const password = randomBytes(24).toString('base64url');
     await make('biblio-mysql', { 'root-password': randomBytes(24).toString('base64url'), password });
     await make('biblio-database', { 'database-url': `mysql://biblio:${password}@biblio-mysql:3306/biblio` });
+  }
+  if (names.includes('biblio-backup') && names.includes('biblio-restore')) {
+    const { identity, recipient } = await makeIdentity();
+    const account = (name: string) => {
+      const password = randomBytes(24).toString('base64url');
+      return { password, 'database-url': `mysql://${name}:${password}@biblio-mysql:3306/biblio` };
+    };
+    await make('biblio-backup', { ...account('biblio_backup'), 'age-recipients': recipient });
+    await make('biblio-restore', { ...account('biblio_restore'), 'age-identity': identity });
   }
   if (names.includes('biblio-tls')) {
     const certificate = selfSigned(host);
@@ -82,20 +99,26 @@ export function selfSigned(host: string, days = 90): Record<string, string> | nu
  * the Secret's version, not of what it holds.
  */
 export async function stampSecrets(namespace: string, manifests: Manifest[]): Promise<void> {
-  const versions: string[] = [];
-  for (const name of ['biblio-database', 'biblio-mail']) {
-    const secret = await getOne<{ metadata: { uid: string; resourceVersion: string } }>([
-      'secret',
-      name,
-      '--namespace',
-      namespace,
-    ]);
-    if (secret !== null) versions.push(`${name} ${secret.metadata.uid} ${secret.metadata.resourceVersion}`);
-  }
-  const hash = createHash('sha256').update(versions.join('\n')).digest('hex').slice(0, 16);
-  for (const name of ['biblio-api', 'biblio-worker']) {
+  for (const [name, secrets] of Object.entries(READ_BY)) {
     const template = findManifest(manifests, 'Deployment', name)?.spec?.template;
     if (template?.metadata === undefined) continue;
+    const hash = await hashVersions(namespace, secrets);
     template.metadata.annotations = { ...template.metadata.annotations, 'biblio.pro/secrets': hash };
   }
+}
+
+const READ_BY: Record<string, string[]> = {
+  'biblio-api': ['biblio-database', 'biblio-mail'],
+  'biblio-worker': ['biblio-database', 'biblio-mail'],
+  'biblio-backup-log': ['biblio-database', 'biblio-backup'],
+};
+
+async function hashVersions(namespace: string, names: string[]): Promise<string> {
+  type Secret = { metadata: { uid: string; resourceVersion: string } };
+  const versions: string[] = [];
+  for (const name of names) {
+    const secret = await getOne<Secret>(['secret', name, '--namespace', namespace]);
+    if (secret !== null) versions.push(`${name} ${secret.metadata.uid} ${secret.metadata.resourceVersion}`);
+  }
+  return createHash('sha256').update(versions.join('\n')).digest('hex').slice(0, 16);
 }

@@ -12,26 +12,32 @@ export function peaks(workload: Manifest, manifests: Manifest[]): { least: numbe
 }
 
 function surgeOf(workload: Manifest, replicas: number): number {
+  if (workload.spec?.strategy?.type === 'Recreate') return 0;
   const surge = workload.spec?.strategy?.rollingUpdate?.maxSurge ?? '25%';
   return typeof surge === 'number' ? surge : Math.ceil((replicas * Number.parseInt(surge, 10)) / 100);
 }
 
 /**
- * The capacity contract: (most pods during a rollout) × pool, over all that keep a pool, + jobs + reserve ≤ 80 % of the
- * server's `max_connections`.
+ * The capacity contract: (most pods during a rollout) × what each takes, over all that use the database, + jobs + reserve ≤ 80 % of
+ * the server's `max_connections`. A pod takes its pool, or as many as its annotation `biblio.pro/connections` says.
  */
 export function capacity(manifests: Manifest[]): { needed: number; allowed: number; sum: string } {
   const pool = Number(configMapData(manifests, 'biblio-settings')['DATABASE_POOL_SIZE'] ?? 10);
   const limits = configMapData(manifests, 'biblio-capacity');
   const jobs = Number(limits['JOB_CONNECTIONS'] ?? 0);
   const reserve = Number(limits['RESERVED_CONNECTIONS'] ?? 0);
+  const said = (metadata: Manifest['metadata'] | undefined) => metadata?.annotations?.['biblio.pro/connections'];
   const pods = workloads(manifests)
     .filter(({ spec }) => spec.template.metadata?.labels?.['biblio.pro/uses-database'] === 'true')
-    .map((workload) => peaks(workload, manifests).most);
+    .map((workload) => ({
+      most: peaks(workload, manifests).most,
+      each: Number(said(workload.spec.template.metadata) ?? pool),
+    }));
+  const counted = manifests.flatMap(({ spec }) => said(spec?.jobTemplate?.spec.template.metadata) ?? []).map(Number);
   return {
-    needed: pods.reduce((sum, most) => sum + most * pool, 0) + jobs + reserve,
+    needed: [...pods.map(({ most, each }) => most * each), ...counted, jobs, reserve].reduce((sum, one) => sum + one),
     allowed: Math.floor(0.8 * Number(limits['MAX_CONNECTIONS'] ?? 0)),
-    sum: [...pods.map((most) => `${most} × ${pool}`), jobs, reserve].join(' + '),
+    sum: [...pods.map(({ most, each }) => `${most} × ${each}`), ...counted, jobs, reserve].join(' + '),
   };
 }
 

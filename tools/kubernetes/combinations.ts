@@ -3,11 +3,17 @@ const DATABASES = ['mysql', 'external-database'];
 const CACHES = [[], ['redis']];
 const ENTRANCES = [[], ['ingress'], ['ingress', 'tls-cert-manager'], ['gateway'], ['gateway', 'tls-cert-manager']];
 /** These touch nothing that the others touch. */
-const ADDITIONS = [[], ['monitoring'], ['service-monitors']].flatMap((monitoring) =>
-  [[], ['external-secrets']].flatMap((secrets) =>
-    [[], ['demo-data']].map((demo) => [...monitoring, ...secrets, ...demo]),
-  ),
-);
+function additionsTo(database: string): string[][] {
+  // Where the server is ours, so are the accounts of its backups.
+  const backup = database === 'mysql' ? ['backup', 'backup-accounts'] : ['backup'];
+  return [[], ['monitoring'], ['service-monitors']].flatMap((monitoring) =>
+    [[], ['external-secrets']].flatMap((secrets) =>
+      [[], ['demo-data']].flatMap((demo) =>
+        [[], backup, [...backup, 'backup-s3']].map((backups) => [...monitoring, ...secrets, ...demo, ...backups]),
+      ),
+    ),
+  );
+}
 
 export const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -28,7 +34,8 @@ export function combinations(isWhole: boolean): Combination[] {
       for (const cache of CACHES)
         for (const entrance of ENTRANCES) {
           const core = [database, ...cache, ...entrance];
-          const additions = isWhole ? ADDITIONS : [ADDITIONS[(found.length * 5) % ADDITIONS.length]!];
+          const all = additionsTo(database);
+          const additions = isWhole ? all : [all[(found.length * 5) % all.length]!];
           for (const addition of additions) found.push({ environment, components: [...core, ...addition] });
         }
   return found;

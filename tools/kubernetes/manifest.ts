@@ -12,10 +12,14 @@ export interface Manifest {
 
 interface Spec {
   replicas?: number;
-  strategy?: { rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string } };
+  strategy?: { type?: string; rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string } };
   selector?: Selector;
   template?: { metadata?: Manifest['metadata']; spec: PodSpec };
-  jobTemplate?: { spec: { template: { spec: PodSpec } } };
+  activeDeadlineSeconds?: number;
+  concurrencyPolicy?: string;
+  jobTemplate?: {
+    spec: { activeDeadlineSeconds?: number; template: { metadata?: Manifest['metadata']; spec: PodSpec } };
+  };
   podSelector?: Selector;
   policyTypes?: string[];
   ingress?: unknown[];

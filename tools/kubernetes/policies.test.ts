@@ -49,6 +49,14 @@ const FAULTS: [policy: string, object: string, place: (string | number)[], value
   ['one-host-everywhere', 'Ingress biblio', ['spec', 'rules', 0, 'host'], 'other.example.org'],
   ['connections-fit-the-database', 'HorizontalPodAutoscaler biblio-api', ['spec', 'maxReplicas'], 5],
   ['connections-fit-the-database', 'ConfigMap biblio-settings-abc', ['data', 'DATABASE_POOL_SIZE'], '11'],
+  [
+    'connections-fit-the-database',
+    'CronJob biblio-backup',
+    ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations', 'biblio.pro/connections'],
+    '6',
+  ],
+  ['jobs-end', 'CronJob biblio-backup', ['spec', 'concurrencyPolicy'], 'Allow'],
+  ['jobs-end', 'CronJob biblio-backup', ['spec', 'jobTemplate', 'spec', 'activeDeadlineSeconds'], undefined],
   ['fits-its-quota', 'ResourceQuota biblio', ['spec', 'hard', 'limits.memory'], '2Gi'],
   ['fits-its-quota', 'ResourceQuota biblio', ['kind'], 'LimitRange'],
 ];
@@ -103,6 +111,7 @@ describe('the rendered environments', { skip: kustomizeCommand() === null ? NO_K
     const ours = [...yaml.matchAll(/image: (.*biblio-pro.*)/g)].map(([, image]) => image);
     assert.deepEqual([...new Set(ours)].sort(), [
       'registry.example.org/library/biblio-pro/api:9.8.7',
+      'registry.example.org/library/biblio-pro/backup:9.8.7',
       'registry.example.org/library/biblio-pro/web:9.8.7',
     ]);
   });

@@ -98,6 +98,20 @@ export const POLICIES: Policy[] = [
         .map((manifest) => `${nameOf(manifest)} states replicas, which every rollout would set back`),
   },
   {
+    name: 'jobs-end',
+    check: (manifests) =>
+      manifests.flatMap((manifest) => {
+        const job = manifest.kind === 'Job' ? manifest.spec : manifest.spec?.jobTemplate?.spec;
+        if (job === undefined) return [];
+        return [
+          ...(job.activeDeadlineSeconds === undefined ? [`${nameOf(manifest)} may hang for ever`] : []),
+          ...(manifest.kind === 'CronJob' && manifest.spec?.concurrencyPolicy !== 'Forbid'
+            ? [`${nameOf(manifest)} may run twice at one time`]
+            : []),
+        ];
+      }),
+  },
+  {
     name: 'network-is-closed',
     check: (manifests) => {
       const denied = manifests

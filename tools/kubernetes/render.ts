@@ -34,7 +34,7 @@ export async function renderOverlay(
   environment: Environment,
   { tag, prefix = '' }: { tag?: string | undefined; prefix?: string | undefined } = {},
 ): Promise<string> {
-  const images = ['biblio-pro/api', 'biblio-pro/web'].map((name) => ({
+  const images = ['biblio-pro/api', 'biblio-pro/web', 'biblio-pro/backup'].map((name) => ({
     name,
     ...(prefix === '' ? {} : { newName: `${prefix.replace(/\/$/, '')}/${name}` }),
     ...(tag === undefined ? {} : { newTag: tag }),

@@ -1,6 +1,7 @@
 import { noteReach } from '../backups/backups.queries.ts';
 import type { BackupContext } from '../backups/make-backup.ts';
 import { shipLog } from '../backups/ship-log.ts';
+import { answerAbout } from '../backups/shipping-health.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import type { CommandIo } from './command.ts';
 
@@ -12,19 +13,23 @@ const TELL_EVERY_MS = 60_000;
 export async function shipLogUntilStopped(
   context: BackupContext,
   io: CommandIo,
-  { isOnce }: { isOnce: boolean },
+  { isOnce, healthPort }: { isOnce: boolean; healthPort: number | null },
 ): Promise<number> {
   const { databaseUrl } = context.config;
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   const library = openDatabase(databaseUrl, { poolSize: 1 });
   const tell = reporter(library, io);
+  const health = healthPort === null ? null : await answerAbout(healthPort);
   try {
     await shipLog(context, {
       isOnce,
       every: LOOK_EVERY_MS,
       signal: stop.signal,
-      onReach: tell,
+      onReach: async (reach) => {
+        health?.noteReach();
+        await tell(reach);
+      },
       onGap: (after, next) =>
         io.print(
           `The server has no file after ${after} before ${next} any more: older backups cannot be brought beyond it. ` +
@@ -33,6 +38,7 @@ export async function shipLogUntilStopped(
     });
     return 0;
   } finally {
+    health?.close();
     await library.destroy();
   }
 }

@@ -20,7 +20,7 @@ export const backup: Command = {
   summary: 'back the database up, while the library is in use',
   usage: `Usage: npm run biblio -- backup
        npm run biblio -- backup list [--json]
-       npm run biblio -- backup ship-log [--once]
+       npm run biblio -- backup ship-log [--once] [--health PORT]
        npm run biblio -- backup --to FILE
 
 Keeps a backup in BACKUP_STORE, compressed, with checksums, encrypted for BACKUP_AGE_RECIPIENTS where there are any, and
@@ -28,7 +28,7 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
 
   list       every backup that is whole, and when a restore has proved it
   ship-log   on a database server: copies its binary log as it grows, so that every moment can be restored; goes on until
-             it is stopped, with --once until all is copied that was there
+             it is stopped, with --once until all is copied that was there; with --health it answers /healthz and /readyz
   --to FILE  instead a plain copy of an embedded database, outside of the catalogue; never over another file`,
   run: async (args, io) => {
     const { values, positionals } = parseArgs({
@@ -38,6 +38,7 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
         to: { type: 'string' },
         json: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
+        health: { type: 'string' },
       },
     });
     const [what, ...more] = positionals;
@@ -45,7 +46,8 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
     if (what === 'list') return printCatalogue(await listBackups(contextOf(io).storage), io, values.json);
     if (what === 'ship-log') {
       if (!isServer(io.config.databaseUrl)) throw new UsageError('An embedded library has no binary log.');
-      return attempt(io, 'ship_log', (context) => shipLogUntilStopped(context, io, { isOnce: values.once }));
+      const shipping = { isOnce: values.once, healthPort: parsePort(values.health) };
+      return attempt(io, 'ship_log', (context) => shipLogUntilStopped(context, io, shipping));
     }
     if (what !== undefined) throw new UsageError(`Unknown: backup ${what}.`);
     if (values.to !== undefined) return copyToFile(values.to, io);
@@ -128,4 +130,11 @@ async function copyToFile(to: string, io: CommandIo): Promise<number> {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
+}
+
+function parsePort(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--health takes a port.');
+  return port;
 }
