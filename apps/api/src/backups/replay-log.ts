@@ -4,15 +4,23 @@ import { pipeline } from 'node:stream/promises';
 import { problem } from '../platform/errors.ts';
 import { parseIdentities, unseal } from './envelope.ts';
 import { assembleLog, nameOfRange, numberOf, type LogFile } from './log-ranges.ts';
-import { listRanges, readReach } from './log-storage.ts';
+import { listRanges, readReach, type Reach } from './log-storage.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { LogPosition, Manifest } from './manifest.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
 
 /**
+ * Reads up to where the log of a backup's server is stored, to be handed to `replayLog`. It has to be read before there is a database to
+ * replay it in: the log goes on, and has the making of that database too, which cannot be done again in it.
+ */
+export function readReachOf({ storage }: BackupContext, { log }: Manifest): Promise<Reach | null> {
+  return log === null ? Promise.resolve(null) : readReach(storage, log.server);
+}
+
+/**
  * Replays what the binary log has after a dump, in the database that the dump was loaded into.
  *
- * @param until a moment, to the second: what was done from it on is left out. Null for as far as the log reaches.
+ * @param until a moment, to the second: what was done from it on is left out. Null for as far as `reach`.
  * @returns the moment that the database stands at.
  * @throws Problem `backup_log_missing` when the stored log does not reach the moment, or a part of it is missing.
  */
@@ -20,19 +28,19 @@ export async function replayLog(
   context: BackupContext,
   manifest: Manifest,
   scratch: ScratchDatabase,
-  until: string | null,
+  { until, reach }: { until: string | null; reach: Reach | null },
 ): Promise<string> {
   const { log, madeAt, database } = manifest;
   const moment = until === null ? null : Date.parse(until);
   if (moment !== null && moment < Date.parse(madeAt)) throw problem('backup_log_missing', { until, from: madeAt });
   if (moment === Date.parse(madeAt)) return madeAt;
-  const reach = log === null ? null : await readReach(context.storage, log.server);
   if (log === null || database === null || reach === null || !isBehind(log, reach)) {
     if (until !== null) throw problem('backup_log_missing', { until, reach: madeAt });
     return madeAt;
   }
   if (moment !== null && moment > Date.parse(reach.at)) throw problem('backup_log_missing', { until, reach: reach.at });
-  const files = assembleLog(await listRanges(context.storage, log.server), log.file);
+  const stored = assembleLog(await listRanges(context.storage, log.server), log.file);
+  const files = stored.filter(({ file }) => numberOf(file) <= numberOf(reach.file));
   const last = files.at(-1);
   if (last === undefined || isBehind({ file: last.file, offset: last.to }, reach)) {
     const after = last === undefined ? log : { file: last.file, offset: last.to };
@@ -41,6 +49,8 @@ export async function replayLog(
   const { name, tools } = scratch;
   await replayFiles(context, files, scratch, [
     `--start-position=${log.offset}`,
+    // Of the last file.
+    `--stop-position=${reach.offset}`,
     ...(until === null ? [] : [`--stop-datetime=${toToolMoment(until)}`]),
     // MySQL's tool chooses by the new name, MariaDB's by the old.
     `--database=${tools.engine === 'mysql' ? name : database}`,

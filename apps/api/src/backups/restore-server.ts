@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts';
 import { requireKnownSchema } from './open-backup.ts';
 import { enterRestore } from './restore-entry.ts';
 import { stamp, type Restored, type RestoreOptions } from './restore-file.ts';
-import { replayLog } from './replay-log.ts';
+import { readReachOf, replayLog } from './replay-log.ts';
 import { databaseOf, loadDump, withScratchDatabase } from './scratch-database.ts';
 import { countUsers, createEmptyDatabase, listTableNames, moveTables } from './server.queries.ts';
 
@@ -23,6 +23,7 @@ export async function restoreServer(
 ): Promise<Restored & { recoveryPoint: string }> {
   requireKnownSchema(manifest.migrations, { mayUpgrade });
   const target = databaseOf(context.config.databaseUrl);
+  const reach = await readReachOf(context, manifest);
   return withScratchDatabase(context, 'incoming', async (scratch) => {
     const { server } = scratch;
     const refuse = async () => {
@@ -34,7 +35,7 @@ export async function restoreServer(
     };
     await refuse();
     await loadDump(context, manifest, scratch);
-    const recoveryPoint = await replayLog(context, manifest, scratch, until);
+    const recoveryPoint = await replayLog(context, manifest, scratch, { until, reach });
     if (mayUpgrade) await within(scratch.url, migrateToLatest);
     // It may have taken long: somebody may have come meanwhile.
     const present = await refuse();

@@ -11,7 +11,7 @@ import { enterVerification } from './catalogue.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest, Verification } from './manifest.ts';
 import { isOlderSchema } from './open-backup.ts';
-import { replayLog } from './replay-log.ts';
+import { readReachOf, replayLog } from './replay-log.ts';
 import { writeBackup } from './restore-file.ts';
 import { loadDump, withScratchDatabase } from './scratch-database.ts';
 
@@ -72,14 +72,15 @@ async function tryFile(context: BackupContext, manifest: Manifest): Promise<Tria
   }
 }
 
-function tryServer(context: BackupContext, manifest: Manifest): Promise<Trial> {
+async function tryServer(context: BackupContext, manifest: Manifest): Promise<Trial> {
+  const reach = await readReachOf(context, manifest);
   return withScratchDatabase(context, 'verify', async (scratch) => {
     const loading = stopwatch();
     await loadDump(context, manifest, scratch);
     const loadSeconds = loading();
     const differences = await inspect(scratch.url, (db) => compare(context, manifest, db));
     const replaying = stopwatch();
-    const recoveryPoint = await replayLog(context, manifest, scratch, null);
+    const recoveryPoint = await replayLog(context, manifest, scratch, { until: null, reach });
     const recoverySeconds = loadSeconds + replaying();
     const faults = await inspect(scratch.url, (db) => findFaults(context, scratch.url, db));
     return { findings: [...differences, ...faults], recoveryPoint, recoverySeconds };
