@@ -18,7 +18,6 @@ const NOT_YET: [what: string, why: string][] = [
     'No acknowledged loan is lost when the database’s pod is killed (2)',
     'the suite reads while it kills; `npm run stress` proves it for loans outside of a cluster',
   ],
-  ['Restore drill and backup CronJob (3)', 'the component `backup` is not written'],
   ['Alert delivered (4)', 'belongs to monitoring'],
   [
     'Certificate renewed without a failed handshake (6)',

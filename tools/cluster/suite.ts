@@ -7,6 +7,7 @@ import { getJson, kubectl, KubectlError } from '../deploy/kubectl.ts';
 import { say, StopError } from '../deploy/stages.ts';
 import { kustomizeCommand } from '../kubernetes/render.ts';
 import { hasCluster } from '../kubernetes/schemas.ts';
+import { backupDrill, databaseLost } from './proofs-backup.ts';
 import { autoscaling } from './proofs-capacity.ts';
 import { dataSurvives, databaseKilled, secretsRotated } from './proofs-database.ts';
 import { automaticRollback, deployment, rolloutUnderLoad, settings } from './proofs-deploy.ts';
@@ -46,6 +47,8 @@ const PROOFS: Proof[] = [
   dataSurvives,
   databaseKilled,
   secretsRotated,
+  backupDrill,
+  databaseLost,
 ];
 // Without those that measure for long, and that whose control fails by a thin margin (rollouts under load).
 const SMALL = [networkGuard, rootGuard, limitsGuard, discovery, deletedPod, evictionGuard];

@@ -10,7 +10,7 @@ MYSQL_PWD=$(cat /run/secrets/passwords/root)
 export MYSQL_PWD
 # A server that is just being made is not there yet.
 tries=60
-until mysqladmin --host=biblio-mysql --user=root --silent ping; do
+until mysqladmin --host=biblio-mysql --user=root --silent ping >/dev/null; do
   tries=$((tries - 1))
   [ "$tries" -gt 0 ] || exit 1
   sleep 2
