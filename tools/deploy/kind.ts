@@ -16,6 +16,11 @@ const ROOT = path.dirname(path.dirname(import.meta.dirname));
 const INGRESS =
   'https://raw.githubusercontent.com/kubernetes/ingress-nginx/controller-v1.13.3/deploy/static/provider/kind/deploy.yaml';
 const METRICS = 'https://github.com/kubernetes-sigs/metrics-server/releases/download/v0.8.0/components.yaml';
+const IMAGES: [part: string, build: string[]][] = [
+  ['api', ['--file', 'deploy/docker/api.Dockerfile']],
+  ['backup', ['--file', 'deploy/docker/api.Dockerfile', '--target', 'backup']],
+  ['web', ['--file', 'deploy/docker/web.Dockerfile']],
+];
 /** kind's kubelet has a certificate that nobody signed. */
 const TRUST_KUBELET =
   '[{"op":"add","path":"/spec/template/spec/containers/0/args/-","value":"--kubelet-insecure-tls"}]';
@@ -39,10 +44,8 @@ function make(tag: string): void {
       return;
     }
   }
-  const images = ['api', 'web'].map((part) => ({ part, image: `biblio-pro/${part}:${tag}` }));
-  for (const { part, image } of images) {
-    run('docker', ['build', '--file', `deploy/docker/${part}.Dockerfile`, '--tag', image, '.']);
-  }
+  const images = IMAGES.map(([part, build]) => ({ build, image: `biblio-pro/${part}:${tag}` }));
+  for (const { build, image } of images) run('docker', ['build', ...build, '--tag', image, '.']);
   run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind.yaml', '--wait', '120s']);
   run('kind', ['load', 'docker-image', '--name', NAME, ...images.map(({ image }) => image)]);
   run('kubectl', ['apply', '--filename', INGRESS]);
