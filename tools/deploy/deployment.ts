@@ -143,6 +143,7 @@ async function rollOut(options: DeployOptions, namespace: string, release: Manif
   try {
     await timed('roll out', async () => {
       await apply(release);
+      await wakeAutoscaled(namespace, release);
       await watchRollout(options, namespace, release, metrics);
     });
     await timed('smoke test', () => smokeTest(namespace));
@@ -152,6 +153,16 @@ async function rollOut(options: DeployOptions, namespace: string, release: Manif
     await timed('roll back', () => rollBack(namespace, former, error.message));
   } finally {
     await metrics.close();
+  }
+}
+
+/** An autoscaler leaves alone what somebody has scaled to nothing, as for a restore. */
+async function wakeAutoscaled(namespace: string, release: Manifest[]): Promise<void> {
+  for (const { spec } of release.filter(({ kind }) => kind === 'HorizontalPodAutoscaler')) {
+    const { name } = spec!.scaleTargetRef!;
+    const deployment = await getOne<Manifest>(['deployment', name, '--namespace', namespace]);
+    if (deployment?.spec?.replicas !== 0) continue;
+    await kubectl(['scale', 'deployment', name, '--namespace', namespace, `--replicas=${spec?.minReplicas ?? 1}`]);
   }
 }
 
