@@ -65,9 +65,10 @@ export async function pruneBackups(
 ): Promise<{ left: CatalogueEntry[]; removed: string[] }> {
   const entries = await listBackups(storage);
   const kept = chooseKept(
-    entries.map(({ manifest: { id, madeAt }, verification }) => ({
+    entries.map(({ manifest: { id, madeAt, migrations }, verification }) => ({
       id,
       madeAt,
+      schema: migrations.at(-1) ?? '',
       isVerified: verification?.isSound === true,
     })),
     keep,

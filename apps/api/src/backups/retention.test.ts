@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { chooseKept, parseKeep } from './retention.ts';
 
-const dated = (madeAt: string, isVerified = false) => ({ id: madeAt, madeAt, isVerified });
+const dated = (madeAt: string, isVerified = false, schema = '0001') => ({ id: madeAt, madeAt, schema, isVerified });
 
 describe('which backups are kept', () => {
   it('is said as days, weeks and months', () => {
@@ -44,6 +44,21 @@ describe('which backups are kept', () => {
     const newest = dated('2026-11-28T00:00:00.000Z');
     const kept = chooseKept([proved, newest, earlier], { days: 1, weeks: 0, months: 0 });
     assert.deepEqual([...kept].sort(), [proved.id, newest.id]);
+  });
+
+  it('never loses the way back of an upgrade while its day is kept', () => {
+    const backups = [
+      ['2026-11-28T11:00:00.000Z', '0003'],
+      ['2026-11-28T10:00:00.000Z', '0002'],
+      ['2026-11-28T09:00:00.000Z', '0002'],
+      ['2026-11-27T10:00:00.000Z', '0001'],
+      ['2026-11-27T03:00:00.000Z', '0001'],
+      ['2026-11-26T03:00:00.000Z', '0000'],
+    ].map(([madeAt, schema]) => dated(madeAt!, false, schema));
+    const kept = (text: string) => [...chooseKept(backups, parseKeep(text)!)].sort().reverse();
+    assert.deepEqual(kept('1d'), [backups[0]!.id, backups[1]!.id]);
+    assert.deepEqual(kept('2d'), [backups[0]!.id, backups[1]!.id, backups[3]!.id]);
+    assert.deepEqual(kept('1w'), [backups[0]!.id, backups[1]!.id, backups[3]!.id, backups[5]!.id]);
   });
 
   it('comes to the same for backups that are made and pruned every day as for all at the end', () => {

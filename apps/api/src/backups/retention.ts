@@ -23,12 +23,15 @@ export function parseKeep(text: string): Keep | null {
 export interface Dated {
   id: string;
   madeAt: string;
+  /** The last change of the schema that it has. */
+  schema: string;
   isVerified: boolean;
 }
 
 /**
  * Chooses the backups that stay: the last of each of the latest days, weeks (from Monday) and months (UTC) that have one, the
- * newest of all, and the newest that a restore has proved.
+ * newest of all, and the newest that a restore has proved. Within those days, weeks and months also the last before each change
+ * of the schema: it is the way back of an upgrade.
  */
 export function chooseKept(backups: readonly Dated[], keep: Keep): Set<string> {
   const newestFirst = backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
@@ -42,12 +45,13 @@ export function chooseKept(backups: readonly Dated[], keep: Keep): Set<string> {
     [keep.months, (day: Temporal.PlainDate) => day.toPlainYearMonth().toString()],
   ] as const) {
     const periods = new Set<string>();
-    for (const { id, madeAt } of newestFirst) {
+    for (const [index, { id, madeAt, schema }] of newestFirst.entries()) {
       const period = periodOf(Temporal.Instant.from(madeAt).toZonedDateTimeISO('UTC').toPlainDate());
-      if (periods.has(period)) continue;
-      if (periods.size === count) break;
+      const isLast = !periods.has(period);
+      if (isLast && periods.size === count) break;
       periods.add(period);
-      kept.add(id);
+      const isBeforeChange = index > 0 && newestFirst[index - 1]!.schema !== schema;
+      if (isLast || isBeforeChange) kept.add(id);
     }
   }
   return kept;

@@ -2,10 +2,10 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { toTimestamp } from '../platform/clock.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
+import { rest } from '../platform/rest.ts';
 import { listBackups } from './catalogue.ts';
 import { requireRecipients, seal } from './envelope.ts';
 import { findEventEnd } from './log-events.ts';
@@ -129,7 +129,7 @@ class Shipper {
         if (isLast || (shipping.isOnce && isReached)) return;
         if (child.exitCode !== null || child.signalCode !== null)
           throw problem('backup_tool_failed', { tool: 'mysqlbinlog', reason: complaint() });
-        await pause(shipping.every, undefined, { signal: shipping.signal }).catch(ignoreAbort);
+        await rest(shipping.every, shipping.signal);
       }
     } finally {
       child.kill();
@@ -211,9 +211,4 @@ class Shipper {
       ranges.splice(ranges.indexOf(part), 1);
     }
   }
-}
-
-/** Being woken is no failure: the loop looks why. */
-function ignoreAbort(error: unknown): void {
-  if ((error as { name?: string }).name !== 'AbortError') throw error;
 }

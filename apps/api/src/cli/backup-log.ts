@@ -4,6 +4,7 @@ import { shipLog } from '../backups/ship-log.ts';
 import { answerAbout } from '../backups/shipping-health.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import type { CommandIo } from './command.ts';
+import { signalOfEnd } from './end.ts';
 
 /** How often the log is looked at, and how often the library is told how far it is stored. */
 const LOOK_EVERY_MS = 1000;
@@ -16,8 +17,7 @@ export async function shipLogUntilStopped(
   { isOnce, healthPort }: { isOnce: boolean; healthPort: number | null },
 ): Promise<number> {
   const { databaseUrl } = context.config;
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const signal = signalOfEnd();
   const library = openDatabase(databaseUrl, { poolSize: 1 });
   const tell = reporter(library, io);
   const health = healthPort === null ? null : await answerAbout(healthPort);
@@ -25,7 +25,7 @@ export async function shipLogUntilStopped(
     await shipLog(context, {
       isOnce,
       every: LOOK_EVERY_MS,
-      signal: stop.signal,
+      signal,
       onReach: async (reach) => {
         health?.noteReach();
         await tell(reach);

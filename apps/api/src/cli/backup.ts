@@ -2,15 +2,13 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { listBackups, pruneBackups, type CatalogueEntry } from '../backups/catalogue.ts';
-import type { Attempt } from '../backups/failed-attempts.ts';
 import { tellLibrary } from '../backups/known-backups.ts';
 import { pruneLog } from '../backups/log-storage.ts';
 import { makeBackup, type BackupContext } from '../backups/make-backup.ts';
-import { noteFailure } from '../backups/note-failure.ts';
-import { openStorage } from '../backups/storage.ts';
-import { systemClock } from '../platform/clock.ts';
 import { isServer } from '../platform/database/database.ts';
 import { copyDatabase, fileOf } from '../platform/database/embedded-file.ts';
+import { attempt, contextOf } from './backup-attempt.ts';
+import { backUpDaily, parsePlan } from './backup-daily.ts';
 import { shipLogUntilStopped } from './backup-log.ts';
 import { UsageError, type Command, type CommandIo } from './command.ts';
 
@@ -18,13 +16,16 @@ import { UsageError, type Command, type CommandIo } from './command.ts';
 export const backup: Command = {
   name: 'backup',
   summary: 'back the database up, while the library is in use',
-  usage: `Usage: npm run biblio -- backup
+  usage: `Usage: npm run biblio -- backup [--daily HH:MM [--prove-after DAYS]]
        npm run biblio -- backup list [--json]
        npm run biblio -- backup ship-log [--once] [--health PORT]
        npm run biblio -- backup --to FILE
 
 Keeps a backup in BACKUP_STORE, compressed, with checksums, encrypted for BACKUP_AGE_RECIPIENTS where there are any, and
 removes those that BACKUP_KEEP does not keep. On a database server it is a dump by mysqldump or mariadb-dump.
+
+  --daily HH:MM       goes on until it is stopped: a backup every day at that time (UTC), one at once when the last is older
+  --prove-after DAYS  with --daily: restores the newest into a database of its own when no restore has proved one for so long
 
   list       every backup that is whole, and when a restore has proved it
   ship-log   on a database server: copies its binary log as it grows, so that every moment can be restored; goes on until
@@ -39,6 +40,8 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
         json: { type: 'boolean', default: false },
         once: { type: 'boolean', default: false },
         health: { type: 'string' },
+        daily: { type: 'string' },
+        'prove-after': { type: 'string' },
       },
     });
     const [what, ...more] = positionals;
@@ -51,20 +54,11 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
     }
     if (what !== undefined) throw new UsageError(`Unknown: backup ${what}.`);
     if (values.to !== undefined) return copyToFile(values.to, io);
-    return attempt(io, 'backup', (context) => backUp(context, io));
+    const plan = parsePlan(values.daily, values['prove-after']);
+    const once = () => attempt(io, 'backup', (context) => backUp(context, io));
+    return plan === null ? once() : backUpDaily(io, plan, once);
   },
 };
-
-/** What the commands about backups work with. */
-function contextOf(io: CommandIo): BackupContext {
-  const { config, progress } = io;
-  return { config, clock: systemClock, storage: openStorage(config), progress };
-}
-
-/** Attempts something with the backups, and tells the library when it comes to nothing. */
-export function attempt<T>(io: CommandIo, action: Attempt, work: (context: BackupContext) => Promise<T>): Promise<T> {
-  return noteFailure({ config: io.config, clock: systemClock }, action, () => work(contextOf(io)));
-}
 
 async function backUp(context: BackupContext, io: CommandIo): Promise<number> {
   const { config, storage } = context;
@@ -75,7 +69,9 @@ async function backUp(context: BackupContext, io: CommandIo): Promise<number> {
     left.map(({ manifest: { log } }) => log).filter((log) => log !== null),
   );
   await tellLibrary(context);
-  io.print(`${manifest.id}  ${megabytes(manifest.bytes)} MB in ${storage.place}, ${manifest.seconds.toFixed(1)} s`);
+  io.print(
+    `${manifest.id}  ${manifest.madeAt}  ${megabytes(manifest.bytes)} MB in ${storage.place}, ${manifest.seconds.toFixed(1)} s`,
+  );
   for (const id of removed) io.print(`${id}  removed`);
   return 0;
 }

@@ -1,11 +1,10 @@
-import { ConfigError, readConfig } from '../platform/config.ts';
-import { adviceOn } from '../platform/database/database-errors.ts';
-import { Problem } from '../platform/errors.ts';
+import { readConfig } from '../platform/config.ts';
 import { backup } from './backup.ts';
 import { UsageError, type Command } from './command.ts';
 import { copy } from './copy.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { describeFailure } from './failure.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
@@ -54,19 +53,9 @@ async function main([name, ...args]: string[]): Promise<number> {
     const isWrongCall =
       error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
     if (isWrongCall) process.stderr.write(`${(error as Error).message}\n\n${command.usage}\n`);
-    else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-    else if (error instanceof Problem) process.stderr.write(`${error.message} (${error.code}) ${reasonOf(error)}\n`);
-    else process.stderr.write(`${(error as Error).stack}\n`);
+    else process.stderr.write(`${describeFailure(error)}\n`);
     return 2;
   }
-}
-
-/** What the refused itself says and what may be done about it, else what the refusal knows. */
-function reasonOf(error: Problem): string {
-  const { cause, params } = error;
-  if (!(cause instanceof Error)) return JSON.stringify(params);
-  const advice = adviceOn(error);
-  return advice === null ? cause.message : `${cause.message}\n${advice}`;
 }
 
 // Whoever reads the output may have seen enough (`| head`).

@@ -7,11 +7,11 @@ import type { BackupContext } from '../backups/make-backup.ts';
 import type { Manifest } from '../backups/manifest.ts';
 import { restoreFile, type RestoreOptions } from '../backups/restore-file.ts';
 import { restoreServer } from '../backups/restore-server.ts';
-import { verifyBackup } from '../backups/verify-backup.ts';
 import type { Config } from '../platform/config.ts';
 import { isServer } from '../platform/database/database.ts';
 import { problem } from '../platform/errors.ts';
-import { attempt } from './backup.ts';
+import { attempt } from './backup-attempt.ts';
+import { proveBackup } from './backup-proof.ts';
 import { UsageError, type Command, type CommandIo } from './command.ts';
 
 /** `biblio restore`: puts a backup in the place of the library, and keeps what was there. */
@@ -46,7 +46,7 @@ An encrypted backup is opened by BACKUP_AGE_IDENTITY_FILE.`,
     });
     const [name, ...more] = positionals;
     if (more.length > 0) throw new UsageError('Say one backup.');
-    if (values.verify) return attempt(io, 'verify', (context) => verify(context, name ?? 'latest', io));
+    if (values.verify) return attempt(io, 'verify', (context) => proveBackup(context, name ?? 'latest', io));
     if (name === undefined) throw new UsageError('Say which backup to restore: an id, latest, or a file.');
     const options = { mayReplace: values.replace, mayUpgrade: values.upgrade, until: parseUntil(values.until) };
     const isFile = name.includes(path.sep) || existsSync(name);
@@ -95,19 +95,6 @@ async function restoreBackup(
 function printRestored({ target, kept }: { target: string; kept: string | null }, source: string, io: CommandIo): void {
   if (kept !== null) io.print(`The library that was there is kept as ${kept}`);
   io.print(`${target} restored from ${source}. Run reindex and doctor, start the library, and back it up.`);
-}
-
-async function verify(context: BackupContext, id: string, io: CommandIo): Promise<number> {
-  const { manifest } = await findBackup(context.storage, id);
-  const isOnServer = isServer(context.config.databaseUrl);
-  if (isOnServer !== (manifest.engine !== 'sqlite')) throw problem('backup_engine_other', { engine: manifest.engine });
-  const { isSound, findings, recoveryPoint, recoverySeconds } = await verifyBackup(context, manifest);
-  await tellLibrary(context);
-  for (const finding of findings) io.print(`✗ ${finding}`);
-  const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
-  if (isSound) io.print(`✓ ${manifest.id}: ${rows} rows as they were, everything holds.`);
-  io.print(`Recovery point ${recoveryPoint}, recovery time ${recoverySeconds.toFixed(1)} s.`);
-  return isSound ? 0 : 1;
 }
 
 function parseUntil(text: string | undefined): string | null {
