@@ -95,12 +95,14 @@ async function untilShipped(world: World, at: string): Promise<void> {
   });
 }
 
+/** As the worker tells it. */
 async function metric(world: World, name: string): Promise<number> {
-  const [pod] = await world.readyPods('biblio-api');
+  const [pod] = await world.readyPods('biblio-worker');
   const script = "fetch('http://127.0.0.1:8080/metrics').then(async (r) => process.stdout.write(await r.text()))";
   const { stdout } = await world.node(pod?.metadata.name ?? '', script);
   const line = stdout.split('\n').find((one) => one.startsWith(`${name} `));
-  return Number(line?.slice(name.length));
+  if (line === undefined) throw new ProofError(`the worker has no metric ${name}`);
+  return Number(line.slice(name.length));
 }
 
 export const backupDrill: Proof = {
@@ -200,10 +202,8 @@ async function restoreAsDocumented(world: World): Promise<{ seconds: number; res
   await world.kubectl(['delete', 'hpa', 'biblio-api', '--ignore-not-found']);
   const all = ['biblio-api', 'biblio-worker', 'biblio-backup-log'];
   await world.kubectl(['scale', 'deployment', ...all, '--replicas=0']);
-  await world.until('nobody uses the library', 120, async () => {
-    const running = await Promise.all(all.map((name) => world.pods(name)));
-    return running.flat().length === 0;
-  });
+  const selector = `app.kubernetes.io/name in (${all.join()})`;
+  await world.kubectl(['wait', 'pod', '--for=delete', '--selector', selector, '--timeout=120s']);
   const restored = await succeed(world, 'biblio-restore');
   if (!restored.log.includes('restored from')) throw new ProofError(restored.log);
   await world.deploy();

@@ -27,7 +27,7 @@ const NOT_YET: [what: string, why: string][] = [
   ['A browser’s journey through the ingress', 'not written'],
   ['Availability and response time over 20 minutes with random kills', 'not written'],
   [
-    'Components `gateway`, `external-secrets`, `service-monitors`, `tls-cert-manager`, `external-database`, `redis`',
+    'Components `gateway`, `external-secrets`, `service-monitors`, `tls-cert-manager`, `external-database`, `redis`, `backup-s3`',
     'rendered and validated, not executed',
   ],
   ['`npm run cluster:kind`', 'not executed'],
