@@ -13,7 +13,36 @@ export interface Tally {
   lastFailure: number;
   meanMs: number;
   p95Ms: number;
+  /** Of the seconds that it lasted, those in which a request failed. */
+  secondsWithFailures: number;
+  /** Loans that desks were told of, each with the barcode of its copy, and those that they were told are returned. */
+  lent: [loan: number, barcode: string][];
+  returned: number[];
 }
+
+interface Load {
+  /** Who is asked: the API's Service, or the web app's, which hands on. */
+  host?: 'biblio-api' | 'biblio-web';
+  clients?: number;
+  /** Requests of each client. */
+  perSecond?: number;
+  paths?: string[];
+  /** Asked with the session of a librarian. */
+  staffPaths?: string[];
+  /** Desks that lend a copy and take it back, over and over. */
+  desks?: number;
+  secondsBetweenErrands?: number;
+}
+
+const USUAL: Required<Load> = {
+  host: 'biblio-api',
+  clients: 20,
+  perSecond: 3,
+  paths: ['/api/v1/session', '/api/v1/records?q=paris', '/api/v1/records/newest'],
+  staffPaths: [],
+  desks: 0,
+  secondsBetweenErrands: 0,
+};
 
 export const failures = ({ failed }: Tally) => Object.values(failed).reduce((sum, count) => sum + count, 0);
 
@@ -23,21 +52,14 @@ export function inWords(tally: Tally): string {
   return `${failures(tally)} of ${all} requests failed${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
 }
 
-/** Requests from a pod inside the cluster, straight to the API's Service, while something else happens. */
-export async function underLoad(
-  world: World,
-  work: () => Promise<unknown>,
-  {
-    clients = 20,
-    perSecond = 3,
-    paths = ['/api/v1/session', '/api/v1/records?q=paris', '/api/v1/records/newest'],
-  } = {},
-): Promise<Tally> {
-  await letIn(world);
+/** Requests from a pod inside the cluster, straight to a Service, while something else happens. */
+export async function underLoad(world: World, work: () => Promise<unknown>, load: Load = {}): Promise<Tally> {
+  const settings = { ...USUAL, ...load };
+  await letIn(world, settings.host);
   const pod = scriptPod('proof-load', { 'app.kubernetes.io/name': 'proof-load' }, await world.image(), SCRIPT) as {
     spec: { containers: { env?: object[]; command: string[] }[] };
   };
-  pod.spec.containers[0]!.env = [{ name: 'LOAD', value: JSON.stringify({ clients, perSecond, paths }) }];
+  pod.spec.containers[0]!.env = [{ name: 'LOAD', value: JSON.stringify(settings) }];
   pod.spec.containers[0]!.command.splice(1, 0, '--input-type=module');
   await world.kubectl(['delete', 'pod', 'proof-load', '--ignore-not-found', '--wait=true']);
   await world.apply(pod);
@@ -48,19 +70,20 @@ export async function underLoad(
     });
     await work();
     await world.node('proof-load', "process.kill(1, 'SIGTERM')");
-    await world.until('the load has ended', 30, async () => {
+    await world.until('the load has ended', 60, async () => {
       const phase = await world.kubectl(['get', 'pod', 'proof-load', '--output=jsonpath={.status.phase}']);
       return phase === 'Succeeded' || phase === 'Failed';
     });
-    return JSON.parse(await world.kubectl(['logs', 'proof-load', '--tail=1'])) as Tally;
+    const said = await world.kubectl(['logs', 'proof-load']);
+    return JSON.parse(said.trim().split('\n').at(-1)!) as Tally;
   } finally {
     await world.kubectl(['delete', 'pod', 'proof-load', '--ignore-not-found', '--grace-period=0', '--force']);
   }
 }
 
 /** The namespace denies by default, so the load needs a policy as everybody else. */
-async function letIn(world: World): Promise<void> {
-  const rule = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'biblio-api' } } };
+async function letIn(world: World, host: string): Promise<void> {
+  const rule = { podSelector: { matchLabels: { 'app.kubernetes.io/name': host } } };
   const load = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'proof-load' } } };
   const policy = (name: string, spec: object) => ({
     apiVersion: 'networking.k8s.io/v1',

@@ -1,16 +1,6 @@
+import { crashMysql, freshMysql, replaceMysql } from './mysql.ts';
 import { failures, inWords, underLoad } from './load.ts';
 import { ProofError, type Proof, type World } from './world.ts';
-
-const mysqlReady = async (world: World) => (await world.readyPods('biblio-mysql')).length === 1;
-
-async function replaceMysql(world: World): Promise<number> {
-  const [before] = await world.pods('biblio-mysql');
-  await world.kubectl(['delete', 'pod', 'biblio-mysql-0', '--grace-period=0', '--force']);
-  return world.until('MySQL is ready again', 300, async () => {
-    const [now] = await world.pods('biblio-mysql');
-    return now !== undefined && now.metadata.uid !== before?.metadata.uid && mysqlReady(world);
-  });
-}
 
 /** So many records that their answers are not kept from one time to the next. */
 async function recordPaths(world: World): Promise<string[]> {
@@ -24,6 +14,7 @@ export const databaseKilled: Proof = {
   claim:
     'The database is killed: requests get 503 with Retry-After, no API pod is restarted or leaves its Service, all goes on by itself',
   run: async (world) => {
+    await freshMysql(world);
     const restarts = await world.restarts('biblio-api');
     let seconds = 0;
     let leastReady = Infinity;
@@ -35,7 +26,7 @@ export const databaseKilled: Proof = {
           while (!watched.signal.aborted)
             leastReady = Math.min(leastReady, (await world.readyPods('biblio-api')).length);
         })();
-        seconds = await replaceMysql(world);
+        seconds = await crashMysql(world);
         watched.abort();
         await watching;
         await world.until('the API answers from the database', 30, async () => {
@@ -75,13 +66,14 @@ export const databaseKilled: Proof = {
     await world.apply(api);
     await world.kubectl(['rollout', 'status', 'deployment/biblio-api', '--timeout=180s']);
     try {
+      await freshMysql(world);
       const restarts = await world.restarts('biblio-api');
       let seconds = 0;
       // A process learns that its database is away from those who ask for something.
       await underLoad(
         world,
         async () => {
-          await replaceMysql(world);
+          await crashMysql(world);
           seconds = await world.until('probes that ask the database restart a pod', 60, async () => {
             return (await world.restarts('biblio-api')) > restarts;
           });

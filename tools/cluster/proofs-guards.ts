@@ -1,7 +1,12 @@
 import { ProofError, scriptPod, type Proof, type World } from './world.ts';
 
 /** Whether a pod with these labels reaches a port of another. */
-async function reaches(world: World, labels: Record<string, string>, host: string, port: number): Promise<boolean> {
+export async function reaches(
+  world: World,
+  labels: Record<string, string>,
+  host: string,
+  port: number,
+): Promise<boolean> {
   const script = `
     const socket = require('node:net').connect(${port}, '${host}');
     socket.on('connect', () => { console.log('reached'); process.exit(0); });

@@ -7,12 +7,16 @@ import { getJson, kubectl, KubectlError } from '../deploy/kubectl.ts';
 import { say, StopError } from '../deploy/stages.ts';
 import { kustomizeCommand } from '../kubernetes/render.ts';
 import { hasCluster } from '../kubernetes/schemas.ts';
+import { availability } from './proofs-availability.ts';
 import { backupDrill, databaseLost } from './proofs-backup.ts';
 import { autoscaling } from './proofs-capacity.ts';
+import { externalDatabase, redis } from './proofs-components.ts';
 import { dataSurvives, databaseKilled, secretsRotated } from './proofs-database.ts';
 import { automaticRollback, deployment, rolloutUnderLoad, settings } from './proofs-deploy.ts';
 import { evictionGuard, limitsGuard, networkGuard, rootGuard } from './proofs-guards.ts';
 import { deletedPod, discovery, hungProcess, killedProcess, oneServiceDown } from './proofs-healing.ts';
+import { loansSurvive } from './proofs-loans.ts';
+import { filesKept, oldAndNew } from './proofs-releases.ts';
 import { toMarkdown, toTable, type Result } from './report.ts';
 import { OWN_NAMESPACE, ProofError, World, type Proof } from './world.ts';
 
@@ -21,6 +25,9 @@ const USAGE = `Usage: npm run test:cluster [-- options]
   --image-tag TAG       the images' tag; without it, the overlay's
   --image-prefix NAME   the registry that the cluster takes them from
   --namespace NAME      another one than ${OWN_NAMESPACE}, beside others on the same cluster
+  --before-tag TAG      images of the release before, and
+  --kept-tag TAG        the web app's image that keeps its files (PREVIOUS_WEB): for the proofs of old and new together
+  --minutes N           how long availability is measured (20)
   --only A,B            these proofs; --list names them
   --small               a selection, each smaller, for CI
   --record              writes docs/PROOFS.md and docs/proofs.json
@@ -46,12 +53,18 @@ const PROOFS: Proof[] = [
   automaticRollback,
   dataSurvives,
   databaseKilled,
+  loansSurvive,
   secretsRotated,
   backupDrill,
   databaseLost,
+  oldAndNew,
+  filesKept,
+  redis,
+  externalDatabase,
+  availability,
 ];
-// Without those that measure for long, and that whose control fails by a thin margin (rollouts under load).
-const SMALL = [networkGuard, rootGuard, limitsGuard, discovery, deletedPod, evictionGuard];
+// What is fast and sure: each is done within a minute and a half, its control included.
+const SMALL = [networkGuard, rootGuard, limitsGuard, killedProcess, evictionGuard, rolloutUnderLoad];
 
 const TEXT = { type: 'string' } as const;
 const FLAG = { type: 'boolean', default: false } as const;
@@ -60,6 +73,9 @@ const { values } = parseArgs({
     'image-tag': TEXT,
     'image-prefix': TEXT,
     namespace: { ...TEXT, default: OWN_NAMESPACE },
+    'before-tag': TEXT,
+    'kept-tag': TEXT,
+    minutes: { ...TEXT, default: '20' },
     only: TEXT,
     small: FLAG,
     record: FLAG,
@@ -77,10 +93,16 @@ async function prove(): Promise<number> {
     say('Nothing was proved: kubectl is not in PATH, or reaches no cluster.');
     return 2;
   }
-  const images = { tag: values['image-tag'], prefix: values['image-prefix'] };
-  const world = new World(images, values.small, values.namespace);
-  const names = values.only?.split(',');
-  const chosen = names === undefined ? (values.small ? SMALL : PROOFS) : PROOFS.filter(({ id }) => names.includes(id));
+  const world = new World({
+    tag: values['image-tag'],
+    prefix: values['image-prefix'],
+    before: values['before-tag'],
+    kept: values['kept-tag'],
+    namespace: values.namespace,
+    isSmall: values.small,
+    minutes: Number(values.minutes),
+  });
+  const chosen = choose(values['before-tag'] !== undefined && values['kept-tag'] !== undefined);
   const results: Result[] = [];
   const cluster = await describeCluster();
   try {
@@ -95,6 +117,15 @@ async function prove(): Promise<number> {
   say(`${results.length - failed} proved, ${failed} not.`);
   if (values.record) await record(results);
   return failed === 0 ? 0 : 1;
+}
+
+function choose(hasReleaseBefore: boolean): Proof[] {
+  const names = values.only?.split(',');
+  const wanted = names === undefined ? (values.small ? SMALL : PROOFS) : PROOFS.filter(({ id }) => names.includes(id));
+  const isPossible = ({ needs }: Proof) => needs === undefined || hasReleaseBefore;
+  for (const { id } of wanted.filter((proof) => !isPossible(proof)))
+    say(`Left out, for want of images of the release before: ${id}.`);
+  return wanted.filter(isPossible);
 }
 
 async function tryOut(proof: Proof, world: World): Promise<Omit<Result, 'cluster'>> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { apply, getJson, kubectl, tryKubectl, type Answer } from '../deploy/kubectl.ts';
 import { deploy } from '../deploy/deployment.ts';
 import { findManifest, parseManifests, type Container, type Manifest } from '../kubernetes/manifest.ts';
-import { renderOverlay } from '../kubernetes/render.ts';
+import { renderCombination, renderOverlay } from '../kubernetes/render.ts';
 
 /** A proof that did not hold, or a control that did; the message is what was seen. */
 export class ProofError extends Error {}
@@ -12,6 +12,8 @@ export interface Proof {
   /** Of the list of promises, where it is one of them. */
   promise?: number;
   claim: string;
+  /** Images besides those that are proved; without them the proof is left out. */
+  needs?: 'release before';
   /** @returns the figure that was measured. @throws ProofError */
   run: (world: World) => Promise<string>;
   /** The same with the protection taken away. @returns how it failed. @throws ProofError when it did not fail. */
@@ -31,22 +33,40 @@ export interface RunningPod {
 export const OWN_NAMESPACE = 'biblio-development';
 const OWN_HOST = 'biblio.localhost';
 
+/** Which images are proved, and how. */
+export interface Settings {
+  tag?: string | undefined;
+  prefix?: string | undefined;
+  /** The tag of the release before. */
+  before?: string | undefined;
+  /** The tag of the web app's image that keeps the files of the release before. */
+  kept?: string | undefined;
+  namespace: string;
+  isSmall: boolean;
+  /** How long availability is measured. */
+  minutes: number;
+  /** Components in place of the overlay's own. */
+  components?: string[];
+}
+
 /** The development environment on whatever cluster kubectl reaches, and the hands that disturb it. */
 export class World {
   readonly namespace: string;
   readonly host: string;
-  readonly isSmall: boolean;
-  private readonly images: { tag?: string | undefined; prefix?: string | undefined };
+  readonly settings: Settings;
 
-  constructor(images: World['images'], isSmall: boolean, namespace: string) {
-    this.images = images;
-    this.isSmall = isSmall;
-    this.namespace = namespace;
-    this.host = namespace === OWN_NAMESPACE ? OWN_HOST : `${namespace}.localhost`;
+  constructor(settings: Settings) {
+    this.settings = settings;
+    this.namespace = settings.namespace;
+    this.host = this.namespace === OWN_NAMESPACE ? OWN_HOST : `${this.namespace}.localhost`;
   }
 
   async manifests(): Promise<Manifest[]> {
-    const text = await renderOverlay('development', this.images);
+    const { components } = this.settings;
+    const text =
+      components === undefined
+        ? await renderOverlay('development', this.settings)
+        : await renderCombination({ environment: 'development', components }, this.settings);
     return parseManifests(text.replaceAll(OWN_NAMESPACE, this.namespace).replaceAll(OWN_HOST, this.host));
   }
 
@@ -55,10 +75,13 @@ export class World {
     return findManifest(await this.manifests(), 'Deployment', 'biblio-api')!.spec!.template!.spec.containers[0]!.image;
   }
 
-  /** Deploys development as `npm run deploy` does, with what `change` does to it first. */
+  /**
+   * Deploys development as `npm run deploy` does, with what `change` does to it first. Errors do not count unless it is said: pods
+   * that stay remember those of the proofs before.
+   */
   async deploy(
     change: (manifests: Manifest[]) => void = () => {},
-    watch = { seconds: 1, errorShare: 0.02 },
+    watch = { seconds: 1, errorShare: 1 },
   ): Promise<void> {
     const manifests = await this.manifests();
     change(manifests);
@@ -108,6 +131,11 @@ export class World {
   /** Runs a script with the Node of an API pod. */
   node(pod: string, script: string): Promise<Answer> {
     return this.try(['exec', pod, '--', '/nodejs/bin/node', '--eval', script]);
+  }
+
+  /** Runs a command of the command line in an API pod. */
+  biblio(pod: string, ...command: string[]): Promise<Answer> {
+    return this.try(['exec', pod, '--', '/nodejs/bin/node', '/app/image/start.mjs', 'biblio', ...command]);
   }
 
   /** Lets the first process of an API pod evaluate an expression: its debugger is woken and told. */

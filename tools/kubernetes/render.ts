@@ -29,28 +29,34 @@ export function kustomizeCommand(): string[] | null {
 
 export const NO_KUSTOMIZE = 'neither kubectl nor kustomize is in PATH, so nothing could be rendered';
 
+export interface Images {
+  tag?: string | undefined;
+  prefix?: string | undefined;
+}
+
 /** The YAML of an overlay, with the images that are asked for in place of its own. */
-export async function renderOverlay(
-  environment: Environment,
-  { tag, prefix = '' }: { tag?: string | undefined; prefix?: string | undefined } = {},
+export async function renderOverlay(environment: Environment, images: Images = {}): Promise<string> {
+  return render({ resources: [`overlays/${environment}`] }, images);
+}
+
+/** The YAML of any combination of components, with the sizes of an environment. */
+export async function renderCombination(
+  { environment, components }: Combination,
+  images: Images = {},
+): Promise<string> {
+  const all = [...components.map((name) => `components/${name}`), `overlays/${environment}/environment`];
+  return render({ resources: ['base'], components: all }, images);
+}
+
+async function render(
+  parts: { resources: string[]; components?: string[] },
+  { tag, prefix = '' }: Images,
 ): Promise<string> {
   const images = ['biblio-pro/api', 'biblio-pro/web', 'biblio-pro/backup'].map((name) => ({
     name,
     ...(prefix === '' ? {} : { newName: `${prefix.replace(/\/$/, '')}/${name}` }),
     ...(tag === undefined ? {} : { newTag: tag }),
   }));
-  return render({ resources: [`overlays/${environment}`] }, images);
-}
-
-/** The YAML of any combination of components, with the sizes of an environment. */
-export async function renderCombination({ environment, components }: Combination): Promise<string> {
-  return render({
-    resources: ['base'],
-    components: [...components.map((name) => `components/${name}`), `overlays/${environment}/environment`],
-  });
-}
-
-async function render(parts: { resources: string[]; components?: string[] }, images: object[] = []): Promise<string> {
   const command = kustomizeCommand();
   if (command === null) throw new Error(NO_KUSTOMIZE);
   // kustomize knows relative paths only, and takes links for what they lead to.
