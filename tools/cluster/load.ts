@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Told } from './reckoning.ts';
 import { scriptPod, type World } from './world.ts';
 
 const SCRIPT = readFileSync(path.join(import.meta.dirname, 'load-script.mjs'), 'utf8');
 
-export interface Tally {
+export interface Tally extends Told {
   ok: number;
   failed: Record<string, number>;
   withRetryAfter: number;
@@ -15,9 +16,6 @@ export interface Tally {
   p95Ms: number;
   /** Of the seconds that it lasted, those in which a request failed. */
   secondsWithFailures: number;
-  /** Loans that desks were told of, each with the barcode of its copy, and those that they were told are returned. */
-  lent: [loan: number, barcode: string][];
-  returned: number[];
 }
 
 interface Load {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { failures, inWords, underLoad, type Tally } from './load.ts';
 import { crashMysql, freshMysql } from './mysql.ts';
+import { reckon, type Kept } from './reckoning.ts';
 import { ProofError, type Proof, type World } from './world.ts';
 
 const WITHIN_SECONDS = 60;
@@ -21,26 +22,17 @@ async function desksThroughCrash(world: World): Promise<Tally> {
   );
 }
 
-/** What the database does not have of that which desks were told, and what it has besides. */
-async function reckon(world: World, { lent, returned }: Tally): Promise<{ gone: number; untold: number }> {
+/** Every loan of the copies that desks lent. */
+async function loansOf(world: World, { lent }: Tally): Promise<Kept[]> {
   const barcodes = [...new Set(lent.map(([, barcode]) => `'${barcode}'`))];
   const rows = await world.sql(
     `select l.id, i.barcode, l.returned_at is not null from biblio.loans l join biblio.items i on i.id = l.item_id
      where i.barcode in (${barcodes.join(', ')});`,
   );
-  const kept = new Map<string, boolean>();
-  for (const row of rows.split('\n').filter(Boolean)) {
-    const [id, barcode, isReturned] = row.split('\t');
-    kept.set(`${id} ${barcode}`, isReturned === '1');
-  }
-  const barcodeOf = new Map(lent);
-  const loans = lent.map(([id, barcode]) => `${id} ${barcode}`);
-  const isGone = (loan: string) => !kept.has(loan);
-  // A number that was given to two loans was given back by a database that forgot the first.
-  const twice = loans.length - new Set(loans).size;
-  const returns = returned.filter((id) => kept.get(`${id} ${barcodeOf.get(id)}`) !== true);
-  const untold = [...kept.keys()].filter((loan) => !loans.includes(loan));
-  return { gone: loans.filter(isGone).length + twice + returns.length, untold: untold.length };
+  return rows.split('\n').map((row) => {
+    const [id, barcode, isReturned] = row.split('\t') as [string, string, string];
+    return { id: Number(id), barcode, isReturned: isReturned === '1' };
+  });
 }
 
 async function askDoctor(world: World): Promise<void> {
@@ -65,7 +57,7 @@ export const loansSurvive: Proof = {
     if (tally.withRetryAfter !== tally.failed['503']) throw new ProofError('a 503 came without Retry-After');
     if ((await world.restarts('biblio-api')) !== restarts) throw new ProofError('an API pod was restarted');
     if (away > WITHIN_SECONDS) throw new ProofError(`away for ${away.toFixed(0)} s`);
-    const { gone, untold } = await reckon(world, tally);
+    const { gone, untold } = reckon(tally, await loansOf(world, tally));
     if (gone + untold > 0) throw new ProofError(`${inNumbers(tally)}, ${gone} gone, ${untold} done besides`);
     await askDoctor(world);
     return `${inNumbers(tally)}, each there once, and the doctor content; 503 for ${away.toFixed(1)} s; 0 restarts`;
@@ -78,7 +70,7 @@ export const loansSurvive: Proof = {
        set global innodb_flush_log_at_timeout = 60;`,
     );
     const tally = await desksThroughCrash(world);
-    const { gone } = await reckon(world, tally);
+    const { gone } = reckon(tally, await loansOf(world, tally));
     if (gone === 0) throw new ProofError(`nothing was lost without durable commits either (${inNumbers(tally)})`);
     return `with commits that are written later (innodb_flush_log_at_trx_commit=0): ${inNumbers(tally)}, ${gone} of them gone`;
   },
