@@ -7,7 +7,8 @@ const { host, clients, perSecond, paths, staffPaths, desks, secondsBetweenErrand
 const RETRY_MS = 250;
 const counts = { ok: 0, failed: {}, withRetryAfter: 0, longestMs: 0, firstFailure: 0, lastFailure: 0 };
 const durations = [];
-const secondsOfFailures = new Set();
+/** How many requests failed in which second since 1970. */
+const failuresBySecond = {};
 /** What desks were told: `lent` as pairs of loan and barcode, `returned` as numbers of loans. */
 const told = { lent: [], returned: [] };
 let isOver = false;
@@ -19,7 +20,8 @@ function send(agent, client, { method = 'GET', path, body, headers = {} }) {
       counts.failed[kind] = (counts.failed[kind] ?? 0) + 1;
       counts.firstFailure ||= Date.now();
       counts.lastFailure = Date.now();
-      secondsOfFailures.add(Math.floor(Date.now() / 1000));
+      const second = Math.floor(Date.now() / 1000);
+      failuresBySecond[second] = (failuresBySecond[second] ?? 0) + 1;
       resolve({ status: typeof kind === 'number' ? kind : 0, text });
     };
     const all = {
@@ -103,7 +105,7 @@ function tell() {
   durations.sort((one, other) => one - other);
   const at = (share) => Math.round(durations[Math.floor(durations.length * share)] ?? 0);
   const mean = Math.round(durations.reduce((sum, ms) => sum + ms, 0) / Math.max(1, durations.length));
-  const figures = { ...counts, meanMs: mean, p95Ms: at(0.95), secondsWithFailures: secondsOfFailures.size, ...told };
+  const figures = { ...counts, meanMs: mean, p95Ms: at(0.95), failuresBySecond, ...told };
   // A pipe takes so much at a time: the process ends when it has taken all.
   process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit(0));
 }

@@ -14,8 +14,8 @@ export interface Tally extends Told {
   lastFailure: number;
   meanMs: number;
   p95Ms: number;
-  /** Of the seconds that it lasted, those in which a request failed. */
-  secondsWithFailures: number;
+  /** How many requests failed in which second since 1970. */
+  failuresBySecond: Record<string, number>;
 }
 
 interface Load {

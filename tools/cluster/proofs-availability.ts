@@ -61,27 +61,50 @@ interface Disturbance {
   minutes: number;
   secondsBetweenKills: number;
   names: string[];
-  others: { atShare: number; disturb: () => Promise<unknown> }[];
+  others: { atShare: number; what: string; disturb: () => Promise<unknown> }[];
+}
+
+/** What happened, and when, in seconds since 1970. */
+interface Happening {
+  second: number;
+  what: string;
 }
 
 /** Kills pods at random, does the others at their time, and looks how busy the nodes are. */
 async function disturb(world: World, { minutes, secondsBetweenKills, names, others }: Disturbance) {
   const [start, end] = [Date.now(), Date.now() + minutes * 60_000];
-  const kills = new Map<string, number>();
+  const happenings: Happening[] = [];
+  const happened = (what: string) => happenings.push({ second: Math.floor(Date.now() / 1000), what });
   const busy: number[] = [];
   const due = [...others];
   for (let nextKill = start + secondsBetweenKills * 1000; Date.now() < end;) {
-    if (due.length > 0 && Date.now() > start + due[0]!.atShare * minutes * 60_000) await due.shift()!.disturb();
+    if (due.length > 0 && Date.now() > start + due[0]!.atShare * minutes * 60_000) {
+      const { what, disturb } = due.shift()!;
+      happened(what);
+      await disturb();
+    }
     if (Date.now() > nextKill) {
-      const killed = await killOne(world, names);
-      kills.set(killed, (kills.get(killed) ?? 0) + 1);
+      happened(`a kill of ${await killOne(world, names)}`);
       nextKill = Date.now() + secondsBetweenKills * 1000;
     }
     busy.push((await busyShare()) ?? NaN);
     await pause(Math.max(0, Math.min(5000, end - Date.now())));
   }
   const seconds = (Date.now() - start) / 1000;
-  return { seconds, kills, busy: busy.reduce((sum, share) => sum + share, 0) / busy.length };
+  return { seconds, happenings, busy: busy.reduce((sum, share) => sum + share, 0) / busy.length };
+}
+
+/** After what so many requests failed, and in how many seconds; the worst first. */
+function blame({ failuresBySecond }: Tally, happenings: Happening[]): string[] {
+  const blamed = new Map<string, { failed: number; seconds: number }>();
+  for (const [second, failed] of Object.entries(failuresBySecond)) {
+    const what = happenings.findLast((one) => one.second <= Number(second))?.what ?? 'nothing';
+    const before = blamed.get(what) ?? { failed: 0, seconds: 0 };
+    blamed.set(what, { failed: before.failed + failed, seconds: before.seconds + 1 });
+  }
+  return [...blamed]
+    .sort(([, one], [, other]) => other.failed - one.failed)
+    .map(([what, { failed, seconds }]) => `${failed} in ${seconds} s after ${what}`);
 }
 
 const share = ({ ok, ...others }: Tally) => ok / (ok + failures({ ok, ...others }));
@@ -91,15 +114,15 @@ export const availability: Proof = {
   id: 'availability',
   claim: `A steady load of the usual mix, with pods killed at random, a rollout and a restart of the database: at least ${percent(AVAILABILITY)} of the requests succeed, in ${MEAN_MS} ms on average at most`,
   run: async (world) => {
-    let seen = { seconds: 0, kills: new Map<string, number>(), busy: NaN };
+    let seen = { seconds: 0, happenings: [] as Happening[], busy: NaN };
     const rollOut = () =>
       world.deploy((manifests) => {
         const { metadata } = findManifest(manifests, 'Deployment', 'biblio-api')!.spec!.template!;
         metadata!.annotations = { ...metadata!.annotations, 'biblio.pro/proof': `availability ${Date.now()}` };
       });
     const others = [
-      { atShare: 1 / 3, disturb: rollOut },
-      { atShare: 2 / 3, disturb: () => replaceMysql(world) },
+      { atShare: 1 / 3, what: 'the rollout', disturb: rollOut },
+      { atShare: 2 / 3, what: 'the restart of the database', disturb: () => replaceMysql(world) },
     ];
     const { minutes } = world.settings;
     const tally = await underLoad(
@@ -109,14 +132,14 @@ export const availability: Proof = {
       },
       await usualMix(world),
     );
-    const killed = [...seen.kills].map(([name, count]) => `${count} × ${name}`).join(', ');
+    const kills = seen.happenings.length - others.length;
     const all = tally.ok + failures(tally);
     const kinds = Object.entries(tally.failed).map(([kind, count]) => `${count} × ${kind}`);
     const figure = [
       `${percent(share(tally))} of ${all} requests in ${(seen.seconds / 60).toFixed(0)} minutes (${(all / seen.seconds).toFixed(0)} a second)`,
       `mean ${tally.meanMs} ms, 95 % within ${tally.p95Ms} ms`,
-      `failed: ${kinds.join(', ') || 'none'}, in ${tally.secondsWithFailures} of the seconds`,
-      `killed: ${killed}`,
+      `${kills} kills, failed: ${kinds.join(', ') || 'none'}`,
+      ...blame(tally, seen.happenings),
       `the processors ${Number.isNaN(seen.busy) ? 'not measured' : `${percent(seen.busy)} busy on average`}`,
     ].join('; ');
     if (share(tally) < AVAILABILITY || tally.meanMs > MEAN_MS) throw new ProofError(figure);
