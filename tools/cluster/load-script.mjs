@@ -16,13 +16,13 @@ let isOver = false;
 function send(agent, client, { method = 'GET', path, body, headers = {} }) {
   return new Promise((resolve) => {
     const start = performance.now();
-    const fail = (kind, text = '') => {
+    const fail = (kind, status = 0, text = '') => {
       counts.failed[kind] = (counts.failed[kind] ?? 0) + 1;
       counts.firstFailure ||= Date.now();
       counts.lastFailure = Date.now();
       const second = Math.floor(Date.now() / 1000);
       failuresBySecond[second] = (failuresBySecond[second] ?? 0) + 1;
-      resolve({ status: typeof kind === 'number' ? kind : 0, text });
+      resolve({ status, text });
     };
     const all = {
       ...headers,
@@ -40,7 +40,11 @@ function send(agent, client, { method = 'GET', path, body, headers = {} }) {
         durations.push(ms);
         counts.longestMs = Math.max(counts.longestMs, Math.round(ms));
         if (answer.statusCode === 503 && answer.headers['retry-after']) counts.withRetryAfter += 1;
-        if (answer.statusCode >= 400) return fail(answer.statusCode, text);
+        if (answer.statusCode >= 400) {
+          // The product says in one word what is the matter.
+          const [, code = ''] = /"code":"(\w+)"/.exec(text) ?? [];
+          return fail(`${answer.statusCode} ${code}`.trim(), answer.statusCode, text);
+        }
         counts.ok += 1;
         resolve({ status: answer.statusCode, text, cookies: answer.headers['set-cookie'] });
       });

@@ -7,6 +7,7 @@ const SCRIPT = readFileSync(path.join(import.meta.dirname, 'load-script.mjs'), '
 
 export interface Tally extends Told {
   ok: number;
+  /** By status and the code of the problem, or by what became of the connection. */
   failed: Record<string, number>;
   withRetryAfter: number;
   longestMs: number;
@@ -43,6 +44,10 @@ const USUAL: Required<Load> = {
 };
 
 export const failures = ({ failed }: Tally) => Object.values(failed).reduce((sum, count) => sum + count, 0);
+
+/** Requests that were answered with 503. */
+export const unavailable = ({ failed }: Tally) =>
+  Object.entries(failed).reduce((sum, [kind, count]) => sum + (kind.startsWith('503') ? count : 0), 0);
 
 export function inWords(tally: Tally): string {
   const kinds = Object.entries(tally.failed).map(([kind, count]) => `${count} × ${kind}`);

@@ -1,5 +1,5 @@
 import { crashMysql, freshMysql, replaceMysql } from './mysql.ts';
-import { failures, inWords, underLoad } from './load.ts';
+import { failures, inWords, unavailable, underLoad } from './load.ts';
 import { ProofError, type Proof, type World } from './world.ts';
 
 /** So many records that their answers are not kept from one time to the next. */
@@ -38,11 +38,11 @@ export const databaseKilled: Proof = {
       },
       { paths: await recordPaths(world) },
     );
-    const others = failures(tally) - (tally.failed['503'] ?? 0);
+    const others = failures(tally) - unavailable(tally);
     if ((await world.restarts('biblio-api')) !== restarts) throw new ProofError('an API pod was restarted');
     if (leastReady < 2) throw new ProofError(`only ${leastReady} API pods were ready meanwhile`);
     if (others > 0) throw new ProofError(`not only 503: ${inWords(tally)}`);
-    if (tally.withRetryAfter !== (tally.failed['503'] ?? 0)) throw new ProofError('a 503 came without Retry-After');
+    if (tally.withRetryAfter !== unavailable(tally)) throw new ProofError('a 503 came without Retry-After');
     const away = (tally.lastFailure - tally.firstFailure) / 1000;
     return `${inWords(tally)}, each with Retry-After, over ${away.toFixed(0)} s; MySQL ready after ${seconds.toFixed(0)} s; 0 restarts`;
   },

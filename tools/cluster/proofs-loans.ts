@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { failures, inWords, underLoad, type Tally } from './load.ts';
+import { failures, inWords, unavailable, underLoad, type Tally } from './load.ts';
 import { crashMysql, freshMysql } from './mysql.ts';
 import { reckon, type Kept } from './reckoning.ts';
 import { ProofError, type Proof, type World } from './world.ts';
@@ -50,11 +50,11 @@ export const loansSurvive: Proof = {
   run: async (world) => {
     const restarts = await world.restarts('biblio-api');
     const tally = await desksThroughCrash(world);
-    const others = failures(tally) - (tally.failed['503'] ?? 0);
+    const others = failures(tally) - unavailable(tally);
     const away = (tally.lastFailure - tally.firstFailure) / 1000;
     if (failures(tally) === 0) throw new ProofError('no request failed, so nobody asked while MySQL was away');
     if (others > 0) throw new ProofError(`not only 503: ${inWords(tally)}`);
-    if (tally.withRetryAfter !== tally.failed['503']) throw new ProofError('a 503 came without Retry-After');
+    if (tally.withRetryAfter !== unavailable(tally)) throw new ProofError('a 503 came without Retry-After');
     if ((await world.restarts('biblio-api')) !== restarts) throw new ProofError('an API pod was restarted');
     if (away > WITHIN_SECONDS) throw new ProofError(`away for ${away.toFixed(0)} s`);
     const { gone, untold } = reckon(tally, await loansOf(world, tally));
