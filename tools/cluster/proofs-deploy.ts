@@ -63,11 +63,24 @@ export const rolloutUnderLoad: Proof = {
     const { spec } = api(manifests);
     setVariable(manifests, 'NODE_OPTIONS', `--import data:text/javascript,${encodeURIComponent(EXIT_AT_ONCE)}`);
     delete spec.containers[0]!.lifecycle;
-    await world.apply(findManifest(manifests, 'Deployment', 'biblio-api')!);
-    await world.kubectl(['rollout', 'status', 'deployment/biblio-api', '--timeout=180s']);
-    const tally = await underLoad(world, () => world.deploy(), { clients: 40 });
-    if (failures(tally) === 0) throw new ProofError(`without draining nothing failed either: ${inWords(tally)}`);
-    return `pods that leave without draining: ${inWords(tally)}`;
+    // The Service goes on leading to pods that leave or are not ready, as a balancer does that lags.
+    Object.assign(findManifest(manifests, 'Service', 'biblio-api')!.spec!, { publishNotReadyAddresses: true });
+    try {
+      for (const kind of ['Service', 'Deployment']) await world.apply(findManifest(manifests, kind, 'biblio-api')!);
+      await world.kubectl(['rollout', 'status', 'deployment/biblio-api', '--timeout=180s']);
+      const tally = await underLoad(
+        world,
+        async () => {
+          await world.kubectl(['rollout', 'restart', 'deployment/biblio-api']);
+          await world.kubectl(['rollout', 'status', 'deployment/biblio-api', '--timeout=180s']);
+        },
+        { clients: 40 },
+      );
+      if (failures(tally) === 0) throw new ProofError(`without draining nothing failed either: ${inWords(tally)}`);
+      return `without draining, at a Service that lags: ${inWords(tally)}`;
+    } finally {
+      await world.deploy();
+    }
   },
 };
 
