@@ -1,9 +1,12 @@
-// Runs in a pod of the cluster, until SIGTERM: clients that keep their connections and ask at a constant rate, and desks that
+// Runs in a pod of the cluster, until SIGTERM: clients that ask at a constant rate, over
+// connections that they keep or new ones, and desks that
 // lend and take back, sending each change again with its Idempotency-Key until it is answered.
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 
-const { host, clients, perSecond, paths, staffPaths, desks, secondsBetweenErrands } = JSON.parse(process.env.LOAD);
+const { host, clients, perSecond, paths, staffPaths, keepAlive, desks, secondsBetweenErrands } = JSON.parse(
+  process.env.LOAD,
+);
 const RETRY_MS = 250;
 const counts = { ok: 0, failed: {}, withRetryAfter: 0, longestMs: 0, firstFailure: 0, lastFailure: 0 };
 const durations = [];
@@ -59,7 +62,7 @@ function startClients(cookie) {
   const asked = [...paths.map((path) => ({ path })), ...staffPaths.map((path) => ({ path, headers: { cookie } }))];
   if (asked.length === 0) return;
   for (let client = 1; client <= clients; client += 1) {
-    const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
+    const agent = new http.Agent(keepAlive ? { keepAlive, maxSockets: 2 } : {});
     let number = client;
     const ask = () => isOver || send(agent, client, asked[(number += 1) % asked.length]);
     setTimeout(() => setInterval(ask, 1000 / perSecond), (1000 / perSecond / clients) * client);

@@ -28,6 +28,8 @@ interface Load {
   paths?: string[];
   /** Asked with the session of a librarian. */
   staffPaths?: string[];
+  /** Without, each request may meet another pod, as behind an ingress controller. */
+  keepAlive?: boolean;
   /** Desks that lend a copy and take it back, over and over. */
   desks?: number;
   secondsBetweenErrands?: number;
@@ -39,6 +41,7 @@ const USUAL: Required<Load> = {
   perSecond: 3,
   paths: ['/api/v1/session', '/api/v1/records?q=paris', '/api/v1/records/newest'],
   staffPaths: [],
+  keepAlive: true,
   desks: 0,
   secondsBetweenErrands: 0,
 };
@@ -48,6 +51,8 @@ export const failures = ({ failed }: Tally) => Object.values(failed).reduce((sum
 /** Requests that were answered with 503. */
 export const unavailable = ({ failed }: Tally) =>
   Object.entries(failed).reduce((sum, [kind, count]) => sum + (kind.startsWith('503') ? count : 0), 0);
+
+export const failedShare = (tally: Tally) => failures(tally) / Math.max(1, tally.ok + failures(tally));
 
 export function inWords(tally: Tally): string {
   const kinds = Object.entries(tally.failed).map(([kind, count]) => `${count} × ${kind}`);

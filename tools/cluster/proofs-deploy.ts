@@ -1,9 +1,9 @@
 import { findManifest, type Manifest } from '../kubernetes/manifest.ts';
 import { StopError } from '../deploy/stages.ts';
 import { failures, inWords, underLoad } from './load.ts';
-import { ProofError, type Proof, type World } from './world.ts';
+import { ProofError, type Proof, type Watch, type World } from './world.ts';
 
-const api = (manifests: Manifest[]) => findManifest(manifests, 'Deployment', 'biblio-api')!.spec!.template!;
+export const api = (manifests: Manifest[]) => findManifest(manifests, 'Deployment', 'biblio-api')!.spec!.template!;
 
 /** A setting that only this rollout has, so that the pods roll. */
 function mark(manifests: Manifest[], value: string): void {
@@ -11,7 +11,7 @@ function mark(manifests: Manifest[], value: string): void {
   metadata!.annotations = { ...metadata!.annotations, 'biblio.pro/proof': value };
 }
 
-function setVariable(manifests: Manifest[], name: string, value: string): void {
+export function setVariable(manifests: Manifest[], name: string, value: string): void {
   (api(manifests).spec.containers[0]!.env ??= []).push({ name, value });
 }
 
@@ -84,36 +84,6 @@ export const rolloutUnderLoad: Proof = {
   },
 };
 
-export const automaticRollback: Proof = {
-  id: 'automatic-rollback',
-  promise: 5,
-  claim: 'A release that fails 10 % of requests is rolled back by itself, and users’ errors stay within 2 %',
-  run: async (world) => {
-    let said = '';
-    const tally = await underLoad(world, async () => {
-      said = await expectStop(world, (manifests) => addFault(manifests), { seconds: 60, errorShare: 0.02 });
-    });
-    // Its metrics give it away, or the smoke test meets an error first.
-    if (!/Rolled back .*biblio-api/.test(said)) throw new ProofError(`stopped without a way back: ${said}`);
-    const share = failures(tally) / (tally.ok + failures(tally));
-    if (share > 0.02) throw new ProofError(`too late: ${inWords(tally)}`);
-    const variables = await world.kubectl(['get', 'deployment/biblio-api', '--output=json']);
-    if (variables.includes('FAULT')) throw new ProofError('the faulty release is still there');
-    return `${said.split(/\n| \(\{/)[0]}; rolled back; users saw: ${inWords(tally)}`;
-  },
-  control: async (world) => {
-    try {
-      const tally = await underLoad(world, () => world.deploy(addFault, { seconds: 10, errorShare: 1 }));
-      if (failures(tally) === 0) throw new ProofError('the faulty release failed no request');
-      const deployed = await world.kubectl(['get', 'deployment/biblio-api', '--output=json']);
-      if (!deployed.includes('FAULT')) throw new ProofError('it was rolled back although nobody watched');
-      return `unwatched, it stays: ${inWords(tally)}`;
-    } finally {
-      await world.deploy();
-    }
-  },
-};
-
 export const settings: Proof = {
   id: 'settings-roll',
   claim: 'A changed ConfigMap rolls the pods that read it',
@@ -147,27 +117,11 @@ function changeSettings(manifests: Manifest[], level: string): void {
   }
 }
 
-/** A release of which every tenth answer is an error. */
-function addFault(manifests: Manifest[]): void {
-  const fault = `
-    import http from 'node:http';
-    const { writeHead } = http.ServerResponse.prototype;
-    let number = 0;
-    http.ServerResponse.prototype.writeHead = function (...args) {
-      if (this.req.url.startsWith('/api/') && (number += 1) % 10 === 0) args[0] = 500;
-      this.statusCode = args[0];
-      return writeHead.apply(this, args);
-    };`;
-  setVariable(manifests, 'FAULT', fault);
-  const { containers } = api(manifests).spec;
-  setVariable(manifests, 'NODE_OPTIONS', `--import data:text/javascript,${encodeURIComponent(fault)}`);
-  containers[0]!.env!.sort((one, other) => one.name.localeCompare(other.name));
-}
-
-async function expectStop(
+/** Deploys what must not last. @returns what the deployment said. */
+export async function expectStop(
   world: World,
   change: (manifests: Manifest[]) => void,
-  watch?: { seconds: number; errorShare: number },
+  watch?: Watch,
 ): Promise<string> {
   try {
     await world.deploy(change, watch);

@@ -10,6 +10,9 @@ const DESKS = { desks: 4, secondsBetweenErrands: 0.1 };
 /** Named after its content, and neither compressed nor a map. */
 const CHUNK = /-[\w-]{8}\.js$/;
 
+const lacks = async ({ settings: { before, kept } }: World) =>
+  before === undefined || kept === undefined ? 'there are no images of the release before' : null;
+
 /** Gives every pod the image of another version, as a rollback does: without its migrations. */
 async function putRelease(world: World, tag: string): Promise<void> {
   const manifests = await world.manifests();
@@ -38,7 +41,7 @@ async function tryToMigrate(world: World): Promise<string> {
 export const oldAndNew: Proof = {
   id: 'old-and-new',
   promise: 8,
-  needs: 'release before',
+  lacks,
   claim:
     'While a release comes and while it goes, old and new pods work side by side on the schema of the new one, for readers and at desks',
   run: async (world) => {
@@ -132,7 +135,7 @@ const counted = (statuses: Map<number, number>) =>
 export const filesKept: Proof = {
   id: 'files-of-before',
   promise: 8,
-  needs: 'release before',
+  lacks,
   claim: 'After a rollout the scripts of the release before are still served to tabs that were open',
   run: async (world) => {
     const statuses = await askForFormer(world, world.settings.kept!);

@@ -12,11 +12,12 @@ import { backupDrill, databaseLost } from './proofs-backup.ts';
 import { autoscaling } from './proofs-capacity.ts';
 import { externalDatabase, redis } from './proofs-components.ts';
 import { dataSurvives, databaseKilled, secretsRotated } from './proofs-database.ts';
-import { automaticRollback, deployment, rolloutUnderLoad, settings } from './proofs-deploy.ts';
+import { deployment, rolloutUnderLoad, settings } from './proofs-deploy.ts';
 import { evictionGuard, limitsGuard, networkGuard, rootGuard } from './proofs-guards.ts';
 import { deletedPod, discovery, hungProcess, killedProcess, oneServiceDown } from './proofs-healing.ts';
 import { loansSurvive } from './proofs-loans.ts';
 import { filesKept, oldAndNew } from './proofs-releases.ts';
+import { automaticRollback, canaryRollback } from './proofs-rollback.ts';
 import { toMarkdown, toTable, type Result } from './report.ts';
 import { OWN_NAMESPACE, ProofError, World, type Proof } from './world.ts';
 
@@ -51,6 +52,7 @@ const PROOFS: Proof[] = [
   evictionGuard,
   autoscaling,
   automaticRollback,
+  canaryRollback,
   dataSurvives,
   databaseKilled,
   loansSurvive,
@@ -64,7 +66,15 @@ const PROOFS: Proof[] = [
   availability,
 ];
 // What is fast and sure: neither what measures for long, nor rollouts under load, whose control fails by a thin margin.
-const SMALL = [networkGuard, rootGuard, limitsGuard, discovery, deletedPod, killedProcess, evictionGuard];
+const SMALL = [
+  networkGuard,
+  rootGuard,
+  limitsGuard,
+  discovery,
+  deletedPod,
+  killedProcess,
+  evictionGuard,
+];
 
 const TEXT = { type: 'string' } as const;
 const FLAG = { type: 'boolean', default: false } as const;
@@ -102,13 +112,18 @@ async function prove(): Promise<number> {
     isSmall: values.small,
     minutes: Number(values.minutes),
   });
-  const chosen = choose(values['before-tag'] !== undefined && values['kept-tag'] !== undefined);
+  const names = values.only?.split(',');
+  const chosen = names === undefined ? (values.small ? SMALL : PROOFS) : PROOFS.filter(({ id }) => names.includes(id));
   const results: Result[] = [];
   const cluster = await describeCluster();
   try {
     // The first deployment makes the sample library, which is not what is measured.
     await world.deploy();
-    for (const proof of chosen) results.push({ ...(await tryOut(proof, world)), cluster });
+    for (const proof of chosen) {
+      const lacking = (await proof.lacks?.(world)) ?? null;
+      if (lacking === null) results.push({ ...(await tryOut(proof, world)), cluster });
+      else say(`\n════ ${proof.id} is not tried: ${lacking}`);
+    }
   } finally {
     if (!values.keep) await kubectl(['delete', 'namespace', world.namespace, '--ignore-not-found', '--wait=true']);
   }
@@ -117,15 +132,6 @@ async function prove(): Promise<number> {
   say(`${results.length - failed} proved, ${failed} not.`);
   if (values.record) await record(results);
   return failed === 0 ? 0 : 1;
-}
-
-function choose(hasReleaseBefore: boolean): Proof[] {
-  const names = values.only?.split(',');
-  const wanted = names === undefined ? (values.small ? SMALL : PROOFS) : PROOFS.filter(({ id }) => names.includes(id));
-  const isPossible = ({ needs }: Proof) => needs === undefined || hasReleaseBefore;
-  for (const { id } of wanted.filter((proof) => !isPossible(proof)))
-    say(`Left out, for want of images of the release before: ${id}.`);
-  return wanted.filter(isPossible);
 }
 
 async function tryOut(proof: Proof, world: World): Promise<Omit<Result, 'cluster'>> {

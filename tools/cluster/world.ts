@@ -12,8 +12,8 @@ export interface Proof {
   /** Of the list of promises, where it is one of them. */
   promise?: number;
   claim: string;
-  /** Images besides those that are proved; without them the proof is left out. */
-  needs?: 'release before';
+  /** What it lacks, as a sentence: it is left out then; null for nothing. */
+  lacks?: (world: World) => Promise<string | null>;
   /** @returns the figure that was measured. @throws ProofError */
   run: (world: World) => Promise<string>;
   /** The same with the protection taken away. @returns how it failed. @throws ProofError when it did not fail. */
@@ -27,6 +27,13 @@ export interface RunningPod {
     phase: string;
     containerStatuses?: { restartCount: number; ready: boolean; state: { running?: { startedAt: string } } }[];
   };
+}
+
+/** How a deployment is watched. */
+export interface Watch {
+  seconds: number;
+  errorShare: number;
+  canarySeconds?: number;
 }
 
 /** Where development lives by itself; in another namespace the host is that one's name. */
@@ -81,15 +88,16 @@ export class World {
    */
   async deploy(
     change: (manifests: Manifest[]) => void = () => {},
-    watch = { seconds: 1, errorShare: 1 },
+    watch: Watch = { seconds: 1, errorShare: 1 },
   ): Promise<void> {
     const manifests = await this.manifests();
     change(manifests);
     await deploy(manifests, {
       environment: 'development',
       createsSecrets: true,
+      canarySeconds: watch.canarySeconds ?? 2,
       watchSeconds: watch.seconds,
-      budget: { requests: 50, errorShare: watch.errorShare, p95Seconds: 5 },
+      budget: { errorShare: watch.errorShare, p95Seconds: 5 },
       isDryRun: false,
     });
   }
@@ -174,6 +182,12 @@ export class World {
       await sleep(250);
     }
   }
+}
+
+/** Whether so much time has passed since the call. */
+export function passed(milliseconds: number): () => Promise<boolean> {
+  const start = Date.now();
+  return async () => Date.now() - start > milliseconds;
 }
 
 /** A pod that holds to every rule of the namespace, to run a script of Node in. */

@@ -1,4 +1,4 @@
-// npm run deploy: preflight, render, compare, prepare, migrate, roll out while the new pods are watched, try it, watch on. What
+// npm run deploy: preflight, render, compare, prepare, migrate, try a canary, roll out while the new pods are watched, try it, watch on. What
 // fails after the rollout has begun brings the former release back.
 import { parseArgs } from 'node:util';
 import { ENVIRONMENTS } from '../kubernetes/combinations.ts';
@@ -13,6 +13,7 @@ const USAGE = `Usage: npm run deploy -- --env development|staging|production [op
   --image-tag TAG       the version to bring in; without it, the overlay's
   --image-prefix NAME   the registry, such as registry.example.org/library
   --create-secrets      make Secrets that are missing, with random passwords (in development by itself)
+  --canary SECONDS      how long the first new pod alone takes its share of users' requests, at most (5)
   --watch SECONDS       how long the release is watched after the rollout (30)
   --max-errors PERCENT  of requests that the new pods may fail (2)
   --max-p95 SECONDS     that 95 % of their requests may take (1)
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     'image-tag': { type: 'string' },
     'image-prefix': { type: 'string' },
     'create-secrets': { type: 'boolean', default: false },
+    canary: { type: 'string', default: '5' },
     watch: { type: 'string', default: '30' },
     'max-errors': { type: 'string', default: '2' },
     'max-p95': { type: 'string', default: '1' },
@@ -48,8 +50,9 @@ if (values.help || environment === undefined) {
   process.exitCode = await runDeployment(images, {
     environment,
     createsSecrets: values['create-secrets'] || environment === 'development',
+    canarySeconds: Number(values.canary),
     watchSeconds: Number(values.watch),
-    budget: { requests: 50, errorShare: Number(values['max-errors']) / 100, p95Seconds: Number(values['max-p95']) },
+    budget: { errorShare: Number(values['max-errors']) / 100, p95Seconds: Number(values['max-p95']) },
     isDryRun: values['dry-run'],
   });
 }

@@ -44,7 +44,9 @@ export async function getOne<T>(args: string[]): Promise<T | null> {
   return text.trim() === '' ? null : (JSON.parse(text) as T);
 }
 
-const OURS = ['--server-side', '--force-conflicts', '--field-manager=biblio-deploy'];
+/** By whose name deployments apply. */
+export const MANAGER = 'biblio-deploy';
+const OURS = ['--server-side', '--force-conflicts', `--field-manager=${MANAGER}`];
 
 /** Makes the cluster's objects what these say, and returns a line for each. */
 export async function apply(manifests: Manifest[]): Promise<string[]> {

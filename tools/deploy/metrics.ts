@@ -1,3 +1,5 @@
+import { SequentialTest } from './verdict.ts';
+
 /** What a process has answered since its start, of requests by people and programs. */
 export interface Answers {
   requests: number;
@@ -46,6 +48,17 @@ export function addAnswers(all: Answers[]): Answers {
   return total;
 }
 
+/** What was answered after `before`. A process that was started again counts from zero. */
+function since(before: Answers, answers: Answers): Answers {
+  const less = (one: number, other = 0) => Math.max(0, one - other);
+  return {
+    requests: less(answers.requests, before.requests),
+    failed: less(answers.failed, before.failed),
+    seconds: less(answers.seconds, before.seconds),
+    within: new Map([...answers.within].map(([bound, count]) => [bound, less(count, before.within.get(bound))])),
+  };
+}
+
 /** The bound that 95 % of the requests stayed within, in seconds; 0 without requests. */
 export function p95({ requests, within }: Answers): number {
   const bounds = [...within].sort(([one], [other]) => one - other);
@@ -53,23 +66,56 @@ export function p95({ requests, within }: Answers): number {
 }
 
 export interface Budget {
-  /** Below so many requests nothing is judged. */
-  requests: number;
+  /** The share of requests that may fail. */
   errorShare: number;
   p95Seconds: number;
 }
 
-/** What speaks against a release, as a sentence; null for nothing. */
-export function judge(answers: Answers, budget: Budget): string | null {
-  if (answers.requests < budget.requests) return null;
-  const share = answers.failed / answers.requests;
-  if (share > budget.errorShare) {
-    return `${answers.failed} of ${answers.requests} requests failed on the new pods (${percent(share)}; allowed are ${percent(budget.errorShare)})`;
+/** Below so many requests nothing is said of how long they took. */
+const ENOUGH = 50;
+
+/** Judges a release by all that its pods have answered so far, again and again. */
+export class Judge {
+  private readonly budget: Budget;
+  private readonly errors: SequentialTest;
+  private first: Answers = addAnswers([]);
+  private before: Answers = this.first;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+    this.errors = new SequentialTest(budget.errorShare);
   }
-  if (p95(answers) > budget.p95Seconds) {
-    return `95 % of the requests took up to ${p95(answers)} s on the new pods (allowed are ${budget.p95Seconds} s)`;
+
+  /** Judges only what is answered from now on. */
+  begin(answers: Answers): void {
+    this.first = this.before = answers;
   }
-  return null;
+
+  /** What speaks against the release, as a sentence; or null, and whether the answers since the last verdict are enough for it. */
+  hear(answers: Answers): { objection: string | null; isSound: boolean } {
+    const { requests, failed } = since(this.before, answers);
+    this.before = answers;
+    const verdict = this.errors.add({ failed, succeeded: Math.max(0, requests - failed) });
+    const all = since(this.first, answers);
+    return {
+      objection: verdict === 'faulty' ? tooManyErrors(all, this.budget) : tooSlow(all, this.budget),
+      isSound: verdict === 'sound',
+    };
+  }
+}
+
+/** The objection to so many failures. */
+export function tooManyErrors(
+  { failed, requests }: Pick<Answers, 'failed' | 'requests'>,
+  { errorShare }: Budget,
+): string {
+  const share = failed / requests;
+  return `${failed} of ${requests} requests failed on the new pods (${percent(share)}; allowed are ${percent(errorShare)})`;
+}
+
+function tooSlow(answers: Answers, { p95Seconds }: Budget): string | null {
+  if (answers.requests < ENOUGH || p95(answers) <= p95Seconds) return null;
+  return `95 % of the requests took up to ${p95(answers)} s on the new pods (allowed are ${p95Seconds} s)`;
 }
 
 function percent(share: number): string {

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { ENVIRONMENTS } from '../kubernetes/combinations.ts';
 import { KubectlError } from './kubectl.ts';
-import { revisionsOf, undo, type Revision } from './rollout.ts';
+import { API, ROLLED_OUT } from './release.ts';
+import { narrow, revisionsOf, undo, type Revision } from './rollout.ts';
 import { smokeTest } from './smoke-test.ts';
 import { printTimes, say, StopError, timed } from './stages.ts';
 
@@ -10,7 +11,6 @@ const USAGE = `Usage: npm run rollback -- --env development|staging|production [
 
 Brings back what ran before the latest rollout: images and settings. The schema stays, and the release before works with it.
 `;
-const ROLLED_BACK = ['biblio-web', 'biblio-worker', 'biblio-api', 'biblio-backup-log'];
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +36,7 @@ if (values.help || environment === undefined) {
 
 async function rollback(namespace: string, isDryRun: boolean): Promise<void> {
   const plan: [name: string, from: Revision, to: Revision][] = [];
-  for (const name of ROLLED_BACK) {
+  for (const name of ROLLED_OUT.toReversed()) {
     const [present, before] = await revisionsOf(namespace, name);
     if (present !== undefined && before !== undefined) plan.push([name, present, before]);
   }
@@ -50,6 +50,10 @@ async function rollback(namespace: string, isDryRun: boolean): Promise<void> {
     say('Nothing was changed (--dry-run).');
     return;
   }
-  await timed('roll back', () => Promise.all(plan.map(([name, , to]) => undo(namespace, name, to.number))));
+  await timed('roll back', async () => {
+    await Promise.all(plan.map(([name, , to]) => undo(namespace, name, to)));
+    // A deployment that was broken off may have led users past its canary.
+    await narrow(namespace, API, null);
+  });
   await timed('smoke test', () => smokeTest(namespace));
 }
