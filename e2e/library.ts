@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { browserFlags } from './elsewhere.ts';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const READY = / is open at (http:\/\/\S+)/;
@@ -17,8 +18,8 @@ export const ARTIFACTS = path.join(ROOT, 'artifacts', 'screenshots');
 const SAMPLE = process.env['BIBLIO_SAMPLE_FOLDER'];
 
 /**
- * The sample library at another address, for the same journeys: behind nginx, on a database server. All test files share it, so a
- * journey must hang on nothing that another may change.
+ * The sample library at another address, for the same journeys: behind nginx, on a database server, in a cluster. All test files share it,
+ * so a journey must hang on nothing that another may change.
  */
 const SHARED_URL = process.env['BIBLIO_E2E_URL'];
 
@@ -90,6 +91,7 @@ export async function startBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...browserFlags,
     ],
     headless: true,
   });

@@ -16,16 +16,11 @@ export interface Result {
 const NOT_YET: [what: string, why: string][] = [
   ['Alert delivered (4)', 'belongs to monitoring'],
   [
-    'Certificate renewed without a failed handshake (6)',
-    'not written; cert-manager’s objects are rendered and validated against its resources, not executed',
-  ],
-  ['A browser’s journey through the ingress', 'not written'],
-  [
-    'Components `gateway`, `external-secrets`, `service-monitors`, `tls-cert-manager`, `backup-s3`',
+    'Components `gateway`, `external-secrets`, `service-monitors`, `argo-rollouts`, `backup-s3`',
     'rendered and validated, not executed',
   ],
   ['`npm run cluster:kind`', 'not executed'],
-  ['Components `sops`, Argo Rollouts', 'not written'],
+  ['Component `sops`', 'rendered, and decrypted by its own tests; not applied to a cluster'],
 ];
 
 export function toTable(results: Result[]): string {

@@ -13,6 +13,8 @@ import { autoscaling } from './proofs-capacity.ts';
 import { externalDatabase, redis } from './proofs-components.ts';
 import { dataSurvives, databaseKilled, secretsRotated } from './proofs-database.ts';
 import { deployment, rolloutUnderLoad, settings } from './proofs-deploy.ts';
+import { certificateExchanged, certificateRenewed } from './proofs-certificate.ts';
+import { browserJourney } from './proofs-entrance.ts';
 import { evictionGuard, limitsGuard, networkGuard, rootGuard } from './proofs-guards.ts';
 import { deletedPod, discovery, hungProcess, killedProcess, oneServiceDown } from './proofs-healing.ts';
 import { loansSurvive } from './proofs-loans.ts';
@@ -43,6 +45,9 @@ const PROOFS: Proof[] = [
   rootGuard,
   limitsGuard,
   discovery,
+  browserJourney,
+  certificateExchanged,
+  certificateRenewed,
   settings,
   rolloutUnderLoad,
   deletedPod,
@@ -71,6 +76,8 @@ const SMALL = [
   rootGuard,
   limitsGuard,
   discovery,
+  browserJourney,
+  certificateExchanged,
   deletedPod,
   killedProcess,
   evictionGuard,

@@ -136,6 +136,19 @@ export class World {
       .reduce((sum, { restartCount }) => sum + restartCount, 0);
   }
 
+  /** Where the ingress controller takes connections, as it says itself. */
+  async entrance(): Promise<string> {
+    const read = () =>
+      this.kubectl([
+        'get',
+        'ingress',
+        'biblio',
+        '--output=jsonpath={.status.loadBalancer.ingress[0].ip}{.status.loadBalancer.ingress[0].hostname}',
+      ]);
+    await this.until('an ingress controller has taken up the ingress', 60, async () => (await read()) !== '');
+    return read();
+  }
+
   /** Runs a script with the Node of an API pod. */
   node(pod: string, script: string): Promise<Answer> {
     return this.try(['exec', pod, '--', '/nodejs/bin/node', '--eval', script]);
