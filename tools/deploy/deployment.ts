@@ -5,6 +5,7 @@ import { apply, diff, getOne, kubectl, tryKubectl } from './kubectl.ts';
 import { preflight } from './preflight.ts';
 import { ROLLED_OUT, rollOut, takeUp, type ReleaseOptions } from './release.ts';
 import { canCreate, createSecrets, stampSecrets } from './secrets.ts';
+import { decryptSecrets } from './sops.ts';
 import { say, StopError, timed } from './stages.ts';
 
 export interface DeployOptions extends ReleaseOptions {
@@ -19,9 +20,10 @@ export interface DeployOptions extends ReleaseOptions {
  *
  * @throws StopError when it did not succeed; what had been rolled out is rolled back then.
  */
-export async function deploy(manifests: Manifest[], options: DeployOptions): Promise<void> {
-  const namespace = findManifest(manifests, 'Namespace')!.metadata.name;
-  const { isFirst, missing } = await timed('preflight', () => inspect(options, namespace, manifests));
+export async function deploy(rendered: Manifest[], options: DeployOptions): Promise<void> {
+  const namespace = findManifest(rendered, 'Namespace')!.metadata.name;
+  const { isFirst, missing } = await timed('preflight', () => inspect(options, namespace, rendered));
+  const manifests = await decryptSecrets(rendered);
   await timed('compare', () => compare(namespace, manifests, isFirst));
   if (options.isDryRun) {
     say('\nNothing was changed (--dry-run).');

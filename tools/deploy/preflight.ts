@@ -48,6 +48,11 @@ export async function preflight(
     'The cluster knows every kind of object.',
     `The cluster does not know ${unknown.join(', ')}. Install what brings it, or take the component out of the overlay ${environment}.`,
   );
+  if (findManifest(manifests, 'Rollout') !== undefined) {
+    wrong.push(
+      'Argo Rollouts rolls this environment out, not this command: see the README of the component argo-rollouts.',
+    );
+  }
   const findings = findingsOf(manifests);
   say(findings.length === 0, 'Every policy holds.', `The overlay breaks policies: ${findings.join('; ')}.`);
 

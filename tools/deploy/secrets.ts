@@ -20,8 +20,9 @@ export function neededSecrets(manifests: Manifest[]): Map<string, string[]> {
   if (findManifest(manifests, 'Ingress') ?? findManifest(manifests, 'Gateway')) {
     needed.set('biblio-tls', ['tls.crt', 'tls.key']);
   }
-  // These come by themselves: an operator makes them from what is applied.
-  for (const { kind, spec } of manifests) {
+  // These come by themselves: they are applied, or an operator makes them from what is.
+  for (const { kind, metadata, spec } of manifests) {
+    if (kind === 'Secret') needed.delete(metadata.name);
     const made = spec as { secretName?: string; target?: { name?: string } } | undefined;
     if (kind === 'Certificate') needed.delete(made?.secretName ?? '');
     if (kind === 'ExternalSecret') needed.delete(made?.target?.name ?? '');

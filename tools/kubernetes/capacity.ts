@@ -1,4 +1,4 @@
-import { configMapData, containersOf, podOf, quantity, workloads, type Manifest } from './manifest.ts';
+import { configMapData, containersOf, podOf, quantity, rolloutOf, workloads, type Manifest } from './manifest.ts';
 
 /** How few and how many pods of a workload there may be, those that a rollout adds included. */
 export function peaks(workload: Manifest, manifests: Manifest[]): { least: number; most: number } {
@@ -7,13 +7,14 @@ export function peaks(workload: Manifest, manifests: Manifest[]): { least: numbe
   );
   const replicas = workload.spec?.replicas ?? 1;
   const largest = scaler?.spec?.maxReplicas ?? replicas;
-  const surge = workload.kind === 'Deployment' ? surgeOf(workload, largest) : 0;
+  const surge = workload.kind === 'Deployment' ? surgeOf(rolloutOf(workload, manifests) ?? workload, largest) : 0;
   return { least: scaler?.spec?.minReplicas ?? replicas, most: largest + surge };
 }
 
 function surgeOf(workload: Manifest, replicas: number): number {
-  if (workload.spec?.strategy?.type === 'Recreate') return 0;
-  const surge = workload.spec?.strategy?.rollingUpdate?.maxSurge ?? '25%';
+  const { type, canary, rollingUpdate } = workload.spec?.strategy ?? {};
+  if (type === 'Recreate') return 0;
+  const surge = (canary ?? rollingUpdate)?.maxSurge ?? '25%';
   return typeof surge === 'number' ? surge : Math.ceil((replicas * Number.parseInt(surge, 10)) / 100);
 }
 

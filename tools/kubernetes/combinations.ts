@@ -7,9 +7,17 @@ function additionsTo(database: string): string[][] {
   // Where the server is ours, so are the accounts of its backups.
   const backup = database === 'mysql' ? ['backup', 'backup-accounts'] : ['backup'];
   return [[], ['monitoring'], ['service-monitors']].flatMap((monitoring) =>
-    [[], ['external-secrets']].flatMap((secrets) =>
-      [[], ['demo-data']].flatMap((demo) =>
-        [[], backup, [...backup, 'backup-s3']].map((backups) => [...monitoring, ...secrets, ...demo, ...backups]),
+    [[], ['external-secrets'], ['sops']].flatMap((secrets) =>
+      [[], ['argo-rollouts']].flatMap((rollouts) =>
+        [[], ['demo-data']].flatMap((demo) =>
+          [[], backup, [...backup, 'backup-s3']].map((backups) => [
+            ...monitoring,
+            ...secrets,
+            ...rollouts,
+            ...demo,
+            ...backups,
+          ]),
+        ),
       ),
     ),
   );

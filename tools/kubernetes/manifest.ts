@@ -7,12 +7,26 @@ export interface Manifest {
   metadata: { name: string; namespace?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
   data?: Record<string, string>;
   stringData?: Record<string, string>;
+  /** How sops encrypted the values, where it did. */
+  sops?: { mac?: string };
   spec?: Spec;
+}
+
+interface Room {
+  maxSurge?: number | string;
+  maxUnavailable?: number | string;
+}
+
+/** One step of a Rollout of Argo. */
+interface CanaryStep {
+  setWeight?: number;
+  pause?: object;
+  analysis?: { templates?: { templateName?: string }[] };
 }
 
 interface Spec {
   replicas?: number;
-  strategy?: { type?: string; rollingUpdate?: { maxSurge?: number | string; maxUnavailable?: number | string } };
+  strategy?: { type?: string; rollingUpdate?: Room; canary?: Room & { steps?: CanaryStep[] } };
   selector?: Selector;
   template?: { metadata?: Manifest['metadata']; spec: PodSpec };
   activeDeadlineSeconds?: number;
@@ -35,6 +49,7 @@ interface Spec {
   hostnames?: string[];
   dnsNames?: string[];
   listeners?: { hostname?: string }[];
+  workloadRef?: { kind: string; name: string; scaleDown?: string };
 }
 
 export interface Selector {
@@ -87,6 +102,14 @@ export function parseManifests(text: string): Manifest[] {
 export function findManifest(manifests: Manifest[], kind: string, name?: string): Manifest | undefined {
   return manifests.find(
     (manifest) => manifest.kind === kind && (name === undefined || manifest.metadata.name === name),
+  );
+}
+
+/** The Rollout of Argo that has a Deployment's pods, where there is one. */
+export function rolloutOf({ kind, metadata }: Manifest, manifests: Manifest[]): Manifest | undefined {
+  return manifests.find(
+    (one) =>
+      one.kind === 'Rollout' && one.spec?.workloadRef?.kind === kind && one.spec.workloadRef.name === metadata.name,
   );
 }
 

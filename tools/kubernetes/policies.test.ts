@@ -9,11 +9,14 @@ import { findingsOf, POLICIES } from './policies.ts';
 import { kustomizeCommand, NO_KUSTOMIZE, renderCombination, renderOverlay } from './render.ts';
 
 const SOUND = readFileSync(path.join(import.meta.dirname, 'fixtures/sound.yaml'), 'utf8');
+const ROLLOUT = withRollout(readFileSync(path.join(import.meta.dirname, 'fixtures/rollout.yaml'), 'utf8'));
 const POD = ['spec', 'template', 'spec'];
 const CONTAINER = [...POD, 'containers', 0];
 
+type Fault = [policy: string, object: string, place: (string | number)[], value: unknown];
+
 /** What is broken: the policy that must notice, the object, the place in it, and what stands there then (nothing: undefined). */
-const FAULTS: [policy: string, object: string, place: (string | number)[], value: unknown][] = [
+const FAULTS: Fault[] = [
   ['image-has-a-version', 'Deployment biblio-api', [...CONTAINER, 'image'], 'biblio-pro/api:latest'],
   ['image-has-a-version', 'Deployment biblio-api', [...CONTAINER, 'image'], 'registry:5000/biblio-pro/api'],
   ['resources-are-limited', 'Deployment biblio-api', [...CONTAINER, 'resources', 'limits', 'memory'], undefined],
@@ -37,12 +40,16 @@ const FAULTS: [policy: string, object: string, place: (string | number)[], value
   ['may-be-evicted-one-by-one', 'PodDisruptionBudget biblio-api', ['spec', 'minAvailable'], 2],
   ['may-be-evicted-one-by-one', 'PodDisruptionBudget biblio-api', ['spec', 'selector', 'matchLabels', 'app'], 'other'],
   ['keeps-secrets-out', 'Namespace biblio', ['kind'], 'Secret'],
+  ['keeps-secrets-out', 'Secret biblio-mail', ['stringData', 'smtp-url'], 'smtps://mail.example.org:465'],
+  ['keeps-secrets-out', 'Secret biblio-mail', ['data'], { token: 'aHVudGVyMg==' }],
+  ['keeps-secrets-out', 'Secret biblio-mail', ['sops'], undefined],
   ['keeps-secrets-out', 'Deployment biblio-api', [...CONTAINER, 'env', 0, 'value'], 'mysql://biblio:hunter2@db/biblio'],
   ['keeps-secrets-out', 'ConfigMap biblio-settings-abc', ['data', 'MYSQL_PASSWORD'], 'hunter2'],
   ['leaves-without-failing-a-request', 'Deployment biblio-api', [...CONTAINER, 'lifecycle'], undefined],
   ['leaves-without-failing-a-request', 'Deployment biblio-api', [...POD, 'terminationGracePeriodSeconds'], 30],
   ['rolls-out-without-a-gap', 'Deployment biblio-api', ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'], 1],
   ['autoscaler-owns-replicas', 'Deployment biblio-api', ['spec', 'replicas'], 2],
+  ['autoscaler-owns-replicas', 'HorizontalPodAutoscaler biblio-api', ['spec', 'scaleTargetRef', 'name'], 'api'],
   ['network-is-closed', 'NetworkPolicy deny-all', ['spec', 'policyTypes'], ['Ingress']],
   ['network-is-closed', 'NetworkPolicy deny-all', ['spec', 'ingress'], [{}]],
   ['namespace-is-restricted', 'Namespace biblio', ['metadata', 'labels'], {}],
@@ -61,14 +68,37 @@ const FAULTS: [policy: string, object: string, place: (string | number)[], value
   ['fits-its-quota', 'ResourceQuota biblio', ['kind'], 'LimitRange'],
 ];
 
+const STEPS = ['spec', 'strategy', 'canary', 'steps'];
+/** The same for an API whose pods a Rollout has. */
+const ROLLOUT_FAULTS: Fault[] = [
+  ['canary-is-analysed', 'Rollout biblio-api', [...STEPS, 1], undefined],
+  ['canary-is-analysed', 'Rollout biblio-api', [...STEPS, 0, 'setWeight'], 50],
+  ['canary-is-analysed', 'Rollout biblio-api', [...STEPS, 1, 'analysis', 'templates', 0, 'templateName'], 'other'],
+  ['canary-is-analysed', 'Rollout biblio-api', ['spec', 'workloadRef', 'name'], 'other'],
+  ['canary-is-analysed', 'Deployment biblio-api', ['spec', 'replicas'], 2],
+  ['canary-is-analysed', 'Rollout biblio-api', ['spec', 'workloadRef', 'scaleDown'], 'never'],
+  ['rolls-out-without-a-gap', 'Rollout biblio-api', ['spec', 'strategy', 'canary', 'maxUnavailable'], 1],
+  ['autoscaler-owns-replicas', 'Rollout biblio-api', ['spec', 'replicas'], 2],
+  ['autoscaler-owns-replicas', 'HorizontalPodAutoscaler biblio-api', ['spec', 'scaleTargetRef', 'kind'], 'Deployment'],
+  ['connections-fit-the-database', 'Rollout biblio-api', ['spec', 'strategy', 'canary', 'maxSurge'], 2],
+];
+
 describe('the policies over rendered manifests', () => {
-  test('find nothing in an environment that holds to them', () => {
+  test('find nothing in environments that hold to them', () => {
     assert.deepEqual(findingsOf(parseManifests(SOUND)), []);
+    assert.deepEqual(findingsOf(parseManifests(ROLLOUT)), []);
   });
 
-  for (const [policy, object, place, value] of FAULTS) {
+  const all = [
+    ...FAULTS.map((fault) => ({ fault, sound: SOUND })),
+    ...ROLLOUT_FAULTS.map((fault) => ({ fault, sound: ROLLOUT })),
+  ];
+  for (const {
+    fault: [policy, object, place, value],
+    sound,
+  } of all) {
     test(`${policy}: ${object} with ${place.slice(-2).join('.')} ${value === undefined ? 'missing' : JSON.stringify(value)}`, () => {
-      const findings = findingsOf(parseManifests(broken(object, place, value)));
+      const findings = findingsOf(parseManifests(broken(sound, object, place, value)));
       assert.ok(
         findings.some((finding) => finding.startsWith(`${policy}:`)),
         `found instead: ${JSON.stringify(findings)}`,
@@ -77,7 +107,7 @@ describe('the policies over rendered manifests', () => {
   }
 
   test('are each proved by a fault', () => {
-    const proved = new Set(FAULTS.map(([policy]) => policy));
+    const proved = new Set([...FAULTS, ...ROLLOUT_FAULTS].map(([policy]) => policy));
     assert.deepEqual(
       POLICIES.map(({ name }) => name).filter((name) => !proved.has(name)),
       [],
@@ -125,9 +155,19 @@ describe('the rendered environments', { skip: kustomizeCommand() === null ? NO_K
   });
 });
 
-/** The sound environment with one place of one object changed. */
-function broken(object: string, place: (string | number)[], value: unknown): string {
+/** The sound environment with the API's pods given to a Rollout, as the component does it. */
+function withRollout(rollout: string): string {
   const documents = parseAllDocuments(SOUND) as Document[];
+  for (const document of documents) {
+    if (document.get('kind') !== 'HorizontalPodAutoscaler') continue;
+    document.setIn(['spec', 'scaleTargetRef', 'kind'], 'Rollout');
+  }
+  return [...documents.map(String), rollout].join('---\n');
+}
+
+/** A sound environment with one place of one object changed. */
+function broken(sound: string, object: string, place: (string | number)[], value: unknown): string {
+  const documents = parseAllDocuments(sound) as Document[];
   const found = documents.find(
     (document) => `${String(document.get('kind'))} ${String(document.getIn(['metadata', 'name']))}` === object,
   );

@@ -5,6 +5,7 @@ import {
   findManifest,
   podOf,
   quantity,
+  rolloutOf,
   workloads,
   type Manifest,
   type Selector,
@@ -66,6 +67,7 @@ export const POLICIES: Policy[] = [
     check: (manifests) => [
       ...manifests
         .filter(({ kind, data, stringData }) => kind === 'Secret' && hasKeys(data, stringData))
+        .filter((secret) => !isEncrypted(secret))
         .map((manifest) => `${nameOf(manifest)} is written in clear`),
       ...manifests.flatMap((manifest) =>
         literals(manifest)
@@ -80,12 +82,14 @@ export const POLICIES: Policy[] = [
     ],
   },
   { name: 'leaves-without-failing-a-request', check: drainFindings },
+  { name: 'canary-is-analysed', check: canaryFindings },
   {
     name: 'rolls-out-without-a-gap',
     check: (manifests) =>
       workloads(manifests)
         .filter(({ metadata }) => ['biblio-api', 'biblio-web'].includes(metadata.name))
-        .filter(({ spec }) => spec.strategy?.rollingUpdate?.maxUnavailable !== 0)
+        .map((workload) => rolloutOf(workload, manifests) ?? workload)
+        .filter(({ spec }) => (spec?.strategy?.canary ?? spec?.strategy?.rollingUpdate)?.maxUnavailable !== 0)
         .map((workload) => `${nameOf(workload)} may be without pods during a rollout (maxUnavailable)`),
   },
   {
@@ -93,9 +97,16 @@ export const POLICIES: Policy[] = [
     check: (manifests) =>
       manifests
         .filter(({ kind }) => kind === 'HorizontalPodAutoscaler')
-        .flatMap(({ spec }) => findManifest(manifests, spec!.scaleTargetRef!.kind, spec!.scaleTargetRef!.name) ?? [])
-        .filter(({ spec }) => spec?.replicas !== undefined)
-        .map((manifest) => `${nameOf(manifest)} states replicas, which every rollout would set back`),
+        .flatMap((scaler) => {
+          const { kind, name } = scaler.spec!.scaleTargetRef!;
+          const target = findManifest(manifests, kind, name);
+          if (target === undefined) return [`${nameOf(scaler)} scales ${kind} ${name}, which is not there`];
+          const rollout = rolloutOf(target, manifests);
+          if (rollout !== undefined)
+            return [`${nameOf(scaler)} scales ${name} past ${nameOf(rollout)}, whose pods they are`];
+          if (target.spec?.replicas === undefined) return [];
+          return [`${nameOf(target)} states replicas, which every rollout would set back`];
+        }),
   },
   {
     name: 'jobs-end',
@@ -224,6 +235,39 @@ function drainFindings(manifests: Manifest[]): string[] {
       if (sleep < 3) return [`${nameOf(workload)} stops before its Service has noticed (preStop.sleep of ${sleep} s)`];
       return grace < needed ? [`${nameOf(workload)} is killed after ${grace} s, but may need ${needed}`] : [];
     });
+}
+
+function canaryFindings(manifests: Manifest[]): string[] {
+  return manifests
+    .filter(({ kind }) => kind === 'Rollout')
+    .flatMap((rollout) => {
+      const { workloadRef, strategy } = rollout.spec ?? {};
+      const template = findManifest(manifests, workloadRef?.kind ?? '', workloadRef?.name);
+      const steps = strategy?.canary?.steps ?? [];
+      const first = steps.findIndex(({ analysis }) => analysis !== undefined);
+      const isLate = first === -1 || steps.slice(0, first).some(({ setWeight = 0 }) => setWeight > 10);
+      const names = steps.flatMap(({ analysis }) => analysis?.templates ?? []).map(({ templateName }) => templateName);
+      const wrong: [boolean, string][] = [
+        [template === undefined, 'has no Deployment to take its pods from'],
+        // Two sets of pods would serve, and only one be judged.
+        [
+          !['onsuccess', 'progressively'].includes(workloadRef?.scaleDown ?? '') ||
+            template?.spec?.replicas !== undefined,
+          'stands beside pods of its Deployment for good (scaleDown, replicas)',
+        ],
+        [isLate, 'gives more than a tenth of the requests to pods that nothing has judged'],
+        ...names
+          .filter((name) => findManifest(manifests, 'AnalysisTemplate', name) === undefined)
+          .map((name): [boolean, string] => [true, `is judged by AnalysisTemplate ${name}, which is not there`]),
+      ];
+      return wrong.filter(([isWrong]) => isWrong).map(([, finding]) => `${nameOf(rollout)} ${finding}`);
+    });
+}
+
+/** Whether sops has encrypted every value. */
+function isEncrypted({ data, stringData, sops }: Manifest): boolean {
+  const values = [...Object.values(data ?? {}), ...Object.values(stringData ?? {})];
+  return sops?.mac !== undefined && values.every((value) => value.startsWith('ENC['));
 }
 
 function literals(manifest: Manifest): [string, string][] {

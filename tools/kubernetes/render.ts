@@ -36,7 +36,7 @@ export interface Images {
 
 /** The YAML of an overlay, with the images that are asked for in place of its own. */
 export async function renderOverlay(environment: Environment, images: Images = {}): Promise<string> {
-  return render({ resources: [`overlays/${environment}`] }, images);
+  return renderParts({ resources: [`overlays/${environment}`] }, images);
 }
 
 /** The YAML of any combination of components, with the sizes of an environment. */
@@ -45,10 +45,10 @@ export async function renderCombination(
   images: Images = {},
 ): Promise<string> {
   const all = [...components.map((name) => `components/${name}`), `overlays/${environment}/environment`];
-  return render({ resources: ['base'], components: all }, images);
+  return renderParts({ resources: ['base'], components: all }, images);
 }
 
-async function render(
+async function renderParts(
   parts: { resources: string[]; components?: string[] },
   { tag, prefix = '' }: Images,
 ): Promise<string> {
@@ -57,8 +57,6 @@ async function render(
     ...(prefix === '' ? {} : { newName: `${prefix.replace(/\/$/, '')}/${name}` }),
     ...(tag === undefined ? {} : { newTag: tag }),
   }));
-  const command = kustomizeCommand();
-  if (command === null) throw new Error(NO_KUSTOMIZE);
   // kustomize knows relative paths only, and takes links for what they lead to.
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'biblio-kustomize-'));
   const relative = (names: string[]) => names.map((name) => path.relative(folder, path.join(FOLDER, name)));
@@ -71,9 +69,16 @@ async function render(
       images,
     };
     writeFileSync(path.join(folder, 'kustomization.yaml'), stringify(kustomization));
-    const [program, ...args] = command as [string, ...string[]];
-    return (await promisify(execFile)(program, [...args, folder], { maxBuffer: ROOM })).stdout;
+    return await render(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The YAML that a folder with a kustomization is rendered to. */
+export async function render(folder: string): Promise<string> {
+  const command = kustomizeCommand();
+  if (command === null) throw new Error(NO_KUSTOMIZE);
+  const [program, ...args] = command as [string, ...string[]];
+  return (await promisify(execFile)(program, [...args, folder], { maxBuffer: ROOM })).stdout;
 }
