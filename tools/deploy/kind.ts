@@ -7,7 +7,8 @@ import { say } from './stages.ts';
 
 const USAGE = `Usage: npm run cluster:kind [-- --image-tag TAG] [--delete]
 
-Makes the cluster "biblio", builds the images and brings them in. Needs docker, kind and kubectl.
+Makes the cluster "biblio" where it is not there yet, builds the images and brings them in. Needs docker, kind (from 0.24 on,
+whose network heeds policies) and kubectl.
   --image-tag TAG   the images' tag (0.1.0)
   --delete          takes the cluster away instead, with all that is in it
 `;
@@ -38,7 +39,7 @@ else make(values['image-tag']);
 
 function make(tag: string): void {
   for (const command of ['docker', 'kind', 'kubectl']) {
-    if (spawnSync(command, ['version'], { stdio: 'ignore' }).error !== undefined) {
+    if (spawnSync(command, ['help'], { stdio: 'ignore' }).error !== undefined) {
       say(`${command} is not in PATH.`);
       process.exitCode = 2;
       return;
@@ -46,7 +47,9 @@ function make(tag: string): void {
   }
   const images = IMAGES.map(([part, build]) => ({ build, image: `biblio-pro/${part}:${tag}` }));
   for (const { build, image } of images) run('docker', ['build', ...build, '--tag', image, '.']);
-  run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind.yaml', '--wait', '120s']);
+  const { stdout } = spawnSync('kind', ['get', 'clusters'], { encoding: 'utf8' });
+  if (stdout.split('\n').includes(NAME)) run('kubectl', ['config', 'use-context', `kind-${NAME}`]);
+  else run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind.yaml', '--wait', '120s']);
   run('kind', ['load', 'docker-image', '--name', NAME, ...images.map(({ image }) => image)]);
   run('kubectl', ['apply', '--filename', INGRESS]);
   run('kubectl', ['apply', '--filename', METRICS]);
@@ -58,6 +61,7 @@ function make(tag: string): void {
     '--type=json',
     `--patch=${TRUST_KUBELET}`,
   ]);
+  run('kubectl', ['rollout', 'status', 'deployment/metrics-server', '-n', 'kube-system', '--timeout=180s']);
   run('kubectl', ['rollout', 'status', 'deployment/ingress-nginx-controller', '-n', 'ingress-nginx', '--timeout=180s']);
   say(`\nNow: npm run deploy -- --env development --image-tag ${tag}, and open https://biblio.localhost`);
 }
