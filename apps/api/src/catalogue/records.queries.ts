@@ -120,10 +120,14 @@ export async function findRecord(db: Db, id: number): Promise<StoredRecord | und
   return row === undefined ? undefined : toStored(row);
 }
 
-/** One row for every copy, with all of the record in each: most titles have a copy or two, and one statement costs less. */
+/**
+ * One row for every copy, with all of the record in each: most titles have a copy or two, and one statement costs less. What a
+ * server would plan for longer than it works is avoided: an order, which is ours to make; a list of statuses to look for.
+ */
 const selectRecordWithItems = frequentQuery((db, id: number) =>
   db
     .selectFrom('records')
+    .leftJoin('record_sources', 'record_sources.record_id', 'records.id')
     .leftJoin('items', 'items.record_id', 'records.id')
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
     .leftJoin('holds', 'holds.trapped_item_id', 'items.id')
@@ -131,15 +135,15 @@ const selectRecordWithItems = frequentQuery((db, id: number) =>
     .select((e) => [
       e
         .selectFrom('holds as waiting')
-        .select((h) => h.fn.countAll<number>().as('count'))
+        .select((h) =>
+          h.fn.sum<number | null>(h.case().when('waiting.status', 'in', OPEN_HOLDS).then(1).else(0).end()).as('count'),
+        )
         .where('waiting.record_id', '=', id)
-        .where('waiting.status', 'in', OPEN_HOLDS)
         .as('openHolds'),
-      e.selectFrom('record_sources').select('record_id').where('record_sources.record_id', '=', id).as('sourceOf'),
     ])
+    .select('record_sources.record_id as sourceOf')
     .select(ITEM_COLUMNS)
-    .where('records.id', '=', id)
-    .orderBy('items.id'),
+    .where('records.id', '=', id),
 );
 
 /** A record with its copies, how many readers wait for it, and whether its source is kept. */
@@ -166,8 +170,8 @@ function toRecordWithItems(rows: RecordItemRow[]): RecordWithItems | undefined {
   if (first === undefined) return undefined;
   return {
     stored: toStored(first),
-    items: first.itemId === null ? [] : rows.map((row) => toItemSummary(row as ItemRow)),
-    holds: Number(first.openHolds),
+    items: first.itemId === null ? [] : rows.map((row) => toItemSummary(row as ItemRow)).sort((a, b) => a.id - b.id),
+    holds: Number(first.openHolds ?? 0),
     hasSource: first.sourceOf !== null,
   };
 }

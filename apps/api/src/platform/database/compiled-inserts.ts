@@ -1,5 +1,6 @@
 import type { CompiledQuery, InsertResult, Insertable } from 'kysely';
 import type { Db } from './database.ts';
+import { markFrequent } from './round-trips.ts';
 import type { Database } from './schema.ts';
 
 /** By connection, and there by table and columns. */
@@ -19,7 +20,7 @@ export function compiledInsert<Table extends keyof Database>(
   const known = byColumns.get(key);
   // Kysely writes the columns, and their values, in the order in which they are given.
   if (known !== undefined) return { ...known, parameters: given.map(([, value]) => value) };
-  const query = db.insertInto(table).values(values).compile();
+  const query = markFrequent(db.insertInto(table).values(values).compile());
   byColumns.set(key, query);
   return query;
 }

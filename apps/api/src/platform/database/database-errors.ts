@@ -116,10 +116,10 @@ const UNREACHABLE = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  'HANDSHAKE_NO_SSL_SUPPORT',
-  'HANDSHAKE_SSL_ERROR',
-  'PROTOCOL_CONNECTION_LOST',
-  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_CMD_CONNECTION_CLOSED',
+  'ER_CONNECTION_TIMEOUT',
+  'ER_SERVER_SSL_DISABLED',
+  'ER_SOCKET_UNEXPECTED_CLOSE',
 ]);
 
 /** Tells whether a MySQL driver's error means that there is no connection, or no longer. */

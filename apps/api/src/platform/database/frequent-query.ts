@@ -1,6 +1,7 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './database.ts';
 import type { ImmediateReader } from './node-sqlite-dialect.ts';
+import { markFrequent } from './round-trips.ts';
 
 type Value = number | string;
 type Given = Value | readonly Value[];
@@ -82,7 +83,7 @@ function compiledOnce<Arguments extends readonly Given[], Row>(
     let lengths = '';
     for (const one of given) if (typeof one === 'object') lengths += `${one.length},`;
     let query = byLengths.get(lengths);
-    if (query === undefined) byLengths.set(lengths, (query = build(db, ...slotsFor(given)).compile()));
+    if (query === undefined) byLengths.set(lengths, (query = markFrequent(build(db, ...slotsFor(given)).compile())));
     return query;
   }
 

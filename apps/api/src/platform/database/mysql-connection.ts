@@ -1,27 +1,31 @@
 import type { Socket } from 'node:net';
 import { CompiledQuery, type QueryResult } from 'kysely';
-import type { FieldPacket, PoolConnection, QueryError } from 'mysql2';
-import { DatabaseUnavailable, isAway } from './database-errors.ts';
+import type { Connection, FieldInfo, Prepare, SqlError } from 'mariadb';
+import { DatabaseUnavailable, isAway, OutdatedRead } from './database-errors.ts';
 import {
   changesReferenceData,
   withNewRevision,
   type RevisedConnection,
   type RevisingAdapter,
 } from './reference-writes.ts';
-import type { FrugalConnection } from './round-trips.ts';
+import { isFrequent, type FrugalConnection } from './round-trips.ts';
 import { ROUND_TRIPS, STATEMENTS } from './statements.ts';
 
 const COMMIT = CompiledQuery.raw('commit');
 const ROLLBACK = CompiledQuery.raw('rollback');
 
-interface Outcome {
-  result: unknown;
-  fields: FieldPacket[] | undefined;
-}
+/** How many statements a connection keeps prepared; Biblio Pro has some dozens that it asks often. */
+const MOST_PREPARED = 200;
+/** The server's numbers for a prepared statement that it cannot make, keep, or make anew. */
+const CANNOT_PREPARE = new Set([1243, 1461, 1615]);
 
-/** One connection of the pool. */
+/** What the driver answers: rows or what became of a change, and the columns of the rows. */
+type Outcome = [result: unknown, columns: FieldInfo[] | undefined];
+
+/** One connection to the server. */
 export class MysqlConnection implements FrugalConnection {
-  readonly raw: PoolConnection;
+  readonly raw: Connection;
+  readonly #socket: Socket;
   readonly #driver: RevisingAdapter;
   readonly #revised: RevisedConnection = {
     isInTransaction: () => this.#isInTransaction,
@@ -32,17 +36,21 @@ export class MysqlConnection implements FrugalConnection {
   #beginning: CompiledQuery[] = [];
   #later: CompiledQuery[] = [];
   #waitingSince: number | null = null;
+  /** Tells who waits for an answer that there will be none. */
+  #giveUp: ((error: Error) => void) | null = null;
+  readonly #prepared = new Map<string, Prepare>();
+  #canPrepare = true;
 
-  constructor(raw: PoolConnection, driver: RevisingAdapter) {
+  constructor(raw: Connection, socket: Socket, driver: RevisingAdapter) {
     this.raw = raw;
+    this.#socket = socket;
     this.#driver = driver;
     // A connection that breaks while nobody uses it leaves the pool; without a listener it would end the process.
     raw.on('error', () => {});
   }
 
-  /** What it speaks through, which the driver's types keep for themselves. */
-  get socket(): Socket {
-    return (this.raw as unknown as { stream: Socket }).stream;
+  get isOpen(): boolean {
+    return !this.#socket.destroyed && this.raw.isValid();
   }
 
   /** For how many milliseconds the answer to a statement has been waited for; 0 when there is none. */
@@ -52,7 +60,15 @@ export class MysqlConnection implements FrugalConnection {
 
   /** Ends it at once: whoever waits for an answer is told that the connection is lost. */
   break(): void {
-    this.socket.destroy();
+    // Not by the driver's own `destroy`, which asks the server first to end what runs.
+    this.#socket.destroy();
+    this.#giveUp?.(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' }));
+  }
+
+  /** Takes leave of the server. */
+  async end(): Promise<void> {
+    if (this.isOpen) await this.raw.end();
+    this.break();
   }
 
   /** Begins a transaction with its first statement. */
@@ -82,7 +98,7 @@ export class MysqlConnection implements FrugalConnection {
     return toResult(outcome);
   }
 
-  async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+  async readTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
     const outcomes = await this.#send([...this.#takeWaiting(), ...queries]);
     return outcomes.slice(-queries.length).map(toResult);
   }
@@ -106,54 +122,110 @@ export class MysqlConnection implements FrugalConnection {
   async #send(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
     if (STATEMENTS.hasSubscribers) for (const query of queries) STATEMENTS.publish(query);
     if (ROUND_TRIPS.hasSubscribers) ROUND_TRIPS.publish(queries);
-    const statement = {
-      sql: queries.map(({ sql }) => sql).join('; '),
-      values: queries.flatMap(({ parameters }) => parameters.map(toMysql)),
-    };
     this.#waitingSince = performance.now();
+    const given = new Promise<never>((_, reject) => (this.#giveUp = reject));
     try {
-      return await new Promise<Outcome[]>((resolve, reject) => {
-        this.raw.query(statement, (error: QueryError | null, result: unknown, fields?: unknown) => {
-          if (error !== null) reject(error);
-          else if (queries.length === 1) resolve([{ result, fields: fields as FieldPacket[] | undefined }]);
-          else {
-            const fieldsOf = fields as (FieldPacket[] | undefined)[];
-            resolve((result as unknown[]).map((one, n) => ({ result: one, fields: fieldsOf[n] })));
-          }
-        });
-      });
+      return await Promise.race([given, this.#sendInTheBestWay(queries)]);
     } catch (error) {
-      // The driver adds the statement with its values, which belong into no log.
-      delete (error as { sql?: string }).sql;
+      withoutStatement(error);
       if (!isAway(error)) throw error;
-      this.raw.destroy();
       this.break();
       throw new DatabaseUnavailable(error, true);
     } finally {
+      this.#giveUp = null;
       this.#waitingSince = null;
     }
+  }
+
+  /**
+   * One statement goes prepared where it is asked often. Several go as one text, because the first that fails must end them; only
+   * reads may go one behind the other without waiting, for the server does them all whatever became of the one before.
+   */
+  #sendInTheBestWay(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
+    const asked = queries.filter((query) => query !== BEGIN);
+    if (this.#canPrepare && asked.every((query) => isFrequent(query) && (queries.length === 1 || isRead(query)))) {
+      return this.#sendPrepared(queries);
+    }
+    return this.#sendAsText(queries);
+  }
+
+  async #sendAsText(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
+    const sql = queries.map((query) => query.sql).join('; ');
+    const values = queries.flatMap(({ parameters }) => parameters.map(toMysql));
+    const [results, columns] = await this.raw.query<Outcome>(sql, values);
+    if (queries.length === 1) return [[results, columns]];
+    const columnsOf = columns as unknown as (FieldInfo[] | undefined)[];
+    return (results as unknown[]).map((result, n) => [result, columnsOf[n]]);
+  }
+
+  async #sendPrepared(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
+    try {
+      // All before the first is sent, or one that is not prepared yet would be done after those behind it.
+      for (const query of queries) if (isFrequent(query) && !this.#prepared.has(query.sql)) await this.#prepare(query);
+      this.#socket.cork();
+      const answers = queries.map((query) => {
+        const values = query.parameters.map(toMysql);
+        const prepared = this.#prepared.get(query.sql);
+        return prepared === undefined ? this.raw.query<Outcome>(query.sql) : prepared.execute<Outcome>(values);
+      });
+      this.#socket.uncork();
+      // Also after a failure all are waited for: nothing may be on its way when the next statement is sent.
+      const settled = await Promise.allSettled(answers);
+      return settled.map((answer) => {
+        if (answer.status === 'rejected') throw answer.reason;
+        return answer.value;
+      });
+    } catch (error) {
+      if (!CANNOT_PREPARE.has((error as { errno?: number }).errno ?? 0)) throw error;
+      this.#canPrepare = false;
+      if (this.#isInTransaction) throw new OutdatedRead();
+      return this.#sendAsText(queries);
+    }
+  }
+
+  async #prepare({ sql }: CompiledQuery): Promise<void> {
+    const [oldest] = this.#prepared;
+    if (oldest !== undefined && this.#prepared.size >= MOST_PREPARED) {
+      this.#prepared.delete(oldest[0]);
+      oldest[1].close();
+    }
+    this.#prepared.set(sql, await this.raw.prepare(sql));
   }
 
   /** Reads rows one by one while the server sends them. Only for patient work: nothing else can be asked meanwhile. */
   async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     const waiting = this.#takeWaiting();
     if (waiting.length > 0) await this.#send(waiting);
-    const query = this.raw.query({ sql, values: parameters.map(toMysql) });
-    let fields: FieldPacket[] | undefined;
-    query.on('fields', (found: FieldPacket[]) => (fields = found));
-    for await (const row of query.stream()) yield { rows: withInstants([row], fields) as Row[] };
+    const rows = this.raw.queryStream(sql, parameters.map(toMysql));
+    let columns: FieldInfo[] | undefined;
+    rows.on('fields', (found: FieldInfo[]) => (columns = found));
+    for await (const row of rows) yield { rows: withInstants([row], columns) as Row[] };
   }
 }
 
-function toResult<Row>({ result, fields }: Outcome): QueryResult<Row> {
-  if (Array.isArray(result)) return { rows: withInstants(result as Record<string, unknown>[], fields) as Row[] };
-  const { insertId, affectedRows, changedRows } = result as Record<string, number | undefined>;
+/** What every transaction of the pool begins with. */
+export const BEGIN = CompiledQuery.raw('begin');
+
+/** By its text: what takes rows of several tables is no one node. */
+function isRead({ sql }: CompiledQuery): boolean {
+  return /^[(\s]*select\b/i.test(sql);
+}
+
+function toResult<Row>([result, columns]: Outcome): QueryResult<Row> {
+  if (Array.isArray(result)) return { rows: withInstants(result as Record<string, unknown>[], columns) as Row[] };
+  const { insertId, affectedRows } = result as { insertId: number; affectedRows: number };
   return {
     rows: [],
-    ...(insertId === undefined || insertId === 0 ? {} : { insertId: BigInt(insertId) }),
-    ...(affectedRows === undefined ? {} : { numAffectedRows: BigInt(affectedRows) }),
-    ...(changedRows === undefined ? {} : { numChangedRows: BigInt(changedRows) }),
+    ...(insertId === 0 ? {} : { insertId: BigInt(insertId) }),
+    numAffectedRows: BigInt(affectedRows),
   };
+}
+
+/** The driver adds the statement, which belongs into no log. */
+function withoutStatement(error: unknown): void {
+  const { sqlMessage } = error as SqlError;
+  if (sqlMessage !== undefined && sqlMessage !== null) (error as SqlError).message = sqlMessage;
+  delete (error as { sql?: unknown }).sql;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -170,12 +242,13 @@ function toMysql(value: unknown): unknown {
 const DATETIME = 12;
 
 /** Gives instants the form that they have everywhere else. */
-function withInstants(rows: Record<string, unknown>[], fields: FieldPacket[] | undefined): Record<string, unknown>[] {
-  for (const { name, columnType } of fields ?? []) {
-    if (columnType !== DATETIME) continue;
+function withInstants(rows: Record<string, unknown>[], columns: FieldInfo[] | undefined): Record<string, unknown>[] {
+  for (const column of columns ?? []) {
+    if (column.columnType !== DATETIME) continue;
+    const name = column.name();
     for (const row of rows) {
       const value = row[name] as string | null;
-      if (value !== null) row[name] = `${value.slice(0, 10)}T${value.slice(11).padEnd(12, '.000')}Z`;
+      if (value !== null) row[name] = `${value.slice(0, 10)}T${value.slice(11, 23).padEnd(12, '.000')}Z`;
     }
   }
   return rows;

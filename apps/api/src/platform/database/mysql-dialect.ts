@@ -14,7 +14,7 @@ export interface DatabaseFigures {
   isAway: boolean;
 }
 
-/** A Kysely dialect on `mysql2`, for MySQL from 8.4 and MariaDB from 10.11. */
+/** A Kysely dialect on the `mariadb` connector, for MySQL from 8.4 and MariaDB from 10.11. */
 export function mysqlDialect(address: MysqlAddress, options: MysqlOptions): Dialect {
   const driver = new MysqlDriver(address, options);
   return {

@@ -1,9 +1,11 @@
+import { connect, isIP, type Socket } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
-import type { ConnectionOptions, Pool, PoolConnection, PoolOptions } from 'mysql2';
+import type { ConnectionConfig } from 'mariadb';
 import { problem } from '../errors.ts';
 import { DatabaseUnavailable, isAway, isUnreachable } from './database-errors.ts';
-import type { MysqlAddress } from './mysql-address.ts';
-import { MysqlConnection } from './mysql-connection.ts';
+import type { MysqlAddress, MysqlTls } from './mysql-address.ts';
+import { BEGIN, MysqlConnection } from './mysql-connection.ts';
 import type { DatabaseFigures } from './mysql-dialect.ts';
 import type { RevisingAdapter } from './reference-writes.ts';
 
@@ -16,8 +18,6 @@ const STATEMENT_MS = 60_000;
 /** An answer that takes longer than any wait for a lock raises the question whether the server is still there. */
 const SILENT_MS = 3500;
 const LOOK_EVERY_MS = 1000;
-
-const BEGIN = CompiledQuery.raw('begin');
 
 export interface MysqlOptions {
   poolSize: number;
@@ -50,12 +50,14 @@ export class MysqlDriver implements Driver, RevisingAdapter {
   isAway = false;
   readonly #address: MysqlAddress;
   readonly #options: MysqlOptions;
-  readonly #connections = new Map<PoolConnection, MysqlConnection>();
-  /** Those who wait for a connection, by how they are told that there will be none. */
-  readonly #waiting = new Set<(error: Error) => void>();
-  #pool: Pool | undefined;
+  readonly #connections = new Set<MysqlConnection>();
+  #free: MysqlConnection[] = [];
+  #opening = 0;
+  /** Those who wait for a connection, in their order. */
+  readonly #waiting = new Set<Waiting>();
   #watch: NodeJS.Timeout | undefined;
   #isTrying = false;
+  #isClosed = false;
 
   constructor(address: MysqlAddress, options: MysqlOptions) {
     this.#address = address;
@@ -63,33 +65,7 @@ export class MysqlDriver implements Driver, RevisingAdapter {
   }
 
   async init(): Promise<void> {
-    // Only server mode pays for the driver's memory.
-    const { createPool } = await import('mysql2');
-    const { poolSize, isPatient } = this.#options;
-    this.#pool = createPool({
-      ...this.#connectionOptions(),
-      connectionLimit: poolSize,
-      maxIdle: poolSize,
-    } as PoolOptions);
-    if (!isPatient) this.#watch = setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
-  }
-
-  #connectionOptions(): ConnectionOptions {
-    const { tls, ...address } = this.#address;
-    return {
-      ...address,
-      ...(tls === null ? {} : { ssl: { ...tls, minVersion: 'TLSv1.2' } }),
-      connectTimeout: CONNECT_MS,
-      charset: 'utf8mb4_bin',
-      // Instants come as text, sums as numbers; a file of the server's choice is never sent.
-      dateStrings: true,
-      decimalNumbers: true,
-      flags: ['-LOCAL_FILES'],
-      // One packet may hold several statements. Values never reach them but as parameters.
-      multipleStatements: true,
-      // A stack for each statement costs more than most statements.
-      trace: false,
-    } as ConnectionOptions;
+    if (!this.#options.isPatient) this.#watch = setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
   }
 
   async acquireConnection(): Promise<MysqlConnection> {
@@ -97,60 +73,115 @@ export class MysqlDriver implements Driver, RevisingAdapter {
     if (isTrial && this.#isTrying) throw new DatabaseUnavailable(new Error('The server was not reached.'), false);
     if (isTrial) this.#isTrying = true;
     try {
-      return await this.#open(await this.#takeFromPool());
+      return this.#takeFree() ?? (await this.#openOrWait());
+    } catch (error) {
+      throw isAway(error) ? new DatabaseUnavailable(error, false) : error;
     } finally {
       if (isTrial) this.#isTrying = false;
     }
   }
 
-  async #open(raw: PoolConnection): Promise<MysqlConnection> {
-    const known = this.#connections.get(raw);
-    if (known !== undefined) return known;
-    const connection = new MysqlConnection(raw, this);
-    this.#connections.set(raw, connection);
-    connection.socket.once('close', () => this.#connections.delete(raw));
-    try {
-      await connection.executeQuery(CompiledQuery.raw(sessionSettings(this.#options.isPatient)));
-      this.isAway = false;
-    } catch (error) {
-      raw.destroy();
-      throw error;
+  #takeFree(): MysqlConnection | undefined {
+    for (;;) {
+      const connection = this.#free.pop();
+      if (connection === undefined || connection.isOpen) return connection;
+      this.#forget(connection);
     }
-    return connection;
   }
 
-  #takeFromPool(): Promise<PoolConnection> {
+  #openOrWait(): Promise<MysqlConnection> {
+    if (this.#connections.size + this.#opening < this.#options.poolSize) return this.#open();
     return new Promise((resolve, reject) => {
-      let isLate = false;
-      const giveUp = (error: Error) => {
-        isLate = true;
+      const end = () => {
         clearTimeout(timer);
-        this.#waiting.delete(giveUp);
-        reject(error);
+        this.#waiting.delete(waiting);
       };
-      const timer = setTimeout(() => giveUp(problem('database_busy', { retryAfter: 1 })), ACQUIRE_MS);
-      this.#waiting.add(giveUp);
-      this.#pool!.getConnection((error, raw) => {
-        if (error === null) {
-          if (isLate) return raw.release();
-          clearTimeout(timer);
-          this.#waiting.delete(giveUp);
-          return resolve(raw);
-        }
-        if (isUnreachable(error)) this.#declareAway(error);
-        if (!isLate) giveUp(isAway(error) ? new DatabaseUnavailable(error, false) : error);
-      });
+      const waiting: Waiting = {
+        take: (connection) => {
+          end();
+          resolve(connection);
+        },
+        giveUp: (error) => {
+          end();
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => waiting.giveUp(problem('database_busy', { retryAfter: 1 })), ACQUIRE_MS);
+      this.#waiting.add(waiting);
     });
+  }
+
+  async #open(): Promise<MysqlConnection> {
+    if (this.#isClosed) throw new Error('The database has been closed.');
+    this.#opening += 1;
+    try {
+      const connection = await this.#connect();
+      this.#connections.add(connection);
+      this.isAway = false;
+      return connection;
+    } catch (error) {
+      if (isUnreachable(error)) this.#declareAway(error);
+      throw error;
+    } finally {
+      this.#opening -= 1;
+    }
+  }
+
+  /** A connection that is set to what every one of them is set to. */
+  async #connect(): Promise<MysqlConnection> {
+    // Only server mode pays for the driver's memory.
+    const { createConnection } = await import('mariadb');
+    const { host, port, user, password, database, tls } = this.#address;
+    const sockets: Socket[] = [];
+    const config: ConnectionConfig = {
+      host,
+      port,
+      user,
+      password,
+      database,
+      ...(tls === null ? { allowPublicKeyRetrieval: true } : { ssl: toTlsOptions(tls, host) }),
+      // The socket is ours, to see when it closes and to close it at once.
+      stream: (give) => give(undefined, openSocket(host, port, sockets)),
+      connectTimeout: CONNECT_MS,
+      collation: 'UTF8MB4_BIN',
+      // Instants come as text, numbers as numbers; what looks like JSON stays text.
+      dateStrings: true,
+      bigIntAsNumber: true,
+      insertIdAsNumber: true,
+      decimalAsNumber: true,
+      autoJsonMap: false,
+      metaAsArray: true,
+      checkDuplicate: false,
+      // One packet may hold several statements. Values never reach them but as parameters.
+      multipleStatements: true,
+      logParam: false,
+      prepareCacheLength: 0,
+    };
+    try {
+      const raw = await createConnection(config);
+      const connection = new MysqlConnection(raw, sockets[0]!, this);
+      sockets[0]!.once('close', () => this.#forget(connection));
+      await connection.executeQuery(CompiledQuery.raw(sessionSettings(this.#options.isPatient)));
+      return connection;
+    } catch (error) {
+      for (const socket of sockets) socket.destroy();
+      throw error;
+    }
+  }
+
+  #forget(connection: MysqlConnection): void {
+    this.#connections.delete(connection);
+    this.#free = this.#free.filter((one) => one !== connection);
   }
 
   #declareAway(cause: unknown): void {
     this.isAway = true;
-    for (const giveUp of [...this.#waiting]) giveUp(new DatabaseUnavailable(cause, false));
+    for (const { giveUp } of [...this.#waiting]) giveUp(new DatabaseUnavailable(cause, false));
   }
 
   /** Where an answer is overdue and the server cannot be reached anew either, nobody need wait any longer. */
   async #look(): Promise<void> {
-    for (const connection of this.#connections.values()) {
+    for (const connection of this.#connections) {
       if (connection.silence() > STATEMENT_MS) connection.break();
     }
     if (!this.#isAnswerOverdue()) return;
@@ -158,25 +189,23 @@ export class MysqlDriver implements Driver, RevisingAdapter {
     // What came in while this process was busy elsewhere is read before anybody is blamed.
     await new Promise(setImmediate);
     if (!this.isAway || !this.#isAnswerOverdue()) return;
-    for (const connection of this.#connections.values()) connection.break();
+    for (const connection of this.#connections) connection.break();
   }
 
   #isAnswerOverdue(): boolean {
-    return [...this.#connections.values()].some((connection) => connection.silence() > SILENT_MS);
+    return [...this.#connections].some((connection) => connection.silence() > SILENT_MS);
   }
 
   /** Tries to make a connection of its own. */
   async #probe(): Promise<void> {
-    const { createConnection } = await import('mysql2');
     this.#isTrying = true;
-    const connection = createConnection(this.#connectionOptions());
-    const error = await new Promise<Error | null>((resolve) => {
-      connection.on('error', resolve);
-      connection.connect(resolve);
-    });
-    connection.destroy();
-    this.#isTrying = false;
-    if (isUnreachable(error)) this.#declareAway(error);
+    try {
+      (await this.#connect()).break();
+    } catch (error) {
+      if (isUnreachable(error)) this.#declareAway(error);
+    } finally {
+      this.#isTrying = false;
+    }
   }
 
   async beginTransaction(connection: MysqlConnection, { isolationLevel }: TransactionSettings): Promise<void> {
@@ -194,30 +223,64 @@ export class MysqlDriver implements Driver, RevisingAdapter {
       await connection.rollback();
     } catch {
       // Where nothing can be sent any more, the server undoes it by itself; the first error is the one that matters.
-      connection.raw.destroy();
+      connection.break();
     }
   }
 
   async releaseConnection(connection: MysqlConnection): Promise<void> {
-    // One that still works is proof that the server is there.
-    if (!connection.socket.destroyed) this.isAway = false;
-    connection.raw.release();
+    if (connection.isOpen) {
+      // One that still works is proof that the server is there.
+      this.isAway = false;
+      this.#serve(connection);
+      return;
+    }
+    this.#forget(connection);
+    if (this.#waiting.size === 0) return;
+    this.#open().then(
+      (another) => this.#serve(another),
+      (error: unknown) => this.#waiting.values().next().value?.giveUp(error),
+    );
+  }
+
+  /** Gives a connection to who has waited longest. */
+  #serve(connection: MysqlConnection): void {
+    const [next] = this.#waiting;
+    if (next === undefined) this.#free.push(connection);
+    else next.take(connection);
   }
 
   async destroy(): Promise<void> {
+    this.#isClosed = true;
     clearInterval(this.#watch);
-    const pool = this.#pool;
-    if (pool === undefined) return;
-    await new Promise<void>((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve())));
+    await Promise.all([...this.#connections].map((connection) => connection.end()));
+    this.#connections.clear();
+    this.#free = [];
   }
 
   connections(): DatabaseFigures['connections'] {
-    // mysql2 keeps these three lists for itself and has no other way to ask.
-    const lists = this.#pool as unknown as Record<string, { length: number }> | undefined;
-    return {
-      open: lists?.['_allConnections']?.length ?? 0,
-      free: lists?.['_freeConnections']?.length ?? 0,
-      waiting: lists?.['_connectionQueue']?.length ?? 0,
-    };
+    return { open: this.#connections.size, free: this.#free.length, waiting: this.#waiting.size };
   }
+}
+
+/** Somebody who waits for a connection. */
+interface Waiting {
+  take: (connection: MysqlConnection) => void;
+  giveUp: (error: unknown) => void;
+}
+
+function openSocket(host: string, port: number, sockets: Socket[]): Socket {
+  const socket = connect({ host, port, noDelay: true, keepAlive: true });
+  sockets.push(socket);
+  return socket;
+}
+
+/** The driver knows the host of sockets that it opens itself only, so that the name to check is given. */
+function toTlsOptions({ verifyIdentity, ...tls }: MysqlTls, host: string) {
+  return {
+    ...tls,
+    minVersion: 'TLSv1.2' as const,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    checkServerIdentity: (_: string, certificate: PeerCertificate) =>
+      verifyIdentity ? checkServerIdentity(host, certificate) : undefined,
+  };
 }

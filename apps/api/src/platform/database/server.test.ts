@@ -175,6 +175,31 @@ describe('the schema on a server', { skip: NO_SERVER }, () => {
   });
 });
 
+describe('a connection', { skip: NO_SERVER }, () => {
+  const versionOf = async (address: string) => {
+    const db = openDatabase(address);
+    try {
+      return (await sql<{ Value: string }>`show status like 'Ssl_version'`.execute(db)).rows[0]!.Value;
+    } finally {
+      await db.destroy();
+    }
+  };
+
+  it('is encrypted where that is asked for, and refused where it cannot be or the server is not who it should be', async (t) => {
+    const { db, url, close } = await openTestDatabase();
+    t.after(close);
+    const { rows } = await sql<{ ca: string | null }>`select @@ssl_ca as ca`.execute(db);
+    assert.equal(await versionOf(url), '');
+    if ((rows[0]!.ca ?? '') === '') {
+      await assert.rejects(versionOf(`${url}?ssl-mode=required`), { code: 'database_unavailable' });
+      return;
+    }
+    assert.match(await versionOf(`${url}?ssl-mode=required`), /^TLSv1\.[23]$/);
+    await assert.rejects(versionOf(`${url}?ssl-mode=verify-ca`), { code: 'database_unavailable' });
+    await assert.rejects(versionOf(`${url}?ssl-mode=verify-identity`), { code: 'database_unavailable' });
+  });
+});
+
 describe('a server that goes away', { skip: NO_SERVER }, () => {
   it('is answered for at once with 503, and used again when it is back', async (t) => {
     const direct = await openTestDatabase();
