@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -107,6 +108,31 @@ describe('the command line', () => {
     const restored = biblio(['restore', id!, '--replace']);
     assert.equal(restored.status, 0, restored.stderr);
     assert.match(biblio(['backup', 'ship-log']).stderr, /no binary log/);
+  });
+
+  test('a backup every day is made and proved at once where there is none, and ends when it is asked to', async () => {
+    for (const wrong of [
+      ['--daily', 'nightly'],
+      ['--prove-after', '7'],
+      ['--daily', '03:00', '--prove-after', 'x'],
+    ])
+      assert.equal(biblio(['backup', ...wrong]).status, 2, wrong.join(' '));
+    const settings = { BIBLIO_DATA_DIR: folder, BACKUP_STORE: file('daily'), LOG_LEVEL: 'fatal' };
+    const daily = spawn(process.execPath, [PROGRAM, 'backup', '--daily', '03:00', '--prove-after', '7'], {
+      env: { ...process.env, ...settings },
+    });
+    const ended = once(daily, 'close');
+    let said = '';
+    for await (const chunk of daily.stdout) {
+      said += String(chunk);
+      if (/^The next backup is due at .*T03:00:00\.000Z\.$/m.test(said)) daily.kill('SIGTERM');
+    }
+    assert.deepEqual(await ended, [0, null]);
+    assert.match(said, /MB in .*daily[^]*everything holds/);
+    assert.match(
+      biblio(['backup', 'list'], { settings: { BACKUP_STORE: settings.BACKUP_STORE } }).stdout,
+      / verified /,
+    );
   });
 
   test('a damaged backup and a file of something else are refused by code', () => {
