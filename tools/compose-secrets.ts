@@ -24,6 +24,11 @@ const password = secret('mysql_password', newPassword);
 secret('database_url', () => `mysql://biblio:${encodeURIComponent(password)}@mysql:3306/biblio`);
 // Empty: nothing is mailed. The demonstration has a mail catcher.
 secret('smtp_url', () => (values.demo ? 'smtp://mailpit:1025?tls=never' : ''));
+const ofBackups = secret('backup_password', newPassword);
+secret('backup_database_url', () => `mysql://biblio_backup:${encodeURIComponent(ofBackups)}@mysql:3306/biblio`);
+// Empty: backups are not encrypted, and lie in a folder.
+for (const name of ['age_recipients', 'age_identity', 's3_access_key_id', 's3_secret_access_key'])
+  secret(`backup_${name}`, () => '');
 process.stdout.write(`The secrets are in ${folder}. Keep a copy of them where the backups are.\n`);
 
 function secret(name: string, make: () => string): string {
