@@ -22,56 +22,69 @@ interface ImageFacts {
 export interface Images {
   api: string;
   web: string;
+  backup: string;
   /** The next release; its web app has kept the files of this one. */
-  nextWeb: string;
   nextApi: string;
+  nextWeb: string;
+  nextBackup: string;
   remove: () => Promise<void>;
 }
 
-/** Builds both images from a copy of the sources, holds them to what is claimed of them, and leaves them for the composition. */
+/** Which of the Dockerfiles, and what of it where it is not the end. */
+const NAMES = ['api', 'web', 'backup'] as const;
+type Name = (typeof NAMES)[number];
+const FILES: Record<Name, string> = { api: 'api', web: 'web', backup: 'api' };
+
+/** Builds the images from a copy of the sources, holds them to what is claimed of them, and leaves them for the composition. */
 export async function checkImages(engine: Engine, { claim }: Report, root: string, prefix: string): Promise<Images> {
   const context = copyOfSources(root);
+  const of = (name: Name, version: string) => `${prefix}biblio-pro/${name}:${version}`;
   const images = {
-    api: `${prefix}biblio-pro/api:0.0.1`,
-    web: `${prefix}biblio-pro/web:0.0.1`,
-    nextWeb: `${prefix}biblio-pro/web:0.0.2`,
-    nextApi: `${prefix}biblio-pro/api:0.0.2`,
+    api: of('api', '0.0.1'),
+    web: of('web', '0.0.1'),
+    backup: of('backup', '0.0.1'),
+    nextApi: of('api', '0.0.2'),
+    nextWeb: of('web', '0.0.2'),
+    nextBackup: of('backup', '0.0.2'),
   };
-  const again = { api: `${prefix}biblio-pro/api:again`, web: `${prefix}biblio-pro/web:again` };
-  const build = (file: string, tag: string, ...more: string[]) =>
+  const build = (name: Name, tag: string, ...more: string[]) =>
     engine.run(
       'build',
-      ...baseArguments(file),
+      ...baseArguments(FILES[name]),
+      ...(name === 'backup' ? ['--target=backup'] : []),
       ...more,
       '--file',
-      path.join(context, `deploy/docker/${file}.Dockerfile`),
+      path.join(context, `deploy/docker/${FILES[name]}.Dockerfile`),
       '--tag',
       tag,
       context,
     );
   const factsOf = (image: string) => engine.inspect<ImageFacts>(image);
 
-  for (const name of ['api', 'web'] as const) {
+  for (const name of NAMES) {
     const isBuilt = await claim(`${name}: it builds`, async () => {
       await build(name, images[name]);
       return 'with what this machine had kept of earlier builds';
     });
     if (!isBuilt) throw new Error('Without its image there is nothing more to look at.');
   }
-  await claim('api, built anew: the same layers', async () => {
-    await build('api', again.api, '--no-cache-filter=packages,sources');
-    return sameLayers(await factsOf(images.api), await factsOf(again.api));
-  });
-  await claim('web, built anew: the same layers', async () => {
-    await build('web', again.web, '--no-cache-filter=built,kept');
-    return sameLayers(await factsOf(images.web), await factsOf(again.web));
-  });
+  for (const [name, stages] of [
+    ['api', 'packages,sources'],
+    ['web', 'built,kept'],
+    ['backup', 'packages,sources,tools'],
+  ] as const) {
+    await claim(`${name}, built anew: the same layers`, async () => {
+      await build(name, of(name, 'again'), `--no-cache-filter=${stages}`);
+      return sameLayers(await factsOf(images[name]), await factsOf(of(name, 'again')));
+    });
+  }
   await claim('api: rebuilt after a change of a source', async () => {
     appendFileSync(path.join(context, 'apps/api/src/app.ts'), '\n// A change.\n');
     await build('api', images.nextApi);
     const [before, after] = [await factsOf(images.api), await factsOf(images.nextApi)];
     const changed = after.RootFS.Layers.filter((layer) => !before.RootFS.Layers.includes(layer)).length;
     assert.equal(changed, 1, 'only the layer of our own code is new');
+    await build('backup', images.nextBackup);
     return `${changed} new layer`;
   });
   await claim('web: rebuilt after a change of a source, as the next release', async () => {
@@ -79,33 +92,46 @@ export async function checkImages(engine: Engine, { claim }: Report, root: strin
     await build('web', images.nextWeb, `--build-arg=PREVIOUS_WEB=${images.web}`);
     return 'the new files, and the former ones kept';
   });
-  for (const [name, user, limit] of [
-    ['api', '65532:65532', 90],
-    ['web', '101:101', 25],
+  for (const [name, user, licenses, limit] of [
+    ['api', '65532:65532', 'AGPL-3.0-or-later', 90],
+    ['web', '101:101', 'AGPL-3.0-or-later', 25],
+    // With MySQL's tools.
+    ['backup', '65532:65532', 'AGPL-3.0-or-later AND GPL-2.0-only', null],
   ] as const) {
-    await claim(`${name}: numeric user, health check, labels, no secret`, async () => {
+    await claim(`${name}: numeric user, labels, no secret${name === 'backup' ? '' : ', health check'}`, async () => {
       const { Config } = await factsOf(images[name]);
       assert.equal(Config.User, user);
-      assert.ok(Config.Healthcheck);
-      assert.equal(Config.Labels['org.opencontainers.image.licenses'], 'AGPL-3.0-or-later');
+      assert.equal(Config.Healthcheck !== undefined, name !== 'backup');
+      assert.equal(Config.Labels['org.opencontainers.image.licenses'], licenses);
       const history = await engine.run('history', '--no-trunc', images[name]);
       assert.ok(!history.includes(SECRET) && !JSON.stringify(Config).includes(SECRET));
       return user;
     });
-    await claim(`${name}: compressed, ours and the base's (≤ ${limit} MB with official bases)`, async () => {
-      const { ours, base } = await sizesOf(engine, images[name], baseOf(name));
+    const budget = limit === null ? '' : ` (≤ ${limit} MB with official bases)`;
+    await claim(`${name}: compressed, ours and the base's${budget}`, async () => {
+      // That of backups has no base, but one layer with what was taken from others.
+      const layers = name === 'backup' ? 1 : (await factsOf(baseOf(name))).RootFS.Layers.length;
+      const { ours, base } = await sizesOf(engine, images[name], layers);
       return `${megabytes(ours)} MB ours, ${megabytes(base)} MB base here`;
     });
   }
-  await claim('api: no shell and no npm in it', async () => {
-    for (const program of ['/bin/sh', '/usr/local/bin/npm', '/usr/bin/npm']) {
-      assert.notEqual(
-        (await engine.ask('run', '--rm', '--entrypoint', program, images.api, '--version')).code,
-        0,
-        program,
-      );
+  const ask = (image: string, program: string) =>
+    engine.ask('run', '--rm', '--read-only', '--cap-drop=ALL', '--entrypoint', program, image, '--version');
+  for (const name of ['api', 'backup'] as const) {
+    await claim(`${name}: no shell and no npm in it`, async () => {
+      for (const program of ['/bin/sh', '/usr/bin/sh', '/usr/bin/bash', '/usr/local/bin/npm', '/usr/bin/npm'])
+        assert.notEqual((await ask(images[name], program)).code, 0, program);
+      return 'none';
+    });
+  }
+  await claim("backup: MySQL's tools run, and its server is not there", async () => {
+    for (const tool of ['mysqldump', 'mysql', 'mysqlbinlog']) {
+      const { code, text } = await ask(images.backup, `/usr/bin/${tool}`);
+      assert.equal(code, 0, text);
     }
-    return 'none';
+    for (const server of ['/usr/sbin/mysqld', '/usr/bin/mysqld'])
+      assert.notEqual((await ask(images.backup, server)).code, 0);
+    return (await ask(images.backup, '/usr/bin/mysqldump')).text.trim();
   });
   await claim('api: the heap is a share of the memory', async () => {
     const script = 'console.log(Math.round(v8.getHeapStatistics().heap_size_limit / 2 ** 20))';
@@ -118,7 +144,8 @@ export async function checkImages(engine: Engine, { claim }: Report, root: strin
   rmSync(context, { recursive: true });
   return {
     ...images,
-    remove: async () => void (await engine.ask('rmi', ...Object.values(images), ...Object.values(again))),
+    remove: async () =>
+      void (await engine.ask('rmi', ...Object.values(images), ...NAMES.map((name) => of(name, 'again')))),
   };
 }
 
@@ -140,11 +167,12 @@ function copyOfSources(root: string): string {
 
 /** The images to build on, where the environment names others than the Dockerfiles. */
 function baseArguments(name: string): string[] {
-  const { BUILD_IMAGE } = process.env;
+  const { BUILD_IMAGE, MYSQL_IMAGE } = process.env;
   const runtime = process.env[`${name.toUpperCase()}_RUNTIME_IMAGE`];
   return [
     ...(BUILD_IMAGE === undefined ? [] : [`--build-arg=BUILD_IMAGE=${BUILD_IMAGE}`]),
     ...(runtime === undefined ? [] : [`--build-arg=RUNTIME_IMAGE=${runtime}`]),
+    ...(MYSQL_IMAGE === undefined || name === 'web' ? [] : [`--build-arg=MYSQL_IMAGE=${MYSQL_IMAGE}`]),
   ];
 }
 
@@ -159,9 +187,8 @@ function sameLayers(one: ImageFacts, other: ImageFacts): string {
   return `${one.RootFS.Layers.length} layers`;
 }
 
-/** Sizes of the layers as a registry keeps them. Also reads through all of them for what must not be there. */
-async function sizesOf(engine: Engine, image: string, base: string): Promise<{ ours: number; base: number }> {
-  const { RootFS } = await engine.inspect<ImageFacts>(base);
+/** Sizes of the layers as a registry keeps them, of which the first so many are the base's. Also reads through all of them for what must not be there. */
+async function sizesOf(engine: Engine, image: string, ofBase: number): Promise<{ ours: number; base: number }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biblio-layers-'));
   try {
     await engine.run('save', '--output', path.join(folder, 'image.tar'), image);
@@ -169,11 +196,11 @@ async function sizesOf(engine: Engine, image: string, base: string): Promise<{ o
     const [{ Layers }] = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as [{ Layers: string[] }];
     const sizes = Layers.map((layer, index) => {
       const content = readFileSync(path.join(folder, layer));
-      assert.ok(index < RootFS.Layers.length || !content.includes(SECRET), 'a secret of the context is in a layer');
+      assert.ok(index < ofBase || !content.includes(SECRET), 'a secret of the context is in a layer');
       return gzipSync(content).length;
     });
     const total = (list: number[]) => list.reduce((sum, size) => sum + size, 0);
-    return { base: total(sizes.slice(0, RootFS.Layers.length)), ours: total(sizes.slice(RootFS.Layers.length)) };
+    return { base: total(sizes.slice(0, ofBase)), ours: total(sizes.slice(ofBase)) };
   } finally {
     rmSync(folder, { recursive: true });
   }

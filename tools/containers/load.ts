@@ -11,6 +11,8 @@ export interface Seen {
 }
 
 export interface Load {
+  /** Every loan that the desk was told of, and when. */
+  lent: readonly { id: number; at: string }[];
   /** Does something while the load goes on, and tells what clients saw from its beginning to a moment after its end. */
   during: (work: () => Promise<unknown>) => Promise<Seen>;
   stop: () => Promise<void>;
@@ -37,20 +39,22 @@ export async function startLoad(url: string): Promise<Load> {
   const { id: recordId } = await made('/records', { kind: 'book', title: barcode, language: 'eng' });
   await made(`/records/${recordId}/items`, { barcode, itemTypeId: 1, homeBranchId: 1 });
 
+  const lent: { id: number; at: string }[] = [];
   let seen = none();
   let isOver = false;
   /** Sends one request and notes what came of it. Answers whether the client was told to come again. */
-  const note = async (request: () => Promise<Response>): Promise<boolean> => {
+  const note = async (request: () => Promise<Response>, onAnswer?: (text: string) => void): Promise<boolean> => {
     let isDeferred = false;
     const current = seen;
     current.requests += 1;
     let outcome: string | null = null;
     try {
       const answer = await request();
-      await answer.arrayBuffer();
+      const text = await answer.text();
       isDeferred = answer.status === 503 && answer.headers.has('retry-after');
       if (isDeferred) current.deferred += 1;
       else if (answer.status >= 400) outcome = String(answer.status);
+      else onAnswer?.(text);
     } catch (error) {
       // No answer at all is what this is looking for.
       outcome = `no answer (${((error as Error).cause as { code?: string } | undefined)?.code ?? (error as Error).message})`;
@@ -60,9 +64,9 @@ export async function startLoad(url: string): Promise<Load> {
     return isDeferred;
   };
   /** As the desk of the web app: once, and again with the same key until there is an answer. */
-  const change = async (place: string, body: object) => {
+  const change = async (place: string, body: object, onAnswer?: (text: string) => void) => {
     const key = { 'idempotency-key': randomUUID() };
-    while ((await note(() => send('POST', place, body, key))) && !isOver);
+    while ((await note(() => send('POST', place, body, key), onAnswer)) && !isOver);
   };
   const visitor = async () => {
     while (!isOver) {
@@ -73,12 +77,15 @@ export async function startLoad(url: string): Promise<Load> {
   };
   const desk = async () => {
     while (!isOver) {
-      await change('/api/v1/circulation/checkouts', { patronId, barcode, branchId: 1 });
+      await change('/api/v1/circulation/checkouts', { patronId, barcode, branchId: 1 }, (text) =>
+        lent.push({ id: (JSON.parse(text) as { loan: { id: number } }).loan.id, at: new Date().toISOString() }),
+      );
       await change('/api/v1/circulation/returns', { barcode, branchId: 1 });
     }
   };
   const clients = [desk(), ...Array.from({ length: CLIENTS - 1 }, visitor)];
   return {
+    lent,
     async during(work) {
       seen = none();
       await work();

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { BackupScene } from './backups.ts';
 import { describe, startLoad } from './load.ts';
 import type { Report } from './report.ts';
 
@@ -16,8 +17,7 @@ export async function checkReleases(
   { claim }: Report,
   script: string,
   state: string,
-  url: string,
-  compose: (...args: string[]) => Promise<string>,
+  { url, compose, sql }: Pick<BackupScene, 'url' | 'compose' | 'sql'>,
 ): Promise<void> {
   writeFileSync(path.join(state, '.env'), `BIBLIO_VERSION=${FIRST}\n`);
   const release = async (...args: string[]) => (await execute(script, args)).stdout;
@@ -25,15 +25,6 @@ export async function checkReleases(
     execute(script, args).then(
       () => assert.fail(`${args.join(' ')} was not refused`),
       (error: { stderr: string }) => error.stderr,
-    );
-  const sql = (statement: string) =>
-    compose(
-      'exec',
-      '-T',
-      'mysql',
-      'sh',
-      '-c',
-      `MYSQL_PWD="$(cat /run/secrets/mysql_root_password)" mysql -u root -N -e "${statement}" biblio`,
     );
   const loans = async () => Number((await sql('select count(*) from loans')).split('\n').at(-1));
 
@@ -60,7 +51,7 @@ export async function checkReleases(
       await load.stop();
     }
   });
-  await claim('a rollback over a changed schema is refused, and goes by the snapshot', async () => {
+  await claim('a rollback over a changed schema is refused, and goes by the backup', async () => {
     await release('upgrade', NEXT);
     const before = await loans();
     await sql("insert into kysely_migration values ('9999-of-a-later-version', 'now')");
@@ -69,6 +60,6 @@ export async function checkReleases(
     await release('rollback', '--restore');
     assert.equal(await loans(), before);
     assert.ok((await fetch(`${url}/api/v1/records?q=roman`)).ok);
-    return `${before} loans, as in the snapshot`;
+    return `${before} loans, as in the backup`;
   });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkAnswers, checkNextRelease, freePort } from './answers.ts';
+import { checkBackups } from './backups.ts';
 import type { Engine } from './engine.ts';
 import type { Images } from './images.ts';
 import { describe, startLoad, type Load } from './load.ts';
@@ -13,7 +14,9 @@ import type { Report } from './report.ts';
 
 const execute = promisify(execFile);
 
-const SERVICES = ['web', 'api-1', 'api-2', 'worker', 'mysql', 'redis', 'mailpit'];
+const SERVICES = ['web', 'api-1', 'api-2', 'worker', 'mysql', 'redis', 'mailpit', 'backup', 'backup-log'];
+/** They do their work, and end. */
+const ONCE = ['migrate', 'sample', 'backup-account'];
 /** Journeys that lead through the server; what the others look at does not depend on where it runs. */
 const JOURNEYS = ['desk', 'circulation', 'reader', 'live', 'import', 'cash', 'privacy', 'calendars'];
 
@@ -32,7 +35,7 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
   // Compose takes its variables from the environment of this process.
   Object.assign(process.env, {
     COMPOSE_PROJECT_NAME: `biblio-test-${process.pid}`,
-    COMPOSE_PROFILES: 'demo',
+    COMPOSE_PROFILES: 'demo,backup',
     BIBLIO_IMAGE_PREFIX: images.api.slice(0, images.api.indexOf('biblio-pro/api')),
     BIBLIO_VERSION: FIRST,
     BIBLIO_STATE: secrets,
@@ -46,8 +49,14 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
   const up = (...more: string[]) => compose('up', '--detach', '--wait', '--no-build', ...more);
   const containerOf = (service: string) => compose('ps', '--all', '--quiet', service);
   const factsOf = async (service: string) => engine.inspect<ContainerFacts>(await containerOf(service));
+  const sql = async (statement: string) => {
+    const query = `MYSQL_PWD="$(cat /run/secrets/mysql_root_password)" mysql -u root -N -e "${statement}" biblio`;
+    return compose('exec', '-T', 'mysql', 'sh', '-c', query);
+  };
   const values = () =>
-    ['mysql_root_password', 'mysql_password'].map((name) => readFileSync(path.join(secrets, name), 'utf8').trim());
+    ['mysql_root_password', 'mysql_password', 'backup_password'].map((name) =>
+      readFileSync(path.join(secrets, name), 'utf8').trim(),
+    );
 
   try {
     const hasStarted = await claim('the composition starts, with a new database and the sample library', async () => {
@@ -73,7 +82,7 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
       return `all ${SERVICES.length}`;
     });
     await claim('no secret in the environment of a container, or in its log', async () => {
-      for (const service of [...SERVICES, 'migrate', 'sample']) {
+      for (const service of [...SERVICES, ...ONCE]) {
         const { Config } = await factsOf(service);
         const text = `${Config.Env.join('\n')}${await compose('logs', '--no-color', service)}`;
         assert.ok(!values().some((value) => text.includes(value)), service);
@@ -117,7 +126,8 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
     await claim('the files of the release before are there after the next', () =>
       checkNextRelease(engine, images, url),
     );
-    await checkReleases(report, path.join(root, 'deploy/docker/release'), secrets, url, compose);
+    await checkBackups(engine, report, { url, compose, up, sql });
+    await checkReleases(report, path.join(root, 'deploy/docker/release'), secrets, { url, compose, sql });
     await claim('everything stops by itself, with exit code 0', async () => {
       await compose('stop');
       for (const service of SERVICES) assert.equal((await factsOf(service)).State.ExitCode, 0, service);
