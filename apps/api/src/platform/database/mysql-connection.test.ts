@@ -10,15 +10,15 @@ import { markFrequent } from './round-trips.ts';
 /** A server that says what it is sent, and refuses to prepare where that is asked of it. */
 function openConnection({ refusesToPrepare = 0 } = {}) {
   const sent: string[] = [];
-  const answer = (text: string) => {
-    sent.push(text);
+  const answer = (text: string, values: unknown[] = []) => {
+    sent.push([text, ...values].join(' '));
     const statements = text.split('; ').map(() => []);
     return Promise.resolve(statements.length === 1 ? [[], []] : [statements, statements]);
   };
   const raw = {
     on: () => raw,
     isValid: () => true,
-    query: answer,
+    query: (text: string, values: unknown[] = []) => answer(text, values),
     prepare: (text: string) => {
       if (refusesToPrepare > 0) return Promise.reject(Object.assign(new Error('no'), { errno: refusesToPrepare }));
       sent.push(`prepare ${text}`);
@@ -69,6 +69,15 @@ describe('a connection to a server', () => {
       sent.filter((text) => text.startsWith('close')),
       ['close select 0'],
     );
+  });
+
+  it('asks what it had to forget for the sake of the others as text, with its values', async () => {
+    const { connection, sent } = openConnection();
+    await connection.executeQuery(often(A));
+    for (let n = 0; n < 199; n += 1) await connection.executeQuery(often(`select ${n}`));
+    sent.length = 0;
+    await connection.readTogether([{ ...often(A), parameters: [7] }, often(B)]);
+    assert.deepEqual(sent, [`close ${A}`, `prepare ${B}`, `${A} 7`, `execute ${B}`]);
   });
 
   for (const errno of [1243, 1461, 1615]) {

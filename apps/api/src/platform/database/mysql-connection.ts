@@ -166,7 +166,7 @@ export class MysqlConnection implements FrugalConnection {
       const answers = queries.map((query) => {
         const values = query.parameters.map(toMysql);
         const prepared = this.#prepared.get(query.sql);
-        return prepared === undefined ? this.raw.query<Outcome>(query.sql) : prepared.execute<Outcome>(values);
+        return prepared === undefined ? this.raw.query<Outcome>(query.sql, values) : prepared.execute<Outcome>(values);
       });
       this.#socket.uncork();
       // Also after a failure all are waited for: nothing may be on its way when the next statement is sent.
