@@ -105,6 +105,7 @@ describe('a connection to a server', () => {
     connection.break();
     await assert.rejects(answer, { code: 'database_unavailable', wasConnected: true });
     assert.equal(connection.isOpen, false);
+    await assert.rejects(connection.executeQuery(CompiledQuery.raw('b')), { code: 'database_unavailable' });
     assert.equal(connection.silence(), 0);
   });
 });

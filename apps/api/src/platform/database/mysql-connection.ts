@@ -62,7 +62,7 @@ export class MysqlConnection implements FrugalConnection {
   break(): void {
     // Not by the driver's own `destroy`, which asks the server first to end what runs.
     this.#socket.destroy();
-    this.#giveUp?.(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' }));
+    this.#giveUp?.(connectionLost());
   }
 
   /** Takes leave of the server. */
@@ -122,6 +122,8 @@ export class MysqlConnection implements FrugalConnection {
   async #send(queries: readonly CompiledQuery[]): Promise<Outcome[]> {
     if (STATEMENTS.hasSubscribers) for (const query of queries) STATEMENTS.publish(query);
     if (ROUND_TRIPS.hasSubscribers) ROUND_TRIPS.publish(queries);
+    // The driver is not told of a socket that is closed here, and would wait for an answer.
+    if (this.#socket.destroyed) throw new DatabaseUnavailable(connectionLost(), true);
     this.#waitingSince = performance.now();
     const given = new Promise<never>((_, reject) => (this.#giveUp = reject));
     try {
@@ -219,6 +221,10 @@ function toResult<Row>([result, columns]: Outcome): QueryResult<Row> {
     ...(insertId === 0 ? {} : { insertId: BigInt(insertId) }),
     numAffectedRows: BigInt(affectedRows),
   };
+}
+
+function connectionLost(): Error {
+  return Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
 }
 
 /** The driver adds the statement, which belongs into no log. */

@@ -116,7 +116,6 @@ export class MysqlDriver implements Driver, RevisingAdapter {
     this.#opening += 1;
     try {
       const connection = await this.#connect();
-      this.#connections.add(connection);
       this.isAway = false;
       return connection;
     } catch (error) {
@@ -160,6 +159,7 @@ export class MysqlDriver implements Driver, RevisingAdapter {
     try {
       const raw = await createConnection(config);
       const connection = new MysqlConnection(raw, sockets[0]!, this);
+      this.#connections.add(connection);
       sockets[0]!.once('close', () => this.#forget(connection));
       await connection.executeQuery(CompiledQuery.raw(sessionSettings(this.#options.isPatient)));
       return connection;
