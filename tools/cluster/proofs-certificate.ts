@@ -137,13 +137,8 @@ export const certificateRenewed: Proof = {
       await withoutCertificate(world, authority);
     }
   },
-  run: async (world) => {
-    const authority = new Authority();
-    try {
-      await requestCertificate(world, authority);
-      await world.until('the certificate is ready', 60, () => isReady(world));
-      // It took over what was in the Secret, whoever had signed that.
-      await renew(world);
+  run: (world) =>
+    withCertificate(world, async (authority) => {
       const first = await metByClients(world, authority);
       const met = [first];
       const seen = await underHandshakes(world, authority, async () => {
@@ -162,17 +157,9 @@ export const certificateRenewed: Proof = {
       if (unmet.length > 0) throw new ProofError(`${unmet.length} of ${met.length} certificates were met by nobody`);
       if (sum(seen.failed) > 0) throw new ProofError(inWords(seen));
       return `${EXCHANGES} renewals: ${inWords(seen)}, ${met.length} serial numbers`;
-    } finally {
-      await withoutCertificate(world, authority);
-    }
-  },
-  control: async (world) => {
-    const authority = new Authority();
-    try {
-      await requestCertificate(world, authority);
-      await world.until('the certificate is ready', 60, () => isReady(world));
-      // It took over what was in the Secret, whoever had signed that.
-      await renew(world);
+    }),
+  control: (world) =>
+    withCertificate(world, async (authority) => {
       await metByClients(world, authority);
       const seen = await underHandshakes(world, authority, async () => {
         // In place of a renewal: the Secret goes, and cert-manager fills another.
@@ -181,11 +168,22 @@ export const certificateRenewed: Proof = {
       });
       if (sum(seen.failed) === 0) throw new ProofError(`a Secret that was away failed no handshake: ${inWords(seen)}`);
       return `with the Secret deleted for cert-manager to make anew: ${inWords(seen)}`;
-    } finally {
-      await withoutCertificate(world, authority);
-    }
-  },
+    }),
 };
+
+/** Does something with a certificate that cert-manager has issued for the ingress, and takes it away again. */
+async function withCertificate(world: World, work: (authority: Authority) => Promise<string>): Promise<string> {
+  const authority = new Authority();
+  try {
+    await requestCertificate(world, authority);
+    await world.until('the certificate is ready', 60, () => isReady(world));
+    // It took over what was in the Secret, whoever had signed that.
+    await renew(world);
+    return await work(authority);
+  } finally {
+    await withoutCertificate(world, authority);
+  }
+}
 
 /** Waits until the ingress shows what the authority has signed. @returns its number. */
 async function metByClients(world: World, authority: Authority): Promise<string> {
