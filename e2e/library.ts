@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
@@ -123,9 +124,39 @@ export async function visit(
   }, language);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  follow(page);
   await page.goto(at);
   return page;
 }
+
+/** What went wrong in each page that is open. */
+const followed = new Map<Page, string[]>();
+
+function follow(page: Page): void {
+  const wrongs: string[] = [];
+  followed.set(page, wrongs);
+  page.once('close', () => followed.delete(page));
+  page.on('pageerror', (error) => wrongs.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrongs.push(message.text());
+  });
+  page.on('requestfailed', (request) => wrongs.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) wrongs.push(`${answer.url()}: ${answer.status()}`);
+  });
+}
+
+// A test that failed leaves what its pages showed, for who sees only the report.
+afterEach(async (context) => {
+  if (!('passed' in context) || context.passed) return;
+  let number = 0;
+  for (const [page, wrongs] of followed) {
+    const name = `failed-${context.name.replaceAll(/[^\p{L}\d]+/gu, '-')}-${(number += 1)}`;
+    await keep(page, name).catch(() => {});
+    const shown = await page.innerText('body', { timeout: 2000 }).catch((error: unknown) => String(error));
+    process.stderr.write([`${page.url()} (${name}.png) shows:`, shown.slice(0, 2000), ...wrongs, ''].join('\n'));
+  }
+});
 
 /** Signs in through the API, with the cookie in the page's context, and opens an address. */
 export async function signIn(page: Page, login: string, at: string, password = 'biblio-demo'): Promise<void> {

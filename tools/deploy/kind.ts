@@ -14,8 +14,7 @@ whose network heeds policies) and kubectl.
 `;
 const NAME = 'biblio';
 const ROOT = path.dirname(path.dirname(import.meta.dirname));
-const INGRESS =
-  'https://raw.githubusercontent.com/kubernetes/ingress-nginx/controller-v1.13.3/deploy/static/provider/kind/deploy.yaml';
+const INGRESS = 'deploy/kubernetes/kind/traefik.yaml';
 const METRICS = 'https://github.com/kubernetes-sigs/metrics-server/releases/download/v0.8.0/components.yaml';
 const IMAGES: [part: string, build: string[]][] = [
   ['api', ['--file', 'deploy/docker/api.Dockerfile']],
@@ -49,7 +48,7 @@ function make(tag: string): void {
   for (const { build, image } of images) run('docker', ['build', ...build, '--tag', image, '.']);
   const { stdout } = spawnSync('kind', ['get', 'clusters'], { encoding: 'utf8' });
   if (stdout.split('\n').includes(NAME)) run('kubectl', ['config', 'use-context', `kind-${NAME}`]);
-  else run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind.yaml', '--wait', '120s']);
+  else run('kind', ['create', 'cluster', '--config', 'deploy/kubernetes/kind/cluster.yaml', '--wait', '120s']);
   run('kind', ['load', 'docker-image', '--name', NAME, ...images.map(({ image }) => image)]);
   run('kubectl', ['apply', '--filename', INGRESS]);
   run('kubectl', ['apply', '--filename', METRICS]);
@@ -62,7 +61,7 @@ function make(tag: string): void {
     `--patch=${TRUST_KUBELET}`,
   ]);
   run('kubectl', ['rollout', 'status', 'deployment/metrics-server', '-n', 'kube-system', '--timeout=180s']);
-  run('kubectl', ['rollout', 'status', 'deployment/ingress-nginx-controller', '-n', 'ingress-nginx', '--timeout=180s']);
+  run('kubectl', ['rollout', 'status', 'deployment/traefik', '-n', 'traefik', '--timeout=180s']);
   say(`\nNow: npm run deploy -- --env development --image-tag ${tag}, and open https://biblio.localhost`);
 }
 

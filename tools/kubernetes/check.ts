@@ -1,7 +1,7 @@
 // Renders every supported combination of environments and components, and holds each to the policies and, where a cluster can be
 // asked, to the cluster's own schemas.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,9 @@ const USAGE = `Usage: npm run check:kubernetes [-- --all]
 
   --all    every combination, in place of one for every pair of components
 `;
+
+/** What the cluster of `npm run cluster:kind` brings beside the library; the policies are the library's. */
+const KIND_ENTRANCE = path.join(import.meta.dirname, '../../deploy/kubernetes/kind/traefik.yaml');
 
 /** What Kubernetes accepts and ignores: it must be among the findings, or the schemas are not strict. */
 const MISNESTED = {
@@ -57,6 +60,9 @@ async function check(isWhole: boolean): Promise<number> {
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
   say(`${ENVIRONMENTS.length} overlays and ${total} combinations rendered, ${documents.size} different objects.`);
+  for (const manifest of parseManifests(readFileSync(KIND_ENTRANCE, 'utf8'))) {
+    documents.set(JSON.stringify(manifest), manifest);
+  }
   findings.push(...(await validate(documents)));
   for (const finding of new Set(findings)) say(`✗ ${finding}`);
   say(findings.length === 0 ? 'Nothing to object to.' : `${new Set(findings).size} findings.`);
