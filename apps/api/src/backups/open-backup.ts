@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { MIGRATIONS } from '../platform/database/migrate.ts';
+import type { Db } from '../platform/database/database.ts';
+import { listDoneMigrations, migrateToLatest, MIGRATIONS } from '../platform/database/migrate.ts';
 import { problem } from '../platform/errors.ts';
 import { nameOfFile } from './catalogue.ts';
 import { parseIdentities, unseal } from './envelope.ts';
@@ -34,4 +35,14 @@ export function requireKnownSchema(migrations: readonly string[], { mayUpgrade }
   if (!isOlderSchema(migrations) || mayUpgrade) return;
   const missing = Object.keys(MIGRATIONS).filter((name) => !migrations.includes(name));
   throw problem('backup_older', { missing });
+}
+
+/**
+ * Brings what was restored up to date. A log may have led further than the backup itself: to a schema that a later version made.
+ *
+ * @throws Problem `backup_newer`.
+ */
+export async function upgradeRestored(db: Db): Promise<void> {
+  isOlderSchema(await listDoneMigrations(db));
+  await migrateToLatest(db);
 }

@@ -1,9 +1,8 @@
 import { openDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
 import { problem } from '../platform/errors.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
-import { requireKnownSchema } from './open-backup.ts';
+import { requireKnownSchema, upgradeRestored } from './open-backup.ts';
 import { enterRestore } from './restore-entry.ts';
 import { stamp, type Restored, type RestoreOptions } from './restore-file.ts';
 import { readReachOf, replayLog } from './replay-log.ts';
@@ -36,7 +35,7 @@ export async function restoreServer(
     await refuse();
     await loadDump(context, manifest, scratch);
     const recoveryPoint = await replayLog(context, manifest, scratch, { until, reach });
-    if (mayUpgrade) await within(scratch.url, migrateToLatest);
+    if (mayUpgrade) await within(scratch.url, upgradeRestored);
     // It may have taken long: somebody may have come meanwhile.
     const present = await refuse();
     const kept = present.length === 0 ? null : `${target}_before_restore_${stamp(context)}`;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { sql } from 'kysely';
 import { createBackupScene, NO_TOOLS, type BackupScene } from '../../test/backup-scene.ts';
 import { ENGINE } from '../../test/test-database.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -150,6 +151,36 @@ describe('the binary log', { skip: NO_LOG }, () => {
     await pruneLog(storage, [later.log!]);
     const left = await listRanges(storage, server);
     assert.deepEqual(new Set(left.map((range) => range.file)), new Set([later.log!.file]));
+  });
+
+  it('that leads to the schema of a later version is refused by name', async () => {
+    const manifest = await makeBackup(scene.context);
+    const name = '9999-of-the-future';
+    await scene.withDb((db) => sql`insert into kysely_migration values (${name}, ${'2030'})`.execute(db));
+    await ship(scene.context);
+    await assert.rejects(verifyBackup(scene.context, manifest), {
+      code: 'backup_newer',
+      params: { migrations: [name] },
+    });
+    await assert.rejects(restoreServer(scene.context, manifest, { ...ALL, mayUpgrade: true }), {
+      code: 'backup_newer',
+    });
+    assert.deepEqual(await scene.titles(), ['Before'], 'the library is as it was');
+  });
+
+  it('is copied into a folder that goes, with what killed processes have left', async () => {
+    const { dataDir } = scene.context.config;
+    const [left, another] = ['log-left', 'log-another'].map((name) => path.join(dataDir, name)) as [string, string];
+    for (const folder of [left, another]) mkdirSync(folder, { recursive: true });
+    const then = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(left, then, then);
+    await makeBackup(scene.context);
+    await ship(scene.context);
+    assert.ok(!existsSync(left));
+    assert.deepEqual(
+      readdirSync(dataDir).filter((name) => name.startsWith('log-')),
+      ['log-another'],
+    );
   });
 
   it('is followed until the process is told to stop', async () => {

@@ -1,4 +1,14 @@
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -31,6 +41,9 @@ export interface Shipping {
 
 /** A reach is written down so often while nothing happens. */
 const REACH_EVERY_MS = 60_000;
+const FOLDER_PREFIX = 'log-';
+/** A work folder that was not touched for so long is nobody's: whoever follows a log touches its own with each look. */
+const FORSAKEN_MS = 3_600_000;
 
 /**
  * Copies the server's binary log to the storage as it grows, by the server's own tool, in parts that end with an event. What
@@ -49,7 +62,8 @@ export async function shipLog(context: BackupContext, shipping: Shipping): Promi
     if ((await permitted(() => readLogEnd(db, engine))) === null) throw problem('backup_log_off');
     const tools = await openMysqlTools(url, engine, config.backupToolsDir, ['log']);
     mkdirSync(config.dataDir, { recursive: true });
-    const folder = mkdtempSync(path.join(config.dataDir, 'log-'));
+    removeForsaken(config.dataDir);
+    const folder = mkdtempSync(path.join(config.dataDir, FOLDER_PREFIX));
     try {
       const server = await readLogOwner(db, engine);
       const ranges = await listRanges(context.storage, server);
@@ -61,6 +75,16 @@ export async function shipLog(context: BackupContext, shipping: Shipping): Promi
     }
   } finally {
     await db.destroy();
+  }
+}
+
+/** What a process that was killed has left: it holds copies of the log, which grow to the size of the server's. */
+function removeForsaken(dataDir: string): void {
+  const oldest = Date.now() - FORSAKEN_MS;
+  for (const entry of readdirSync(dataDir, { withFileTypes: true })) {
+    const folder = path.join(dataDir, entry.name);
+    const isWork = entry.isDirectory() && entry.name.startsWith(FOLDER_PREFIX);
+    if (isWork && statSync(folder).mtimeMs < oldest) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -138,8 +162,10 @@ class Shipper {
 
   /** Stores what has come. Answers whether that is all that the server had when the look began. */
   async #look(): Promise<boolean> {
-    const { db, context, tools, server, shipping } = this.#ground;
+    const { db, context, tools, server, shipping, folder } = this.#ground;
     const at = toTimestamp(context.clock());
+    const now = new Date();
+    utimesSync(folder, now, now);
     const end = await readLogEnd(db, tools.engine);
     if (end === null) throw problem('backup_log_off');
     while (await this.#storeFile()) {

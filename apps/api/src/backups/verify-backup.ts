@@ -4,13 +4,12 @@ import { listLibraryChecks } from '../housekeeping/library-checks.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
 import { compareFingerprints, takeFingerprint } from '../platform/database/fingerprint.ts';
-import { migrateToLatest } from '../platform/database/migrate.ts';
 import { Problem } from '../platform/errors.ts';
 import { VERSION } from '../platform/version.ts';
 import { enterVerification } from './catalogue.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest, Verification } from './manifest.ts';
-import { isOlderSchema } from './open-backup.ts';
+import { isOlderSchema, upgradeRestored } from './open-backup.ts';
 import { readReachOf, replayLog } from './replay-log.ts';
 import { writeBackup } from './restore-file.ts';
 import { loadDump, withScratchDatabase } from './scratch-database.ts';
@@ -93,7 +92,7 @@ async function compare({ progress }: BackupContext, { tables }: Manifest, db: Db
 
 /** What must hold is said for the present schema, to which an older backup is brought up first. */
 async function findFaults({ progress }: BackupContext, url: string, db: Db): Promise<string[]> {
-  await migrateToLatest(db);
+  await upgradeRestored(db);
   const faults: string[] = [];
   for (const [name, find] of listLibraryChecks(url, db)) {
     progress(null, `checking ${name}`);
