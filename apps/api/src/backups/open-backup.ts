@@ -20,7 +20,7 @@ export async function openBackup({ config, storage }: BackupContext, manifest: M
  *
  * @throws Problem `backup_newer` when it has what this version does not know.
  */
-export function isOlderSchema(migrations: readonly string[]): boolean {
+function isOlderSchema(migrations: readonly string[]): boolean {
   const unknown = migrations.filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0) throw problem('backup_newer', { migrations: unknown });
   return migrations.length < Object.keys(MIGRATIONS).length;
@@ -40,9 +40,9 @@ export function requireKnownSchema(migrations: readonly string[], { mayUpgrade }
 /**
  * Brings what was restored up to date. A log may have led further than the backup itself: to a schema that a later version made.
  *
- * @throws Problem `backup_newer`.
+ * @throws Problem `backup_older`, `backup_newer`.
  */
-export async function upgradeRestored(db: Db): Promise<void> {
-  isOlderSchema(await listDoneMigrations(db));
+export async function upgradeRestored(db: Db, options: { mayUpgrade: boolean }): Promise<void> {
+  requireKnownSchema(await listDoneMigrations(db), options);
   await migrateToLatest(db);
 }

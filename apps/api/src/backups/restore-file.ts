@@ -9,11 +9,10 @@ import {
   requireIntactDatabase,
   settleJournal,
 } from '../platform/database/embedded-file.ts';
-import { listDoneMigrations, migrateToLatest } from '../platform/database/migrate.ts';
 import { problem } from '../platform/errors.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
-import { openBackup, requireKnownSchema } from './open-backup.ts';
+import { openBackup, requireKnownSchema, upgradeRestored } from './open-backup.ts';
 import { enterRestore, type RestoreFacts } from './restore-entry.ts';
 
 /** What a restore may do. */
@@ -85,8 +84,7 @@ export async function restoreFile(
 async function complete(context: BackupContext, file: string, mayUpgrade: boolean, facts: RestoreFacts): Promise<void> {
   const db = openDatabase(`sqlite:${file}`);
   try {
-    requireKnownSchema(await listDoneMigrations(db), { mayUpgrade });
-    await migrateToLatest(db);
+    await upgradeRestored(db, { mayUpgrade });
     await enterRestore(context, db, facts);
   } finally {
     await db.destroy();

@@ -35,7 +35,7 @@ export async function restoreServer(
     await refuse();
     await loadDump(context, manifest, scratch);
     const recoveryPoint = await replayLog(context, manifest, scratch, { until, reach });
-    if (mayUpgrade) await within(scratch.url, upgradeRestored);
+    if (mayUpgrade) await within(scratch.url, (db) => upgradeRestored(db, { mayUpgrade }));
     // It may have taken long: somebody may have come meanwhile.
     const present = await refuse();
     const kept = present.length === 0 ? null : `${target}_before_restore_${stamp(context)}`;

@@ -9,7 +9,7 @@ import { VERSION } from '../platform/version.ts';
 import { enterVerification } from './catalogue.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { Manifest, Verification } from './manifest.ts';
-import { isOlderSchema, upgradeRestored } from './open-backup.ts';
+import { requireKnownSchema, upgradeRestored } from './open-backup.ts';
 import { readReachOf, replayLog } from './replay-log.ts';
 import { writeBackup } from './restore-file.ts';
 import { loadDump, withScratchDatabase } from './scratch-database.ts';
@@ -30,7 +30,7 @@ const FAULTS_OF_BACKUP = new Set(['backup_damaged', 'backup_foreign', 'backup_lo
  */
 export async function verifyBackup(context: BackupContext, manifest: Manifest): Promise<Verification> {
   const { clock, storage } = context;
-  isOlderSchema(manifest.migrations);
+  requireKnownSchema(manifest.migrations, { mayUpgrade: true });
   const trial = await tryOut(context, manifest);
   const now = clock();
   const sinceRecoveryPoint = now.epochMilliseconds - Date.parse(trial.recoveryPoint);
@@ -92,7 +92,7 @@ async function compare({ progress }: BackupContext, { tables }: Manifest, db: Db
 
 /** What must hold is said for the present schema, to which an older backup is brought up first. */
 async function findFaults({ progress }: BackupContext, url: string, db: Db): Promise<string[]> {
-  await upgradeRestored(db);
+  await upgradeRestored(db, { mayUpgrade: true });
   const faults: string[] = [];
   for (const [name, find] of listLibraryChecks(url, db)) {
     progress(null, `checking ${name}`);
