@@ -81,10 +81,11 @@ export async function shipLog(context: BackupContext, shipping: Shipping): Promi
 /** What a process that was killed has left: it holds copies of the log, which grow to the size of the server's. */
 function removeForsaken(dataDir: string): void {
   const oldest = Date.now() - FORSAKEN_MS;
-  for (const entry of readdirSync(dataDir, { withFileTypes: true })) {
-    const folder = path.join(dataDir, entry.name);
-    const isWork = entry.isDirectory() && entry.name.startsWith(FOLDER_PREFIX);
-    if (isWork && statSync(folder).mtimeMs < oldest) rmSync(folder, { recursive: true, force: true });
+  for (const name of readdirSync(dataDir).filter((name) => name.startsWith(FOLDER_PREFIX))) {
+    const folder = path.join(dataDir, name);
+    // Another that begins at the same time may have removed it.
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true && found.mtimeMs < oldest) rmSync(folder, { recursive: true, force: true });
   }
 }
 
