@@ -79,7 +79,10 @@ function listFiles(folder: string, below: string): StoredObject[] {
   for (const entry of readFolder(path.join(folder, below))) {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory()) found.push(...listFiles(folder, name));
-    else if (!name.endsWith(UNFINISHED)) found.push({ name, bytes: statSync(path.join(folder, name)).size });
+    if (entry.isDirectory() || name.endsWith(UNFINISHED)) continue;
+    // Another process may have removed it since.
+    const file = statSync(path.join(folder, name), { throwIfNoEntry: false });
+    if (file !== undefined) found.push({ name, bytes: file.size });
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

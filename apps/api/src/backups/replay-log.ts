@@ -1,13 +1,14 @@
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { problem } from '../platform/errors.ts';
+import { problem, Problem } from '../platform/errors.ts';
 import { parseIdentities, unseal } from './envelope.ts';
-import { assembleLog, nameOfRange, numberOf, type LogFile } from './log-ranges.ts';
+import { assembleLog, nameOfRange, numberOf, type LogFile, type LogRange } from './log-ranges.ts';
 import { listRanges, readReach, type Reach } from './log-storage.ts';
 import type { BackupContext } from './make-backup.ts';
 import type { LogPosition, Manifest } from './manifest.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
+import type { Storage } from './storage.ts';
 
 /**
  * Reads up to where the log of a backup's server is stored, to be handed to `replayLog`. It has to be read before there is a database to
@@ -39,13 +40,7 @@ export async function replayLog(
     return madeAt;
   }
   if (moment !== null && moment > Date.parse(reach.at)) throw problem('backup_log_missing', { until, reach: reach.at });
-  const stored = assembleLog(await listRanges(context.storage, log.server), log.file);
-  const files = stored.filter(({ file }) => numberOf(file) <= numberOf(reach.file));
-  const last = files.at(-1);
-  if (last === undefined || isBehind({ file: last.file, offset: last.to }, reach)) {
-    const after = last === undefined ? log : { file: last.file, offset: last.to };
-    throw problem('backup_log_missing', { after, reach });
-  }
+  const files = await findFiles(context.storage, log, reach);
   const { name, tools } = scratch;
   await replayFiles(context, files, scratch, [
     `--start-position=${log.offset}`,
@@ -60,6 +55,22 @@ export async function replayLog(
   return until ?? reach.at;
 }
 
+/**
+ * What is stored of the log from a backup's place on, up to a reach. Looked for once more where something is missing: parts may
+ * have been put together while they were listed.
+ *
+ * @throws Problem `backup_log_missing`
+ */
+async function findFiles(storage: Storage, log: LogPosition, reach: Reach, isLastLook = false): Promise<LogFile[]> {
+  const stored = assembleLog(await listRanges(storage, log.server), log.file);
+  const files = stored.filter(({ file }) => numberOf(file) <= numberOf(reach.file));
+  const last = files.at(-1);
+  if (last !== undefined && !isBehind({ file: last.file, offset: last.to }, reach)) return files;
+  if (!isLastLook) return findFiles(storage, log, reach, true);
+  const after = last === undefined ? log : { file: last.file, offset: last.to };
+  throw problem('backup_log_missing', { after, reach });
+}
+
 type Place = Pick<LogPosition, 'file' | 'offset'>;
 
 /** Whether a place in the log is before another. */
@@ -70,26 +81,20 @@ function isBehind(a: Place, b: Place): boolean {
 
 /** The stored parts become the server's own files again, which its own tool reads. */
 async function replayFiles(
-  { config, storage, progress }: BackupContext,
+  context: BackupContext,
   files: readonly LogFile[],
   { tools, name, clientOptions }: ScratchDatabase,
   options: readonly string[],
 ): Promise<void> {
+  const { config, progress } = context;
   mkdirSync(config.dataDir, { recursive: true });
   const folder = mkdtempSync(path.join(config.dataDir, 'replay-'));
-  const identities = parseIdentities(config.backupAgeIdentity ?? '');
   try {
     const paths: string[] = [];
-    for (const { file, ranges } of files) {
-      progress(null, `fetching ${file}`);
-      const target = path.join(folder, file);
-      for (const range of ranges) {
-        const name = nameOfRange(range);
-        const { isEncrypted, sha256, from, to } = range;
-        const seal = { file: name, isEncrypted, stored: { sha256 }, raw: { bytes: to - from } };
-        const raw = await unseal(await storage.get(name), seal, identities);
-        await pipeline(raw, createWriteStream(target, { flags: 'a', mode: 0o600 }));
-      }
+    for (const file of files) {
+      progress(null, `fetching ${file.file}`);
+      const target = path.join(folder, file.file);
+      await fetchFile(context, file, target);
       paths.push(target);
     }
     progress(null, 'replaying the log');
@@ -97,6 +102,29 @@ async function replayFiles(
     await tools.feed('client', [...clientOptions, name], statements);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes a file of the log of its parts; of the one part that they were put together in meanwhile, where they are gone. */
+async function fetchFile({ config, storage }: BackupContext, { file, ranges }: LogFile, target: string): Promise<void> {
+  const identities = parseIdentities(config.backupAgeIdentity ?? '');
+  const fetchParts = async (parts: readonly LogRange[]) => {
+    rmSync(target, { force: true });
+    for (const part of parts) {
+      const name = nameOfRange(part);
+      const { isEncrypted, sha256, from, to } = part;
+      const seal = { file: name, isEncrypted, stored: { sha256 }, raw: { bytes: to - from } };
+      const raw = await unseal(await storage.get(name), seal, identities);
+      await pipeline(raw, createWriteStream(target, { flags: 'a', mode: 0o600 }));
+    }
+  };
+  try {
+    await fetchParts(ranges);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'backup_missing') throw error;
+    const [now] = assembleLog(await listRanges(storage, ranges[0]!.server), file);
+    if (now === undefined || now.to < ranges.at(-1)!.to) throw error;
+    await fetchParts(now.ranges);
   }
 }
 

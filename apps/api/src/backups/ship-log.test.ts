@@ -131,6 +131,29 @@ describe('the binary log', { skip: NO_LOG }, () => {
     assert.deepEqual(await scene.titles(), ['Before', 'Four', 'One', 'Three', 'Two']);
   });
 
+  it('is replayed also when its parts are put together in the middle of a restore', async () => {
+    const { storage } = scene.context;
+    const manifest = await makeBackup(scene.context);
+    for (const title of ['One', 'Two', 'Three']) {
+      await scene.addTitle(title);
+      await ship(scene.context);
+    }
+    const server = manifest.log!.server;
+    const partsNow = async () => (await listRanges(storage, server)).filter(({ file }) => file === manifest.log!.file);
+    assert.ok((await partsNow()).length > 1, 'parts, before they are put together');
+    let fetched = 0;
+    const get: typeof storage.get = async (name) => {
+      if (name.startsWith('log/') && (fetched += 1) === 2) {
+        await scene.withDb(beginLogFile);
+        await ship(scene.context);
+      }
+      return storage.get(name);
+    };
+    await restoreServer({ ...scene.context, storage: { ...storage, get } }, manifest, ALL);
+    assert.equal((await partsNow()).length, 1);
+    assert.deepEqual(await scene.titles(), ['Before', 'One', 'Three', 'Two']);
+  });
+
   it('with a part missing is refused, and what no backup needs goes', async () => {
     const manifest = await makeBackup(scene.context);
     const { server, file } = manifest.log!;
