@@ -34,7 +34,8 @@ export function registerSessionRoutes(app: App, context: AppContext): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return describeSession(context, request.actor);
+      // Asked anew: who has just changed something of themselves through another process must see it.
+      return describeSession(context, await app.findActor(request));
     },
   );
 

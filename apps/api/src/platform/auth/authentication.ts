@@ -2,17 +2,19 @@ import cookie from '@fastify/cookie';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { Clock } from '../clock.ts';
-import { stampChanges, type Db } from '../database/database.ts';
+import { countIdentityChanges, stampChanges, type Db } from '../database/database.ts';
 import { problem, type Problem } from '../errors.ts';
 import { actorAt, ANONYMOUS, isAllowed, type Actor } from './actor.ts';
 import { findActorByApiToken, findActorBySession } from './actors.queries.ts';
 import { refusalAt, type BranchRule, type Place } from './branch-rules.ts';
-import { KnownActors } from './known-actors.ts';
+import { KnownActors, type Knowledge } from './known-actors.ts';
 import { PERMISSIONS, type Permission, type RoutePermission } from './permissions.ts';
 import { hashToken } from './tokens.ts';
 
 /** The session's cookie. */
 export const SESSION_COOKIE = 'biblio_session';
+/** After how many milliseconds who was signed out or locked by another process of a server is so here, at the latest. */
+const TRUSTED_MS = 500;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -37,11 +39,7 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
   async (app, { db, clock, publicUrl }) => {
     await app.register(cookie);
     app.decorateRequest('actor');
-    const remember = () =>
-      new KnownActors(
-        () => stampChanges(db),
-        () => clock().epochMilliseconds,
-      );
+    const remember = () => new KnownActors({ ...heardOf(db), nowMs: () => clock().epochMilliseconds });
     const known = { session: remember(), token: remember() };
 
     app.addHook('onRoute', (route) => {
@@ -124,6 +122,15 @@ export const authentication = fastifyPlugin<{ db: Db; clock: Clock; publicUrl: s
     }
   },
 );
+
+/**
+ * How this process hears of changes of who may do what: on the embedded database of all, on a server of its own, so that it believes
+ * what it has read for a short time only.
+ */
+function heardOf(db: Db): Pick<Knowledge, 'stampOf' | 'trustedMs'> {
+  if (countIdentityChanges(db) === null) return { stampOf: () => stampChanges(db), trustedMs: Infinity };
+  return { stampOf: () => String(countIdentityChanges(db)), trustedMs: TRUSTED_MS };
+}
 
 /** What a request brings to say who calls. */
 interface Credential {

@@ -15,12 +15,14 @@ const actor = (id: number): Actor => ({
 });
 
 /** A database as it tells of its writes. */
-function createWorld() {
-  const world = { writes: 0, isBusy: false, nowMs: Date.parse('2026-03-02T09:00:00.000Z') };
-  const known = new KnownActors(
-    () => (world.isBusy ? null : String(world.writes)),
-    () => world.nowMs,
-  );
+function createWorld(trustedMs = Infinity) {
+  const world = { writes: 0, isBusy: false, nowMs: Date.parse('2026-03-02T09:00:00.000Z'), monotonicMs: 0 };
+  const known = new KnownActors({
+    stampOf: () => (world.isBusy ? null : String(world.writes)),
+    trustedMs,
+    nowMs: () => world.nowMs,
+    monotonicMs: () => world.monotonicMs,
+  });
   const meet = (token: string, id: number, expiresAt: string | null = null) =>
     known.keep(token, { actor: actor(id), expiresAt }, known.begin());
   return { world, known, meet };
@@ -60,6 +62,17 @@ describe('who was met lately', () => {
     world.nowMs += 999;
     assert.equal(known.find('a')?.id, 1);
     world.nowMs += 1;
+    assert.equal(known.find('a'), null);
+  });
+
+  test('is believed for so long from the moment before it was read, whatever is asked meanwhile', () => {
+    const { world, known } = createWorld(500);
+    const begun = known.begin();
+    world.monotonicMs = 300;
+    known.keep('a', { actor: actor(1), expiresAt: null }, begun);
+    world.monotonicMs = 499;
+    assert.equal(known.find('a')?.id, 1);
+    world.monotonicMs = 500;
     assert.equal(known.find('a'), null);
   });
 

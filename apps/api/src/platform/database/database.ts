@@ -128,6 +128,15 @@ export function stampChanges(db: Db): string | null {
   return adapter.stampChanges?.() ?? null;
 }
 
+/**
+ * A number that goes up with every change of this process of whose a token is, or of what its owner may do; null on an engine
+ * that tells of all changes (`stampChanges`).
+ */
+export function countIdentityChanges(db: Db): number | null {
+  const adapter = db.getExecutor().adapter as Partial<ObservedAdapter>;
+  return adapter.countIdentityChanges?.() ?? null;
+}
+
 /** The status of a key whose effect is committed and whose answer is not stored yet. */
 export const EFFECT_COMMITTED = 0;
 

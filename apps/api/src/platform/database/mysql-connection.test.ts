@@ -25,7 +25,10 @@ function openConnection({ refusesToPrepare = 0 } = {}) {
       return Promise.resolve({ execute: () => answer(`execute ${text}`), close: () => sent.push(`close ${text}`) });
     },
   };
-  const connection = new MysqlConnection(raw as unknown as Connection, new Socket(), { keepsRevisions: false });
+  const connection = new MysqlConnection(raw as unknown as Connection, new Socket(), {
+    keepsRevisions: false,
+    identityChanges: 0,
+  });
   return { connection, sent };
 }
 

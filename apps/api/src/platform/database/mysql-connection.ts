@@ -10,6 +10,7 @@ import {
 } from './reference-writes.ts';
 import { isFrequent, type FrugalConnection } from './round-trips.ts';
 import { ROUND_TRIPS, STATEMENTS } from './statements.ts';
+import { changesIdentities } from './written-tables.ts';
 
 const COMMIT = CompiledQuery.raw('commit');
 const ROLLBACK = CompiledQuery.raw('rollback');
@@ -22,16 +23,24 @@ const CANNOT_PREPARE = new Set([1243, 1461, 1615]);
 /** What the driver answers: rows or what became of a change, and the columns of the rows. */
 type Outcome = [result: unknown, columns: FieldInfo[] | undefined];
 
+/** What a connection tells its driver, and asks of it. */
+export interface ConnectionOwner extends RevisingAdapter {
+  /** Goes up before and after each change of whose a token is, or of what its owner may do. */
+  identityChanges: number;
+}
+
 /** One connection to the server. */
 export class MysqlConnection implements FrugalConnection {
   readonly raw: Connection;
   readonly #socket: Socket;
-  readonly #driver: RevisingAdapter;
+  readonly #driver: ConnectionOwner;
   readonly #revised: RevisedConnection = {
     isInTransaction: () => this.#isInTransaction,
     send: (query) => this.#ask(query),
   };
   #isInTransaction = false;
+  /** Whether the transaction changes whose a token is, or what its owner may do. */
+  #changesIdentities = false;
   /** What begins the transaction, and what it writes: sent with the next statement that somebody waits for. */
   #beginning: CompiledQuery[] = [];
   #later: CompiledQuery[] = [];
@@ -41,7 +50,7 @@ export class MysqlConnection implements FrugalConnection {
   readonly #prepared = new Map<string, Prepare>();
   #canPrepare = true;
 
-  constructor(raw: Connection, socket: Socket, driver: RevisingAdapter) {
+  constructor(raw: Connection, socket: Socket, driver: ConnectionOwner) {
     this.raw = raw;
     this.#socket = socket;
     this.#driver = driver;
@@ -74,14 +83,20 @@ export class MysqlConnection implements FrugalConnection {
   /** Begins a transaction with its first statement. */
   begin(statements: readonly CompiledQuery[]): void {
     this.#isInTransaction = true;
+    this.#changesIdentities = false;
     this.#beginning = [...statements];
   }
 
   async commit(): Promise<void> {
     this.#isInTransaction = false;
     const isUntouched = this.#beginning.length > 0 && this.#later.length === 0;
-    if (isUntouched) this.#beginning = [];
-    else await this.#ask(COMMIT);
+    try {
+      if (isUntouched) this.#beginning = [];
+      else await this.#ask(COMMIT);
+    } finally {
+      // Also after a failure: whether it was committed may not be known.
+      if (this.#changesIdentities) this.#driver.identityChanges += 1;
+    }
   }
 
   async rollback(): Promise<void> {
@@ -93,9 +108,19 @@ export class MysqlConnection implements FrugalConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!changesIdentities(query)) return toResult(await this.#askRevised(query));
+    this.#driver.identityChanges += 1;
+    this.#changesIdentities = true;
+    try {
+      return toResult(await this.#askRevised(query));
+    } finally {
+      if (!this.#isInTransaction) this.#driver.identityChanges += 1;
+    }
+  }
+
+  #askRevised(query: CompiledQuery): Promise<Outcome> {
     const isRevised = this.#driver.keepsRevisions && changesReferenceData(query);
-    const outcome = await (isRevised ? withNewRevision(this.#revised, () => this.#ask(query)) : this.#ask(query));
-    return toResult(outcome);
+    return isRevised ? withNewRevision(this.#revised, () => this.#ask(query)) : this.#ask(query);
   }
 
   async readTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
@@ -104,6 +129,7 @@ export class MysqlConnection implements FrugalConnection {
   }
 
   executeLater(query: CompiledQuery): void {
+    this.#changesIdentities ||= changesIdentities(query);
     this.#later.push(query);
   }
 

@@ -29,6 +29,7 @@ export function mysqlDialect(address: MysqlAddress, options: MysqlOptions): Dial
 export interface ObservedAdapter {
   countRetry: (cause: RetryCause) => void;
   figures: () => DatabaseFigures;
+  countIdentityChanges: () => number;
 }
 
 class BiblioMysqlAdapter extends MysqlAdapter implements ObservedAdapter, RevisingAdapter {
@@ -63,6 +64,10 @@ class BiblioMysqlAdapter extends MysqlAdapter implements ObservedAdapter, Revisi
 
   countRetry(cause: RetryCause): void {
     this.#retries[cause] += 1;
+  }
+
+  countIdentityChanges(): number {
+    return this.#driver.identityChanges;
   }
 
   figures(): DatabaseFigures {

@@ -5,9 +5,8 @@ import type { ConnectionConfig } from 'mariadb';
 import { problem } from '../errors.ts';
 import { DatabaseUnavailable, isAway, isUnreachable } from './database-errors.ts';
 import type { MysqlAddress, MysqlTls } from './mysql-address.ts';
-import { BEGIN, MysqlConnection } from './mysql-connection.ts';
+import { BEGIN, MysqlConnection, type ConnectionOwner } from './mysql-connection.ts';
 import type { DatabaseFigures } from './mysql-dialect.ts';
-import type { RevisingAdapter } from './reference-writes.ts';
 
 /** How long a connection may take to be made, and a request may wait for a free one. */
 const CONNECT_MS = 3000;
@@ -44,8 +43,9 @@ function sessionSettings(isPatient: boolean): string {
  * A server that cannot be reached is tried by one request at a time, and the others are refused at once: a server that is
  * silent takes seconds to fail. One that falls silent in the middle of its work is found out by a connection of its own.
  */
-export class MysqlDriver implements Driver, RevisingAdapter {
+export class MysqlDriver implements Driver, ConnectionOwner {
   keepsRevisions = true;
+  identityChanges = 0;
   /** Whether the server could not be reached when it was last tried. */
   isAway = false;
   readonly #address: MysqlAddress;

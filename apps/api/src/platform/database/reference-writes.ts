@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { CompiledQuery, type OperationNode } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Db } from './database.ts';
+import { writesTo } from './written-tables.ts';
 
 /**
  * The tables whose rows processes keep in memory (`reference-data.ts`): they are read by nearly every action at a desk and
@@ -19,24 +20,8 @@ const REFERENCE_TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a statement may change what processes keep in memory. */
-export function changesReferenceData({ query }: CompiledQuery): boolean {
-  switch (query.kind) {
-    case 'InsertQueryNode':
-      return isReferenceTable(query.into);
-    case 'UpdateQueryNode':
-      return isReferenceTable(query.table);
-    case 'DeleteQueryNode':
-      return query.from.froms.some(isReferenceTable);
-    default:
-      return false;
-  }
-}
-
-function isReferenceTable(node: OperationNode | undefined): boolean {
-  if (node?.kind === 'AliasNode') return isReferenceTable((node as OperationNode & { node: OperationNode }).node);
-  if (node?.kind !== 'TableNode') return false;
-  const { table } = node as OperationNode & { table: { identifier: { name: string } } };
-  return REFERENCE_TABLES.has(table.identifier.name);
+export function changesReferenceData(query: CompiledQuery): boolean {
+  return writesTo(query, REFERENCE_TABLES);
 }
 
 /**
