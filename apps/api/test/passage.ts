@@ -25,6 +25,11 @@ export class Passage {
     return url.href;
   }
 
+  /** How many connections there are. */
+  get count(): number {
+    return this.#ways.size;
+  }
+
   /** Lets connections through, at the same port each time. */
   async open(): Promise<void> {
     this.#server = createServer((client) => this.#lead(client));
@@ -48,6 +53,11 @@ export class Passage {
       client.unpipe().pause();
       upstream.unpipe().pause();
     }
+  }
+
+  /** Hands on what comes from now on. What was frozen before stays so for ever, as packets to an address that nobody has any more. */
+  forget(): void {
+    this.#isFrozen = false;
   }
 
   /** Hands on again, what has piled up first. */

@@ -6,10 +6,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { sql } from 'kysely';
 import { createBackupScene, NO_TOOLS, type BackupScene } from '../../test/backup-scene.ts';
+import { Passage } from '../../test/passage.ts';
 import { ENGINE } from '../../test/test-database.ts';
+import { shipLogUntilStopped } from '../cli/backup-log.ts';
+import type { CommandIo } from '../cli/command.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { nameOfRange } from './log-ranges.ts';
-import { listRanges, pruneLog } from './log-storage.ts';
+import { listRanges, pruneLog, readReach } from './log-storage.ts';
 import { makeBackup, type BackupContext } from './make-backup.ts';
 import { restoreServer } from './restore-server.ts';
 import { beginLogFile, readLogEnd } from './server.queries.ts';
@@ -225,6 +228,57 @@ describe('the binary log', { skip: NO_LOG }, () => {
     assert.ok(reached.length >= 10);
     await restoreServer(scene.context, manifest, ALL);
     assert.deepEqual(await scene.titles(), ['Before', 'Seen on the way']);
+  });
+
+  it('is followed on when its server was away for a moment, and what happened meanwhile is there', async (t) => {
+    const passage = new Passage(scene.url);
+    await passage.open();
+    t.after(() => passage.close());
+    const manifest = await makeBackup(scene.context);
+    const stop = new AbortController();
+    const said: string[] = [];
+    const io: CommandIo = {
+      config: scene.context.config,
+      print: (line) => said.push(line),
+      progress: () => {},
+      readSecret: () => assert.fail('nothing is asked'),
+    };
+    const context = scene.contextWith({ DATABASE_URL: passage.url });
+    const following = shipLogUntilStopped(context, io, { isOnce: false, healthPort: null, signal: stop.signal });
+    // What it is told is looked at last, whatever becomes of it before.
+    const ended = following.then(
+      (code) => code,
+      (error: unknown) => error,
+    );
+    const server = manifest.log!.server;
+    const storedBytes = async () => (await readReach(scene.context.storage, server))?.offset ?? 0;
+    const until = async (what: string, isSo: () => Promise<boolean> | boolean) => {
+      for (const end = Date.now() + 30_000; !(await isSo()); await pause(50)) assert.ok(Date.now() < end, what);
+    };
+    await until('it is followed', async () => (await storedBytes()) > 0);
+
+    await passage.close();
+    await scene.addTitle('Not seen');
+    await until('it is told', () => said.some((line) => line.includes('has gone away')));
+    await passage.open();
+    const before = await storedBytes();
+    await until('it is followed again', async () => (await storedBytes()) > before);
+    stop.abort();
+    assert.equal(await ended, 0, said.join('\n'));
+    await restoreServer(scene.context, manifest, ALL);
+    assert.deepEqual(await scene.titles(), ['Before', 'Not seen']);
+  });
+
+  it('that was never followed is not waited for', async () => {
+    const passage = new Passage(scene.url);
+    await passage.open();
+    await passage.close();
+    const context = scene.contextWith({ DATABASE_URL: passage.url });
+    const io = { config: context.config, print: () => assert.fail('nothing is said') } as unknown as CommandIo;
+    const signal = new AbortController().signal;
+    await assert.rejects(shipLogUntilStopped(context, io, { isOnce: false, healthPort: null, signal }), {
+      code: 'database_unavailable',
+    });
   });
 
   it('cannot be followed without its tool, or with that of another server', async () => {

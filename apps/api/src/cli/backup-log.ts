@@ -3,30 +3,41 @@ import type { BackupContext } from '../backups/make-backup.ts';
 import { shipLog } from '../backups/ship-log.ts';
 import { answerAbout } from '../backups/shipping-health.ts';
 import { openDatabase, type Db } from '../platform/database/database.ts';
+import { Problem, type ErrorCode } from '../platform/errors.ts';
+import { rest } from '../platform/rest.ts';
 import type { CommandIo } from './command.ts';
-import { signalOfEnd } from './end.ts';
+import { describeFailure } from './failure.ts';
 
 /** How often the log is looked at, and how often the library is told how far it is stored. */
 const LOOK_EVERY_MS = 1000;
 const TELL_EVERY_MS = 60_000;
+/** How long after a server went away it is followed again, and for how long that is tried before it counts as a failure. */
+const AGAIN_AFTER_MS = 2000;
+const PATIENCE_MS = 5 * 60_000;
+/** What following a log ends with when its server goes away, as for a restart. */
+const GONE: ReadonlySet<string> = new Set<ErrorCode>(['backup_tool_failed', 'database_unavailable']);
 
-/** Copies the binary log until SIGTERM or SIGINT, or with `isOnce` until all is stored that was there. */
+/**
+ * Copies the binary log until the signal is given, or with `isOnce` until all is stored that was there. A server that it has followed may
+ * go away for some minutes: whoever starts this again when it ends waits longer each time, and nothing is stored meanwhile.
+ */
 export async function shipLogUntilStopped(
   context: BackupContext,
   io: CommandIo,
-  { isOnce, healthPort }: { isOnce: boolean; healthPort: number | null },
+  { isOnce, healthPort, signal }: { isOnce: boolean; healthPort: number | null; signal: AbortSignal },
 ): Promise<number> {
   const { databaseUrl } = context.config;
-  const signal = signalOfEnd();
   const library = openDatabase(databaseUrl, { poolSize: 1 });
   const tell = reporter(library, io);
   const health = healthPort === null ? null : await answerAbout(healthPort);
-  try {
-    await shipLog(context, {
+  let reachedAt = -Infinity;
+  const follow = () =>
+    shipLog(context, {
       isOnce,
       every: LOOK_EVERY_MS,
       signal,
       onReach: async (reach) => {
+        reachedAt = performance.now();
         health?.noteReach();
         await tell(reach);
       },
@@ -36,7 +47,18 @@ export async function shipLogUntilStopped(
             'Make a new backup now.',
         ),
     });
-    return 0;
+  try {
+    for (;;) {
+      try {
+        await follow();
+        return 0;
+      } catch (error) {
+        const isGone = error instanceof Problem && GONE.has(error.code);
+        if (!isGone || isOnce || signal.aborted || performance.now() - reachedAt > PATIENCE_MS) throw error;
+        io.print(`The server has gone away, and is tried again: ${describeFailure(error)}`);
+        await rest(AGAIN_AFTER_MS, signal);
+      }
+    }
   } finally {
     health?.close();
     await library.destroy();

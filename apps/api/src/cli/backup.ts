@@ -11,6 +11,7 @@ import { attempt, contextOf } from './backup-attempt.ts';
 import { backUpDaily, parsePlan } from './backup-daily.ts';
 import { shipLogUntilStopped } from './backup-log.ts';
 import { UsageError, type Command, type CommandIo } from './command.ts';
+import { signalOfEnd } from './end.ts';
 
 /** `biblio backup`: a whole copy of the database while the library is in use. */
 export const backup: Command = {
@@ -49,7 +50,7 @@ removes those that BACKUP_KEEP does not keep. On a database server it is a dump 
     if (what === 'list') return printCatalogue(await listBackups(contextOf(io).storage), io, values.json);
     if (what === 'ship-log') {
       if (!isServer(io.config.databaseUrl)) throw new UsageError('An embedded library has no binary log.');
-      const shipping = { isOnce: values.once, healthPort: parsePort(values.health) };
+      const shipping = { isOnce: values.once, healthPort: parsePort(values.health), signal: signalOfEnd() };
       return attempt(io, 'ship_log', (context) => shipLogUntilStopped(context, io, shipping));
     }
     if (what !== undefined) throw new UsageError(`Unknown: backup ${what}.`);

@@ -102,6 +102,7 @@ const AWAY = new Set([
   1290, // read only, such as during a fail-over
   1836, // read only
   1927, // MariaDB: connection killed
+  3032, // the server is offline, as before it is shut down
   3118, // account locked
   3168, // the server has not fully started
   4031, // the server closed an idle connection

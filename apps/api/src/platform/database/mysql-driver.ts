@@ -11,6 +11,8 @@ import type { DatabaseFigures } from './mysql-dialect.ts';
 /** How long a connection may take to be made, and a request may wait for a free one. */
 const CONNECT_MS = 3000;
 const ACQUIRE_MS = 5000;
+/** How soon a server that is away is tried anew while an attempt is still waited for: its packets may be lost, with where it was before. */
+const TRY_EVERY_MS = 500;
 /** How long one statement may take; reads are ended by the server, anything else by closing the connection. */
 const READ_SECONDS = 30;
 const STATEMENT_MS = 60_000;
@@ -40,8 +42,8 @@ function sessionSettings(isPatient: boolean): string {
 /**
  * The connections of a process to one MySQL server, and what they tell of it.
  *
- * A server that cannot be reached is tried by one request at a time, and the others are refused at once: a server that is
- * silent takes seconds to fail. One that falls silent in the middle of its work is found out by a connection of its own.
+ * A server that cannot be reached is tried by one request at a time, by another one every half a second while nothing is heard, and the
+ * others are refused at once: a server that is silent takes seconds to fail. One that falls silent in the middle of its work is found out by a connection of its own.
  */
 export class MysqlDriver implements Driver, ConnectionOwner {
   keepsRevisions = true;
@@ -56,7 +58,8 @@ export class MysqlDriver implements Driver, ConnectionOwner {
   /** Those who wait for a connection, in their order. */
   readonly #waiting = new Set<Waiting>();
   #watch: NodeJS.Timeout | undefined;
-  #isTrying = false;
+  /** When the newest attempt to reach it began that is still waited for. */
+  #triedAt: number | null = null;
   #isClosed = false;
 
   constructor(address: MysqlAddress, options: MysqlOptions) {
@@ -69,15 +72,24 @@ export class MysqlDriver implements Driver, ConnectionOwner {
   }
 
   async acquireConnection(): Promise<MysqlConnection> {
-    const isTrial = this.isAway;
-    if (isTrial && this.#isTrying) throw new DatabaseUnavailable(new Error('The server was not reached.'), false);
-    if (isTrial) this.#isTrying = true;
+    const take = async () => this.#takeFree() ?? (await this.#openOrWait());
+    if (this.isAway && this.#triedAt !== null && performance.now() - this.#triedAt < TRY_EVERY_MS) {
+      throw new DatabaseUnavailable(new Error('The server was not reached.'), false);
+    }
     try {
-      return this.#takeFree() ?? (await this.#openOrWait());
+      return await (this.isAway ? this.#tryToReach(take) : take());
     } catch (error) {
       throw isAway(error) ? new DatabaseUnavailable(error, false) : error;
+    }
+  }
+
+  async #tryToReach<T>(attempt: () => Promise<T>): Promise<T> {
+    const triedAt = performance.now();
+    this.#triedAt = triedAt;
+    try {
+      return await attempt();
     } finally {
-      if (isTrial) this.#isTrying = false;
+      if (this.#triedAt === triedAt) this.#triedAt = null;
     }
   }
 
@@ -185,7 +197,7 @@ export class MysqlDriver implements Driver, ConnectionOwner {
       if (connection.silence() > STATEMENT_MS) connection.break();
     }
     if (!this.#isAnswerOverdue()) return;
-    if (!this.isAway && !this.#isTrying) await this.#probe();
+    if (!this.isAway && this.#triedAt === null) await this.#probe();
     // What came in while this process was busy elsewhere is read before anybody is blamed.
     await new Promise(setImmediate);
     if (!this.isAway || !this.#isAnswerOverdue()) return;
@@ -198,13 +210,10 @@ export class MysqlDriver implements Driver, ConnectionOwner {
 
   /** Tries to make a connection of its own. */
   async #probe(): Promise<void> {
-    this.#isTrying = true;
     try {
-      (await this.#connect()).break();
+      (await this.#tryToReach(() => this.#connect())).break();
     } catch (error) {
       if (isUnreachable(error)) this.#declareAway(error);
-    } finally {
-      this.#isTrying = false;
     }
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { makeItemType } from '../../../test/factories.ts';
 import { Passage } from '../../../test/passage.ts';
@@ -253,5 +253,35 @@ describe('a server that goes away', { skip: NO_SERVER }, () => {
     passage.thaw();
     while ((await ready()).away.length > 0) await breathe();
     assert.equal((await read()).statusCode, 200);
+  });
+
+  it('is found again within a second, also while an attempt waits for an answer that never comes', async (t) => {
+    const direct = await openTestDatabase();
+    const passage = new Passage(direct.url);
+    await passage.open();
+    const db = openDatabase(passage.url);
+    t.after(async () => {
+      await db.destroy();
+      await passage.close();
+      await direct.close();
+    });
+    const ask = () => sql`select 1`.execute(db);
+    await ask();
+    await passage.close();
+    // The connection that there was, and then a new one.
+    for (let attempt = 0; attempt < 2; attempt += 1) await assert.rejects(ask(), { code: 'database_unavailable' });
+    passage.freeze();
+    await passage.open();
+    let isLost = true;
+    const lost = assert.rejects(ask(), { code: 'database_unavailable' }).then(() => (isLost = false));
+    while (passage.count === 0) await breathe();
+    await assert.rejects(ask(), { code: 'database_unavailable' }, 'nobody else waits beside it');
+    passage.forget();
+    for (const end = performance.now() + 2000; ; await pause(20)) {
+      if (await ask().then(Boolean, () => false)) break;
+      assert.ok(performance.now() < end, 'it is there again');
+    }
+    assert.ok(isLost, 'the first attempt still waits');
+    await lost;
   });
 });
