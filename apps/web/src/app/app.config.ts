@@ -6,6 +6,7 @@ import { Language, languageInterceptor } from './i18n/language';
 import { PageTitle } from './i18n/page-title';
 import { provideTranslations } from './i18n/translation';
 import { expiredSessionInterceptor } from './session/expired-session';
+import { passingAbsenceInterceptor } from './session/passing-absence';
 import { problemInterceptor } from './session/problem-error';
 import { Session } from './session/session';
 import { provideIcons, SHELL_ICONS } from './ui/icons';
@@ -20,7 +21,7 @@ export const appConfig: ApplicationConfig = {
     ),
     provideHttpClient(
       withFetch(),
-      withInterceptors([languageInterceptor, problemInterceptor, expiredSessionInterceptor]),
+      withInterceptors([languageInterceptor, problemInterceptor, expiredSessionInterceptor, passingAbsenceInterceptor]),
     ),
     provideTranslations(),
     provideIcons(SHELL_ICONS),
