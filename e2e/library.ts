@@ -140,7 +140,14 @@ function follow(page: Page): void {
   page.on('console', (message) => {
     if (message.type() === 'error') wrongs.push(message.text());
   });
-  page.on('requestfailed', (request) => wrongs.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    wrongs.push(`${request.url()}: ${reason}`);
+    // Chrome breaks off whatever is on its way when the machine gets another network interface, as with each container that starts.
+    const isNeeded = ['document', 'script', 'stylesheet'].includes(request.resourceType());
+    if (isNeeded && reason === 'net::ERR_NETWORK_CHANGED')
+      page.reload().catch(() => wrongs.push('It was not loaded again.'));
+  });
   page.on('response', (answer) => {
     if (answer.status() >= 400) wrongs.push(`${answer.url()}: ${answer.status()}`);
   });

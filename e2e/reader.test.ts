@@ -53,6 +53,26 @@ describe('a reader', () => {
     await line.waitFor({ state: 'detached' });
   });
 
+  it('sees a page that takes longer, and no error, while the database is away for a moment', async () => {
+    const page = await visit(browser, library);
+    const body = JSON.stringify({ type: 'about:blank', status: 503, code: 'database_unavailable', title: 'Away' });
+    let refused = 0;
+    await page.route(/\/api\/v1\/records\?/, async (route) => {
+      if (refused === 2) return route.continue();
+      refused += 1;
+      return route.fulfill({
+        status: 503,
+        headers: { 'retry-after': '1' },
+        contentType: 'application/problem+json',
+        body,
+      });
+    });
+    await page.goto('/search?q=LETRANGER');
+    await page.getByRole('heading', { name: 'L’Étranger' }).waitFor();
+    assert.equal(refused, 2);
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+
   it('finds titles without their accents, case or apostrophe', async () => {
     const page = await visit(browser, library, '/search?q=LETRANGER');
     await page.getByRole('heading', { name: 'L’Étranger' }).waitFor();

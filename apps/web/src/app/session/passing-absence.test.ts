@@ -64,6 +64,16 @@ describe('a server that cannot answer for a moment', () => {
     await vi.advanceTimersByTimeAsync(60_000);
   });
 
+  it('is asked once more when no answer came, as when the machine has another network', async () => {
+    const answer = send('GET');
+    const fail = () => http.expectOne(URL).error(new ProgressEvent('error'));
+    fail();
+    await vi.advanceTimersByTimeAsync(700);
+    fail();
+    expect((await answer).code).toBe('offline');
+    await vi.advanceTimersByTimeAsync(60_000);
+  });
+
   it('is not sent a change again', async () => {
     const answer = send('POST');
     refuse('2');
