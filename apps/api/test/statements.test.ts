@@ -44,17 +44,24 @@ describe('the statements of an ordinary request at a desk', () => {
     await assertAtMost(9, takeBack);
   });
 
-  it('go to a server and back four times', { skip: ENGINE === 'sqlite' && 'there is no way to a server' }, async () => {
-    await lend();
-    await takeBack();
-    for (const work of [lend, takeBack, lendByCard, takeBack]) {
-      const packets = await roundTripsOf(work);
-      const texts = packets.map((packet) => packet.map(({ sql }) => sql.slice(0, 40)).join('; '));
-      assert.equal(packets.length, 4, texts.join('\n'));
-      // What was decided, its traces, the key and the answer are kept together or not at all.
-      assert.equal(texts.filter((text) => text.endsWith('commit')).length, 1);
-    }
-  });
+  it(
+    'go to a server and back three times, once more where the session is asked for',
+    { skip: ENGINE === 'sqlite' && 'there is no way to a server' },
+    async () => {
+      await lend();
+      await takeBack();
+      for (const work of [lend, takeBack, lendByCard, takeBack]) {
+        const sent = await roundTripsOf(work);
+        // Who calls is remembered for half a second.
+        const packets = sent.filter(([first]) => !first!.sql.includes('from `sessions`'));
+        const texts = packets.map((packet) => packet.map(({ sql }) => sql.slice(0, 40)).join('; '));
+        assert.equal(packets.length, 3, texts.join('\n'));
+        assert.ok(sent.length <= 4);
+        // What was decided, its traces, the key and the answer are kept together or not at all.
+        assert.equal(texts.filter((text) => text.endsWith('commit')).length, 1);
+      }
+    },
+  );
 
   it('are no more for a reader who has other loans, nor in a library with rules of its own', async () => {
     await scene.policy('loanPeriod', 14);
