@@ -104,6 +104,8 @@ export interface Visit {
   scheme?: 'light' | 'dark';
 }
 
+const MOST_OPENINGS = 5;
+
 /** Opens a page as a new visitor with a language, a width and a colour scheme. */
 export async function visit(
   browser: Browser,
@@ -125,8 +127,28 @@ export async function visit(
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   follow(page);
+  persist(page);
   await page.goto(at);
   return page;
+}
+
+/** Opens a page again while Chrome breaks its files off, as it does when the machine gets a network interface: with each container that starts. */
+function persist(page: Page): void {
+  const isBrokenOff = (text: string | undefined) => text?.includes('net::ERR_NETWORK_CHANGED') === true;
+  const open = page.goto.bind(page);
+  let lacks = false;
+  page.on('requestfailed', (request) => (lacks ||= isBrokenOff(request.failure()?.errorText)));
+  page.goto = async (...given) => {
+    for (let attempt = 1; ; attempt += 1) {
+      lacks = false;
+      try {
+        const answer = await open(...given);
+        if (!lacks || attempt === MOST_OPENINGS) return answer;
+      } catch (error) {
+        if (!isBrokenOff((error as Error).message) || attempt === MOST_OPENINGS) throw error;
+      }
+    }
+  };
 }
 
 /** What went wrong in each page that is open. */
@@ -140,14 +162,7 @@ function follow(page: Page): void {
   page.on('console', (message) => {
     if (message.type() === 'error') wrongs.push(message.text());
   });
-  page.on('requestfailed', (request) => {
-    const reason = request.failure()?.errorText;
-    wrongs.push(`${request.url()}: ${reason}`);
-    // Chrome breaks off whatever is on its way when the machine gets another network interface, as with each container that starts.
-    const isNeeded = ['document', 'script', 'stylesheet'].includes(request.resourceType());
-    if (isNeeded && reason === 'net::ERR_NETWORK_CHANGED')
-      page.reload().catch(() => wrongs.push('It was not loaded again.'));
-  });
+  page.on('requestfailed', (request) => wrongs.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on('response', (answer) => {
     if (answer.status() >= 400) wrongs.push(`${answer.url()}: ${answer.status()}`);
   });

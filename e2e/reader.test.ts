@@ -73,6 +73,20 @@ describe('a reader', () => {
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 
+  it('gets to a page whose script did not come the first time', async () => {
+    const page = await visit(browser, library);
+    await page.getByRole('search', { name: 'Search the catalogue' }).waitFor();
+    let lost = 0;
+    await page.route(/chunk-[\w-]+\.js$/, async (route) => {
+      if (lost > 0) return route.continue();
+      lost += 1;
+      return route.abort('connectionreset');
+    });
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByLabel('Card number or user name').waitFor();
+    assert.equal(lost, 1);
+  });
+
   it('finds titles without their accents, case or apostrophe', async () => {
     const page = await visit(browser, library, '/search?q=LETRANGER');
     await page.getByRole('heading', { name: 'L’Étranger' }).waitFor();

@@ -1,6 +1,12 @@
 import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import { ApplicationConfig, inject, provideAppInitializer, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { routes } from './app.routes';
 import { Language, languageInterceptor } from './i18n/language';
 import { PageTitle } from './i18n/page-title';
@@ -9,6 +15,7 @@ import { expiredSessionInterceptor } from './session/expired-session';
 import { passingAbsenceInterceptor } from './session/passing-absence';
 import { problemInterceptor } from './session/problem-error';
 import { Session } from './session/session';
+import { MissingParts } from './shell/missing-parts';
 import { provideIcons, SHELL_ICONS } from './ui/icons';
 
 export const appConfig: ApplicationConfig = {
@@ -18,6 +25,7 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+      withNavigationErrorHandler((failed) => inject(MissingParts).handle(failed)),
     ),
     provideHttpClient(
       withFetch(),
