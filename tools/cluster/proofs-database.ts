@@ -106,13 +106,15 @@ export const dataSurvives: Proof = {
   },
 };
 
-/** Gives the user of the API another password, in the server and in the Secret. */
+/** Gives the user of the API another password: in the server, in the address, and where a new volume would get it from. */
 async function changePassword(world: World, clause: string): Promise<void> {
   const password = `proof-${Date.now()}`;
   await world.sql(`alter user 'biblio'@'%' identified by '${password}' ${clause};`);
   const url = `mysql://biblio:${password}@biblio-mysql:3306/biblio`;
-  const patch = { stringData: { 'database-url': url } };
-  await world.kubectl(['patch', 'secret', 'biblio-database', '--patch', JSON.stringify(patch)]);
+  const keep = (secret: string, stringData: Record<string, string>) =>
+    world.kubectl(['patch', 'secret', secret, '--patch', JSON.stringify({ stringData })]);
+  await keep('biblio-database', { 'database-url': url });
+  await keep('biblio-mysql', { password });
 }
 
 export const secretsRotated: Proof = {
