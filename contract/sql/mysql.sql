@@ -752,13 +752,13 @@ select *
 -- catalogue/records.queries.ts: findRecordWithItems
 select `records`.*, (select sum(case when `waiting`.`status` in (?, ?, ?) then 1 else 0 end) as `count`
   from `holds` as `waiting`
-  where `waiting`.`record_id` = ?) as `openHolds`, `record_sources`.`record_id` as `sourceOf`, `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`barcode`, `items`.`item_type_id` as `itemTypeId`, `items`.`home_branch_id` as `homeBranchId`, `items`.`current_branch_id` as `currentBranchId`, `items`.`transit_to_branch_id` as `transitTo`, `items`.`location`, `items`.`call_number` as `callNumber`, `items`.`volume`, `items`.`status`, `items`.`price`, `items`.`note`, `items`.`version` as `itemVersion`, `loans`.`id` as `loanId`, `loans`.`due_at` as `dueAt`, `holds`.`status` as `holdStatus`
+  where `waiting`.`record_id` = `records`.`id`) as `openHolds`, `record_sources`.`record_id` as `sourceOf`, `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`barcode`, `items`.`item_type_id` as `itemTypeId`, `items`.`home_branch_id` as `homeBranchId`, `items`.`current_branch_id` as `currentBranchId`, `items`.`transit_to_branch_id` as `transitTo`, `items`.`location`, `items`.`call_number` as `callNumber`, `items`.`volume`, `items`.`status`, `items`.`price`, `items`.`note`, `items`.`version` as `itemVersion`, `loans`.`id` as `loanId`, `loans`.`due_at` as `dueAt`, `holds`.`status` as `holdStatus`
   from `records`
   left join `record_sources` on `record_sources`.`record_id` = `records`.`id`
   left join `items` on `items`.`record_id` = `records`.`id`
   left join `loans` on `loans`.`open_item_id` = `items`.`id`
   left join `holds` on `holds`.`trapped_item_id` = `items`.`id`
-  where `records`.`id` = ?;
+  where `records`.`id` in (?);
 
 -- catalogue/records.queries.ts: findNewestRecordIds
 select `id`

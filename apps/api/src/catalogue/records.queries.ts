@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { insertAndGetId, type Db } from '../platform/database/database.ts';
 import { frequentQuery } from '../platform/database/frequent-query.ts';
+import { gatheredQuery } from '../platform/database/gathered-query.ts';
 import type { RecordsTable } from '../platform/database/tables/catalogue.ts';
 import { ITEM_COLUMNS, toItemSummary, type ItemRow } from './items.queries.ts';
 import type { ItemSummary } from './items.schema.ts';
@@ -121,10 +122,10 @@ export async function findRecord(db: Db, id: number): Promise<StoredRecord | und
 }
 
 /**
- * One row for every copy, with all of the record in each: most titles have a copy or two, and one statement costs less. What a
+ * One row for every copy, with all of its record in each: most titles have a copy or two, and one statement costs less. What a
  * server would plan for longer than it works is avoided: an order, which is ours to make; a list of statuses to look for.
  */
-const selectRecordWithItems = frequentQuery((db, id: number) =>
+const selectRecordsWithItems = frequentQuery((db, ids: readonly number[]) =>
   db
     .selectFrom('records')
     .leftJoin('record_sources', 'record_sources.record_id', 'records.id')
@@ -138,13 +139,14 @@ const selectRecordWithItems = frequentQuery((db, id: number) =>
         .select((h) =>
           h.fn.sum<number | null>(h.case().when('waiting.status', 'in', OPEN_HOLDS).then(1).else(0).end()).as('count'),
         )
-        .where('waiting.record_id', '=', id)
+        .whereRef('waiting.record_id', '=', 'records.id')
         .as('openHolds'),
     ])
     .select('record_sources.record_id as sourceOf')
     .select(ITEM_COLUMNS)
-    .where('records.id', '=', id),
+    .where('records.id', 'in', ids),
 );
+const selectRecordWithItems = gatheredQuery(selectRecordsWithItems, (row) => row.id);
 
 /** A record with its copies, how many readers wait for it, and whether its source is kept. */
 export interface RecordWithItems {
@@ -163,7 +165,7 @@ export function findRecordWithItems(
   return Array.isArray(rows) ? toRecordWithItems(rows) : rows.then(toRecordWithItems);
 }
 
-type RecordItemRow = Awaited<ReturnType<typeof selectRecordWithItems>>[number];
+type RecordItemRow = Awaited<ReturnType<typeof selectRecordsWithItems>>[number];
 
 function toRecordWithItems(rows: RecordItemRow[]): RecordWithItems | undefined {
   const [first] = rows;
