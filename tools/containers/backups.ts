@@ -92,7 +92,7 @@ async function destroyDatabase(engine: Engine, compose: BackupScene['compose']):
 }
 
 /** Waits until something holds, for at most so many seconds. */
-async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
+export async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}.`);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkAnswers, checkNextRelease, freePort } from './answers.ts';
 import { checkBackups } from './backups.ts';
+import { checkBucket } from './bucket.ts';
 import type { Engine } from './engine.ts';
 import type { Images } from './images.ts';
 import { describe, startLoad, type Load } from './load.ts';
@@ -127,6 +128,7 @@ export async function checkStack(engine: Engine, report: Report, root: string, i
       checkNextRelease(engine, images, url),
     );
     await checkBackups(engine, report, { url, compose, up, sql });
+    await checkBucket(engine, report, secrets, { url, compose, up });
     await checkReleases(report, path.join(root, 'deploy/docker/release'), secrets, { url, compose, sql });
     await claim('everything stops by itself, with exit code 0', async () => {
       await compose('stop');

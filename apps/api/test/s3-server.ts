@@ -21,7 +21,8 @@ export interface S3Server {
   stop: () => Promise<void>;
 }
 
-export async function startS3Server(): Promise<S3Server> {
+/** @param host address of this machine at which it is reached */
+export async function startS3Server(host = '127.0.0.1'): Promise<S3Server> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biblio-s3-'));
   const bucket = 'library-backups';
   // What it knows of objects beside their contents lies apart: not every file system keeps extended attributes.
@@ -34,7 +35,7 @@ export async function startS3Server(): Promise<S3Server> {
     PROGRAM,
     [
       '--port',
-      `127.0.0.1:${port}`,
+      `${host}:${port}`,
       '--access',
       access.accessKeyId,
       '--secret',
@@ -47,7 +48,7 @@ export async function startS3Server(): Promise<S3Server> {
     { stdio: 'ignore' },
   );
   const ended = once(child, 'exit');
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = `http://${host}:${port}`;
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null) throw new Error(`versitygw ended with ${child.exitCode}.`);
     await pause(20);

@@ -120,8 +120,8 @@ export function countWrites(db: Db): number | null {
 }
 
 /**
- * Gives a text that is another after every write to the database, by this process or any other. Null while a transaction of
- * this process is open, and on an engine that cannot tell.
+ * Gives a text that is another after every write to the database: of this process at once, of any other within 10 milliseconds. Null
+ * while a transaction of this process is open, and on an engine that cannot tell.
  */
 export function stampChanges(db: Db): string | null {
   const adapter = db.getExecutor().adapter as Partial<ImmediateReader>;

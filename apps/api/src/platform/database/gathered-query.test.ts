@@ -10,7 +10,12 @@ import { statementsOf } from './statements.ts';
 const branches = frequentQuery((db, ids: readonly number[]) =>
   db.selectFrom('branches').select(['id', 'code']).where('id', 'in', ids),
 );
-const branchOf = gatheredQuery(branches, ({ id }) => id);
+let now = 0;
+const branchOf = gatheredQuery(
+  branches,
+  ({ id }) => id,
+  () => now,
+);
 const codesOf = async (db: Db, id: number) => (await branchOf(db, id)).map(({ code }) => code);
 
 describe('rows of an id that many ask for at once', () => {
@@ -41,6 +46,20 @@ describe('rows of an id that many ask for at once', () => {
     assert.deepEqual(
       sent.map(({ parameters }) => parameters.length),
       [1, 16],
+    );
+  });
+
+  it('go out beside one that takes its time', onServer, async () => {
+    const sent = await statementsOf(async () => {
+      const first = codesOf(db, ids[0]!);
+      const second = codesOf(db, ids[1]!);
+      now += 1;
+      const third = codesOf(db, ids[2]!);
+      assert.deepEqual(await Promise.all([first, second, third]), [['B0'], ['B1'], ['B2']]);
+    });
+    assert.deepEqual(
+      sent.map(({ parameters }) => parameters),
+      [[ids[0]], [ids[1], ids[2]]],
     );
   });
 

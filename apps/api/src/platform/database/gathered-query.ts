@@ -3,8 +3,8 @@ import { readNow, type FrequentQuery } from './frequent-query.ts';
 
 /** So many rows' askers share a statement at most. */
 const MOST_TOGETHER = 32;
-/** For how many milliseconds others wait for the statement that is on its way before one goes out beside it. */
-const PATIENCE_MS = 20;
+/** After how many milliseconds another goes out beside the statement that is on its way: a server may read several from its disk at once. */
+const PATIENCE_MS = 0.5;
 
 /** Somebody who waits for the rows of one id. */
 interface Asker<Row> {
@@ -20,10 +20,12 @@ interface Asker<Row> {
  *
  * @param query reads the rows of several ids
  * @param idOf tells which id a row belongs to
+ * @param nowMs milliseconds of a clock that only goes forward
  */
 export function gatheredQuery<Row>(
   query: FrequentQuery<[ids: readonly number[]], Row>,
   idOf: (row: Row) => number,
+  nowMs: () => number = () => performance.now(),
 ): (db: Db, id: number) => Row[] | Promise<Row[]> {
   /** By connection, and never those of a transaction. */
   const gatherers = new WeakMap<object, Gatherer<Row>>();
@@ -33,7 +35,8 @@ export function gatheredQuery<Row>(
     if (rows !== null) return rows;
     const { adapter } = db.getExecutor();
     let gatherer = gatherers.get(adapter);
-    if (gatherer === undefined) gatherers.set(adapter, (gatherer = new Gatherer(async (ids) => query(db, ids), idOf)));
+    if (gatherer === undefined)
+      gatherers.set(adapter, (gatherer = new Gatherer(async (ids) => query(db, ids), idOf, nowMs)));
     return gatherer.ask(id);
   };
 }
@@ -41,13 +44,15 @@ export function gatheredQuery<Row>(
 class Gatherer<Row> {
   readonly #read: (ids: readonly number[]) => Promise<Row[]>;
   readonly #idOf: (row: Row) => number;
+  readonly #nowMs: () => number;
   #waiting = new Map<number, Asker<Row>[]>();
   #onTheWay = 0;
   #sentAt = -Infinity;
 
-  constructor(read: (ids: readonly number[]) => Promise<Row[]>, idOf: (row: Row) => number) {
+  constructor(read: (ids: readonly number[]) => Promise<Row[]>, idOf: (row: Row) => number, nowMs: () => number) {
     this.#read = read;
     this.#idOf = idOf;
+    this.#nowMs = nowMs;
   }
 
   ask(id: number): Promise<Row[]> {
@@ -55,7 +60,7 @@ class Gatherer<Row> {
       const askers = this.#waiting.get(id);
       if (askers === undefined) this.#waiting.set(id, [{ resolve, reject }]);
       else askers.push({ resolve, reject });
-      const isOverdue = this.#onTheWay === 0 || performance.now() - this.#sentAt > PATIENCE_MS;
+      const isOverdue = this.#onTheWay === 0 || this.#nowMs() - this.#sentAt > PATIENCE_MS;
       if (isOverdue || this.#waiting.size === MOST_TOGETHER) void this.#send();
     });
   }
@@ -64,7 +69,7 @@ class Gatherer<Row> {
     const asked = this.#waiting;
     this.#waiting = new Map();
     this.#onTheWay += 1;
-    this.#sentAt = performance.now();
+    this.#sentAt = this.#nowMs();
     try {
       const rowsOf = Map.groupBy(await this.#read(filledUp([...asked.keys()])), this.#idOf);
       for (const [id, askers] of asked) for (const { resolve } of askers) resolve(rowsOf.get(id) ?? []);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { makeBranch } from '../../../test/factories.ts';
 import { inTransaction, openDatabase, stampChanges, type Db } from './database.ts';
@@ -48,12 +49,13 @@ describe('the driver of node:sqlite', () => {
     assert.deepEqual(await read(), [{ id: 1, hue: 'red' }]);
   });
 
-  test('gives another stamp after every write of anybody, the same without, and none in a transaction', async () => {
+  test('gives another stamp after every write, of others a moment later, the same without, and none in a transaction', async () => {
     await db.selectFrom('branches').select('id').execute();
     const seen = [stampChanges(db)];
     await makeBranch(db);
     seen.push(stampChanges(db));
     await makeBranch(elsewhere);
+    await pause(20);
     seen.push(stampChanges(db));
     assert.equal(new Set(seen).size, 3);
     await db.selectFrom('branches').select('id').execute();

@@ -18,7 +18,9 @@ import {
 import { STATEMENTS } from './statements.ts';
 
 /** SQLite's own count of what others, but not this connection, have written. */
-const DATA_VERSION = CompiledQuery.raw('pragma data_version');
+const DATA_VERSION = 'pragma data_version';
+/** For how many milliseconds others' writes may go unseen: to look takes two locks of the file, as much as half of a record. */
+const LOOK_EVERY_MS = 10;
 
 const CHANGES_TABLES = /^\s*(?:create|alter|drop)\b/i;
 
@@ -52,7 +54,10 @@ export interface ImmediateReader {
   readNow: <Row>(query: CompiledQuery<Row>) => Row[] | null;
   /** Goes up with every statement of this process that may have changed anything, commits included. */
   countWrites: () => number;
-  /** Another text after every write of anybody; null while a transaction is open, or nothing has connected yet. */
+  /**
+   * Another text after every write, of this process at once, of others within 10 milliseconds; null while a transaction is open, or
+   * nothing has connected yet.
+   */
   stampChanges: () => string | null;
 }
 
@@ -142,6 +147,8 @@ class NodeSqliteConnection implements DatabaseConnection {
     send: async (query) => this.#send(query),
   };
   writes = 0;
+  #versionOfOthers = 0;
+  #lookedAt = -Infinity;
 
   constructor(database: DatabaseSync, adapter: RevisingAdapter) {
     this.#database = database;
@@ -172,8 +179,13 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   stampChanges(): string | null {
-    const rows = this.readNow<{ data_version: number }>(DATA_VERSION);
-    return rows === null ? null : `${this.writes}:${rows[0]!.data_version}`;
+    if (this.#database.isTransaction) return null;
+    const now = performance.now();
+    if (now - this.#lookedAt >= LOOK_EVERY_MS) {
+      this.#versionOfOthers = allRows<{ data_version: number }>(this.#prepare(DATA_VERSION), [])[0]!.data_version;
+      this.#lookedAt = now;
+    }
+    return `${this.writes}:${this.#versionOfOthers}`;
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
