@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'node:test';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
@@ -84,7 +85,7 @@ export async function startLibraryIn(dataDir: string, entry: string, ...args: st
 /** Starts the browser that the npm package brings. */
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await unpackedBrowser(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -96,6 +97,18 @@ export async function startBrowser(): Promise<Browser> {
     ],
     headless: true,
   });
+}
+
+/** The package unpacks the browser at its first start on a machine: one process does it while all others wait. */
+async function unpackedBrowser(): Promise<string> {
+  // A lock that ends with the process that holds it.
+  const lock = new DatabaseSync(path.join(tmpdir(), 'biblio-browser.lock'));
+  try {
+    lock.exec('pragma busy_timeout = 60000; begin exclusive');
+    return await chromium.executablePath();
+  } finally {
+    lock.close();
+  }
 }
 
 export interface Visit {

@@ -23,7 +23,11 @@ export interface DocumentWrite extends StoredDocument {
 /** The index's own SQLite file: FTS5 word lists, identifiers, and the records themselves. */
 export interface IndexFile {
   position(): number | null;
-  setPosition(position: number | null): void;
+  /**
+   * Forgets the position, and from now on commits by the thousand what is written, until it is written with a position. A write that
+   * fails takes with it what was not committed: the file has to be begun anew then, and its error counts as damage.
+   */
+  beginRebuild(): void;
   documents(): IterableIterator<StoredDocument>;
   document(id: number): SearchDocument | undefined;
   titles(ids: readonly number[]): Map<number, string>;
@@ -38,7 +42,7 @@ export interface IndexFile {
   /** Walks all records in the order of a sort key. */
   inOrder(order: 'title' | 'author', after: [string, number] | null): IterableIterator<{ key: string; id: number }>;
   sortKeys(order: 'title' | 'author', ids: readonly number[]): { key: string; id: number }[];
-  /** Writes and removes in one transaction. */
+  /** Writes and removes in one transaction, or as part of one while the index is rebuilt. */
   write(writes: readonly DocumentWrite[], removals: readonly number[], position: number | undefined): void;
   close(): void;
 }
@@ -70,10 +74,18 @@ export function isDamage(error: unknown): boolean {
   const SQLITE_CORRUPT = 11;
   const SQLITE_NOTADB = 26;
   const primary = (errcode ?? 0) & 0xff;
-  return primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB || error instanceof OtherVersionError;
+  return (
+    primary === SQLITE_CORRUPT ||
+    primary === SQLITE_NOTADB ||
+    error instanceof OtherVersionError ||
+    error instanceof RebuildFailedError
+  );
 }
 
 class OtherVersionError extends Error {}
+
+/** A write failed in the middle of a rebuild. */
+class RebuildFailedError extends Error {}
 
 function openVersion(path: string): IndexFile {
   const database = new DatabaseSync(path);
@@ -127,6 +139,10 @@ function createSchema(database: DatabaseSync): void {
 }
 
 const MAX_IDENTIFIED = 1000;
+/** How many records of a rebuild are committed together. Each commit ends a segment of the word lists, which is merged with others later. */
+const REBUILT_TOGETHER = 20_000;
+/** Bytes of word lists that SQLite gathers before it ends a segment by itself: its default, and while the index is rebuilt. */
+const GATHERED = { usually: 1_048_576, rebuilding: 16_777_216 };
 
 function createIndexFile(database: DatabaseSync): IndexFile {
   const prepare = (text: string): StatementSync => database.prepare(text);
@@ -167,6 +183,11 @@ function createIndexFile(database: DatabaseSync): IndexFile {
     ),
   };
 
+  const setGathered = (bytes: number) => database.exec(`insert into words (words, rank) values ('hashsize', ${bytes})`);
+  let isRebuilding = false;
+  /** Records that are written and not committed. */
+  let uncommitted = 0;
+
   function matches(field: string, term: string, star: string): number[] {
     return JSON.parse((selectPostings.get(`{${field}} : "${term}"${star}`) as { ids: string }).ids) as number[];
   }
@@ -188,7 +209,11 @@ function createIndexFile(database: DatabaseSync): IndexFile {
 
   return {
     position: () => (selectPosition.get() as { value: number | null } | undefined)?.value ?? null,
-    setPosition: (position) => void upsertPosition.run(position),
+    beginRebuild: () => {
+      upsertPosition.run(null);
+      setGathered(GATHERED.rebuilding);
+      isRebuilding = true;
+    },
     *documents() {
       const statement = prepare('select * from documents');
       for (const row of statement.iterate() as IterableIterator<DocumentRow>) {
@@ -231,7 +256,7 @@ function createIndexFile(database: DatabaseSync): IndexFile {
       }>,
     sortKeys: (order, ids) => keysOfIds[order].all(JSON.stringify(ids)) as unknown as { key: string; id: number }[],
     write: (writes, removals, position) => {
-      database.exec('begin immediate');
+      if (!database.isTransaction) database.exec('begin immediate');
       try {
         for (const write of writes) writeDocument(write);
         for (const id of removals) {
@@ -239,11 +264,20 @@ function createIndexFile(database: DatabaseSync): IndexFile {
           deleteWords.run(id);
           deleteIdentifiers.run(id);
         }
-        if (position !== undefined) upsertPosition.run(position);
-        database.exec('commit');
+        uncommitted += writes.length;
+        if (position !== undefined) {
+          upsertPosition.run(position);
+          if (isRebuilding) setGathered(GATHERED.usually);
+          isRebuilding = false;
+        }
+        if (!isRebuilding || uncommitted >= REBUILT_TOGETHER) {
+          database.exec('commit');
+          uncommitted = 0;
+        }
       } catch (error) {
         // Nothing half-written may stay open; the error itself is for the caller.
         if (database.isTransaction) database.exec('rollback');
+        if (isRebuilding) throw new RebuildFailedError('The index could not be rebuilt', { cause: error });
         throw error;
       }
     },

@@ -124,7 +124,7 @@ export class SearchEngine {
 
   beginRebuild(): void {
     this.#rebuilt = new Set();
-    this.#file.setPosition(null);
+    this.#file.beginRebuild();
   }
 
   endRebuild(position: number): void {

@@ -55,7 +55,15 @@ export function openWorkerIndex(path: string): FullTextIndex {
     apply: (changes) => call<void>('apply', changes),
     rebuild: async (batches, position) => {
       await call('beginRebuild');
-      for await (const upserts of batches) await call('apply', { upserts, removals: [] });
+      // The next batch is read while the worker takes in the one before.
+      let applied = Promise.resolve();
+      for await (const upserts of batches) {
+        await applied;
+        applied = call('apply', { upserts, removals: [] });
+        // Whoever waits for it is told; until somebody does, a failure must not end the process.
+        applied.catch(() => {});
+      }
+      await applied;
       await call('endRebuild', position);
     },
     state: () => call<IndexState>('state'),
