@@ -89,9 +89,10 @@ export class Toasts {
     }
     .toast {
       pointer-events: auto;
-      display: flex;
+      display: grid;
+      grid-template: 'icon text action close' / auto 1fr auto auto;
       align-items: center;
-      gap: 12px;
+      column-gap: 12px;
       max-width: 640px;
       padding: 6px 8px 6px 16px;
       border-radius: 10px;
@@ -108,6 +109,7 @@ export class Toasts {
       color: light-dark(#ffb3ad, #a3262a);
     }
     .text {
+      grid-area: text;
       padding-block: 8px;
     }
     button {
@@ -118,14 +120,26 @@ export class Toasts {
       cursor: pointer;
     }
     .action {
+      grid-area: action;
       padding-inline: 12px;
+      white-space: nowrap;
       font-weight: 600;
       color: var(--mat-sys-inverse-primary);
     }
     .close {
+      grid-area: close;
       display: grid;
       place-items: center;
       width: 40px;
+    }
+    @media (width < 520px) {
+      .toast {
+        grid-template: 'icon text close' '. action action' / auto 1fr auto;
+      }
+      .action {
+        justify-self: start;
+        margin-inline-start: -12px;
+      }
     }
     button:hover {
       background: color-mix(in srgb, currentColor 12%, transparent);
