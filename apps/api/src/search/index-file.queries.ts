@@ -84,14 +84,14 @@ export function isDamage(error: unknown): boolean {
 
 class OtherVersionError extends Error {}
 
-/** A write failed in the middle of a rebuild. */
-class RebuildFailedError extends Error {}
+/** A rebuild cannot go on: what it has written is lost, in part or as a whole. */
+export class RebuildFailedError extends Error {}
 
 function openVersion(path: string): IndexFile {
   const database = new DatabaseSync(path);
   try {
     database.exec(
-      'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; pragma busy_timeout = 5000',
+      'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; pragma busy_timeout = 5000; pragma journal_size_limit = 16000000',
     );
     const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number };
     const { count } = database.prepare('select count(*) as count from sqlite_master').get() as { count: number };
@@ -256,6 +256,7 @@ function createIndexFile(database: DatabaseSync): IndexFile {
       }>,
     sortKeys: (order, ids) => keysOfIds[order].all(JSON.stringify(ids)) as unknown as { key: string; id: number }[],
     write: (writes, removals, position) => {
+      const isPart = isRebuilding && position === undefined;
       if (!database.isTransaction) database.exec('begin immediate');
       try {
         for (const write of writes) writeDocument(write);
@@ -264,22 +265,21 @@ function createIndexFile(database: DatabaseSync): IndexFile {
           deleteWords.run(id);
           deleteIdentifiers.run(id);
         }
+        if (position !== undefined) upsertPosition.run(position);
+        if (isRebuilding && !isPart) setGathered(GATHERED.usually);
         uncommitted += writes.length;
-        if (position !== undefined) {
-          upsertPosition.run(position);
-          if (isRebuilding) setGathered(GATHERED.usually);
-          isRebuilding = false;
-        }
-        if (!isRebuilding || uncommitted >= REBUILT_TOGETHER) {
+        if (!isPart || uncommitted >= REBUILT_TOGETHER) {
           database.exec('commit');
           uncommitted = 0;
         }
       } catch (error) {
         // Nothing half-written may stay open; the error itself is for the caller.
         if (database.isTransaction) database.exec('rollback');
+        uncommitted = 0;
         if (isRebuilding) throw new RebuildFailedError('The index could not be rebuilt', { cause: error });
         throw error;
       }
+      isRebuilding = isPart;
     },
     close: () => database.close(),
   };

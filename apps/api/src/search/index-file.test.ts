@@ -65,6 +65,8 @@ describe('the index file', () => {
     file.beginRebuild();
     file.write([first], [], undefined);
     assert.throws(() => file.write([broken], [], undefined), isDamage);
+    file.write([first], [], undefined);
+    assert.throws(() => file.write([broken], [], 1), isDamage, 'its last write, too');
     assert.deepEqual(idsIn(file), []);
     assert.equal(file.position(), null);
     file.close();

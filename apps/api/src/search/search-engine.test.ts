@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { openIndexFile } from './index-file.queries.ts';
+import { isDamage, openIndexFile } from './index-file.queries.ts';
 import { SearchEngine } from './search-engine.ts';
 import { SEARCH_SORTS, type SearchQuery, type SearchResult } from './search-index.ts';
 import { TITLES } from './titles.test-data.ts';
@@ -314,6 +314,14 @@ describe('changes', () => {
     engine.endRebuild(9);
     assert.deepEqual(engine.state(), { position: 9, documentCount: 10 });
     assert.equal(search(engine, 'hugo').match, 'none');
+    engine.close();
+  });
+
+  test('an index that took the place of a broken one in the middle of a rebuild has to be begun anew', () => {
+    const engine = new SearchEngine(openIndexFile(':memory:'));
+    engine.apply({ upserts: TITLES.slice(10), removals: [] });
+    assert.throws(() => engine.endRebuild(9), isDamage);
+    assert.equal(engine.state().position, null);
     engine.close();
   });
 });

@@ -1,7 +1,7 @@
 import { QueryCorrection, type CorrectedQuery } from './correction.ts';
 import { identifiersOf, keysOf, termsOf, vocabularyOf, type DocumentTerms } from './document-terms.ts';
 import { FacetCounter } from './facets.ts';
-import type { DocumentWrite, IndexFile } from './index-file.queries.ts';
+import { RebuildFailedError, type DocumentWrite, type IndexFile } from './index-file.queries.ts';
 import { NO_MATCHES, type Matches } from './matches.ts';
 import { Matcher } from './matching.ts';
 import { pageOf } from './page.ts';
@@ -128,7 +128,9 @@ export class SearchEngine {
   }
 
   endRebuild(position: number): void {
-    const rebuilt = this.#rebuilt ?? new Set();
+    const rebuilt = this.#rebuilt;
+    // The file was found broken meanwhile, and another has taken its place.
+    if (rebuilt === null) throw new RebuildFailedError('This index was not being rebuilt');
     const stale = [...this.#columns.everything().ids].filter((id) => !rebuilt.has(id));
     this.#rebuilt = null;
     this.apply({ upserts: [], removals: stale, position });
