@@ -38,7 +38,7 @@ const FILES: Record<Name, string> = { api: 'api', web: 'web', backup: 'api' };
 /** Builds the images from a copy of the sources, holds them to what is claimed of them, and leaves them for the composition. */
 export async function checkImages(engine: Engine, { claim }: Report, root: string, prefix: string): Promise<Images> {
   const context = copyOfSources(root);
-  const of = (name: Name, version: string) => `${prefix}biblio-pro/${name}:${version}`;
+  const of = (name: Name, version: string) => `${engine.ofHere}${prefix}biblio-pro/${name}:${version}`;
   const images = {
     api: of('api', '0.0.1'),
     web: of('web', '0.0.1'),
@@ -50,6 +50,7 @@ export async function checkImages(engine: Engine, { claim }: Report, root: strin
   const build = (name: Name, tag: string, ...more: string[]) =>
     engine.run(
       'build',
+      ...engine.build,
       ...baseArguments(FILES[name]),
       ...(name === 'backup' ? ['--target=backup'] : []),
       ...more,
@@ -69,12 +70,12 @@ export async function checkImages(engine: Engine, { claim }: Report, root: strin
     if (!isBuilt) throw new Error('Without its image there is nothing more to look at.');
   }
   for (const [name, stages] of [
-    ['api', 'packages,sources'],
-    ['web', 'built,kept'],
-    ['backup', 'packages,sources,tools'],
+    ['api', ['packages', 'sources']],
+    ['web', ['built', 'kept']],
+    ['backup', ['packages', 'sources', 'tools']],
   ] as const) {
     await claim(`${name}, built anew: the same layers`, async () => {
-      await build(name, of(name, 'again'), `--no-cache-filter=${stages}`);
+      await build(name, of(name, 'again'), ...engine.anew(stages));
       return sameLayers(await factsOf(images[name]), await factsOf(of(name, 'again')));
     });
   }
