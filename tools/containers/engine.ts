@@ -43,7 +43,7 @@ const DIALECTS: Record<string, Dialect> = {
     // It has no process of its own that goes on, and looks for systemd here itself.
     timers: {
       sign: '/run/systemd/system',
-      words: 'podman has systemd look at the health of containers, which does not run here',
+      words: 'podman leaves the checks of health to systemd, which does not run here',
     },
   },
 };
@@ -97,7 +97,7 @@ export function findEngine(): Engine | null {
     if (help.code !== 0 || !help.text.includes('--wait'))
       return `${name} compose must be Docker Compose 2.30 or newer.`;
     const { code, text } = await ask('compose', 'ls');
-    if (code !== 0) return `Docker Compose does not reach ${name}: ${text.trim().split('\n').at(-1)!}`;
+    if (code !== 0) return `Docker Compose does not reach ${name}: ${text.split('\n')[0]!}`;
     return dialect.timers === null || existsSync(dialect.timers.sign) ? null : `${dialect.timers.words}.`;
   };
   return { ...dialect, name, run, ask, inspect, whyNoComposition };
