@@ -13,8 +13,6 @@ export interface Said {
 
 /** In what engines differ. */
 interface Dialect {
-  /** Before the names of images that were built here: compose would look for podman's on Docker Hub without it. */
-  ofHere: string;
   /** What every build takes. */
   build: readonly string[];
   /** What a build takes that is to do these stages of the Dockerfile anew. */
@@ -27,14 +25,12 @@ interface Dialect {
 
 const DIALECTS: Record<string, Dialect> = {
   docker: {
-    ofHere: '',
     build: [],
     anew: (stages) => [`--no-cache-filter=${stages.join(',')}`],
     gateway: '{{(index .IPAM.Config 0).Gateway}}',
     timers: null,
   },
   podman: {
-    ofHere: 'localhost/',
     // Its own format, OCI's, has no health checks.
     build: ['--format=docker'],
     // All of them or none.

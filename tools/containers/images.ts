@@ -40,7 +40,7 @@ const FILES: Record<Name, string> = { api: 'api', web: 'web', backup: 'api' };
 /** Builds the images from a copy of the sources, holds them to what is claimed of them, and leaves them for the composition. */
 export async function checkImages(engine: Engine, { claim }: Report, root: string, prefix: string): Promise<Images> {
   const context = copyOfSources(root);
-  const of = (name: Name, version: string) => `${engine.ofHere}${prefix}biblio-pro/${name}:${version}`;
+  const of = (name: Name, version: string) => `${prefix}biblio-pro/${name}:${version}`;
   const images = {
     api: of('api', '0.0.1'),
     web: of('web', '0.0.1'),
