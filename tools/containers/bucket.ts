@@ -19,7 +19,8 @@ export async function checkBucket(
     return;
   }
   const biblio = (...args: string[]) => compose('run', '--rm', '--no-deps', '-T', 'backup', 'biblio', ...args);
-  const server = await startS3Server(await gatewayOf(engine, `${process.env['COMPOSE_PROJECT_NAME']!}_outside`));
+  const network = `${process.env['COMPOSE_PROJECT_NAME']!}_outside`;
+  const server = await startS3Server(await engine.run('network', 'inspect', '--format', engine.gateway, network));
   const { BACKUP_S3_ACCESS_KEY_ID, BACKUP_S3_SECRET_ACCESS_KEY, ...variables } = server.settings;
   try {
     await claim(
@@ -49,10 +50,4 @@ export async function checkBucket(
     for (const name of Object.keys(variables)) delete process.env[name];
     await up('--no-deps', '--force-recreate', 'backup', 'backup-log');
   }
-}
-
-/** The address of this machine in a network of containers. */
-async function gatewayOf(engine: Engine, network: string): Promise<string> {
-  const { IPAM } = await engine.inspect<{ IPAM: { Config: { Gateway: string }[] } }>(network);
-  return IPAM.Config[0]!.Gateway;
 }

@@ -29,7 +29,9 @@ if (lint) {
 } else process.stderr.write('hadolint is not here: the Dockerfiles were not linted.\n');
 const images = await checkImages(engine, report, root, values.prefix);
 try {
-  await checkStack(engine, report, root, images);
+  const why = await engine.whyNoComposition();
+  if (why === null) await checkStack(engine, report, root, images);
+  else process.stderr.write(`The composition was not started: ${why}\n`);
 } finally {
   await images.remove();
 }
