@@ -17,6 +17,15 @@ export interface S3Access {
 const PART_BYTES = 16 * 1024 ** 2;
 
 /**
+ * Not Node's own: that of Node 24 ends the whole process when a server closes the connection of an answer that is read slowly
+ * (nodejs/undici#5360). Only who has a bucket pays for its memory.
+ */
+const fetchFromStore: typeof fetch = async (input, init) => {
+  const { fetch: fetchWithUndici } = await import('undici');
+  return (await fetchWithUndici(input as string, init as object)) as unknown as Response;
+};
+
+/**
  * Backups in a bucket, `s3://bucket/prefix`. What is sent is held in memory one part at a time.
  *
  * @throws Problem `backup_storage_unavailable` from every operation that the store does not carry out.
@@ -25,7 +34,8 @@ export function s3Storage(place: string, { endpoint, region, accessKeyId, secret
   const { hostname: bucket, pathname } = new URL(place);
   if (accessKeyId === null || secretAccessKey === null) throw problem('backup_storage_credentials_missing', { place });
   const address = endpoint ?? `https://s3.${region}.amazonaws.com`;
-  const store = new S3mini({ accessKeyId, secretAccessKey, region, endpoint: `${address}/${bucket}` });
+  const access = { accessKeyId, secretAccessKey, region, endpoint: `${address}/${bucket}` };
+  const store = new S3mini({ ...access, fetch: fetchFromStore });
   const prefix = pathname.replace(/^\/+|\/+$/g, '');
   const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
   const nameOf = (key: string) => (prefix === '' ? key : key.slice(prefix.length + 1));
