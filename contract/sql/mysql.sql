@@ -750,7 +750,7 @@ select *
   where `id` = ?;
 
 -- catalogue/records.queries.ts: findRecordWithItems
-select `records`.*, (select sum(case when `waiting`.`status` in (?, ?, ?) then 1 else 0 end) as `count`
+select /*+ INDEX(items items_by_record) INDEX(loans open_item_id) INDEX(holds trapped_item_id) */ `records`.*, (select sum(case when `waiting`.`status` in (?, ?, ?) then 1 else 0 end) as `count`
   from `holds` as `waiting`
   where `waiting`.`record_id` = `records`.`id`) as `openHolds`, `record_sources`.`record_id` as `sourceOf`, `items`.`id` as `itemId`, `items`.`record_id` as `recordId`, `items`.`barcode`, `items`.`item_type_id` as `itemTypeId`, `items`.`home_branch_id` as `homeBranchId`, `items`.`current_branch_id` as `currentBranchId`, `items`.`transit_to_branch_id` as `transitTo`, `items`.`location`, `items`.`call_number` as `callNumber`, `items`.`volume`, `items`.`status`, `items`.`price`, `items`.`note`, `items`.`version` as `itemVersion`, `loans`.`id` as `loanId`, `loans`.`due_at` as `dueAt`, `holds`.`status` as `holdStatus`
   from `records`

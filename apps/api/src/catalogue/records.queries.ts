@@ -128,6 +128,8 @@ export async function findRecord(db: Db, id: number): Promise<StoredRecord | und
 const selectRecordsWithItems = frequentQuery((db, ids: readonly number[]) =>
   db
     .selectFrom('records')
+    // Just after many rows came, MySQL takes a table for empty and reads all of it instead of looking one row up.
+    .modifyFront(sql`/*+ INDEX(items items_by_record) INDEX(loans open_item_id) INDEX(holds trapped_item_id) */`)
     .leftJoin('record_sources', 'record_sources.record_id', 'records.id')
     .leftJoin('items', 'items.record_id', 'records.id')
     .leftJoin('loans', 'loans.open_item_id', 'items.id')
