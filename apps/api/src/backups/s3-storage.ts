@@ -17,13 +17,17 @@ export interface S3Access {
 const PART_BYTES = 16 * 1024 ** 2;
 
 /**
- * Not Node's own: that of Node 24 ends the whole process when a server closes the connection of an answer that is read slowly
- * (nodejs/undici#5360). Only who has a bucket pays for its memory.
+ * Asks by undici 8, connections included, instead of Node's own: that of Node 24 ends the whole process when a server closes the
+ * connection of an answer that is read slowly (nodejs/undici#5360). Without an agent of its own, undici takes the connections of Node's
+ * wherever anything has loaded that before. Only who has a bucket pays for its memory.
  */
-const fetchFromStore: typeof fetch = async (input, init) => {
-  const { fetch: fetchWithUndici } = await import('undici');
-  return (await fetchWithUndici(input as string, init as object)) as unknown as Response;
-};
+function fetchByUndici(): typeof fetch {
+  const loaded = import('undici').then(({ Agent, fetch: ask }) => ({ ask, dispatcher: new Agent() }));
+  return async (input, init) => {
+    const { ask, dispatcher } = await loaded;
+    return (await ask(input as string, { ...(init as object), dispatcher })) as unknown as Response;
+  };
+}
 
 /**
  * Backups in a bucket, `s3://bucket/prefix`. What is sent is held in memory one part at a time.
@@ -35,7 +39,7 @@ export function s3Storage(place: string, { endpoint, region, accessKeyId, secret
   if (accessKeyId === null || secretAccessKey === null) throw problem('backup_storage_credentials_missing', { place });
   const address = endpoint ?? `https://s3.${region}.amazonaws.com`;
   const access = { accessKeyId, secretAccessKey, region, endpoint: `${address}/${bucket}` };
-  const store = new S3mini({ ...access, fetch: fetchFromStore });
+  const store = new S3mini({ ...access, fetch: fetchByUndici() });
   const prefix = pathname.replace(/^\/+|\/+$/g, '');
   const keyOf = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
   const nameOf = (key: string) => (prefix === '' ? key : key.slice(prefix.length + 1));
