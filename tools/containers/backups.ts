@@ -19,7 +19,7 @@ const USERS = ['web', 'api-1', 'api-2', 'worker', 'backup', 'backup-log'];
 /** A backup under load, its log, a proof, and the library after the database's volume was destroyed while desks were at work. */
 export async function checkBackups(engine: Engine, { claim }: Report, scene: BackupScene): Promise<void> {
   const { url, compose, up, sql } = scene;
-  const biblio = (...args: string[]) => compose('run', '--rm', '--no-deps', '-T', 'backup', 'biblio', ...args);
+  const biblio = commandOf(compose);
 
   await claim('backup: the first of the days was made and proved by itself', async () => {
     const list = () => biblio('backup', 'list');
@@ -89,6 +89,11 @@ async function destroyDatabase(engine: Engine, compose: BackupScene['compose']):
   await compose('rm', '--force', 'mysql');
   await engine.run('volume', 'rm', volume);
   return at;
+}
+
+/** Runs the command line in the image for backups. */
+export function commandOf(compose: BackupScene['compose']): (...args: string[]) => Promise<string> {
+  return (...args) => compose('run', '--rm', '--no-deps', '-T', 'backup', 'biblio', ...args);
 }
 
 /** Waits until something holds, for at most so many seconds. */

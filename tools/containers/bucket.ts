@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NO_S3, startS3Server } from '../../apps/api/test/s3-server.ts';
-import { until, type BackupScene } from './backups.ts';
+import { commandOf, until, type BackupScene } from './backups.ts';
 import type { Engine } from './engine.ts';
 import { startLoad } from './load.ts';
 import type { Report } from './report.ts';
@@ -18,7 +18,7 @@ export async function checkBucket(
     process.stderr.write(`No backup was kept in a bucket: ${NO_S3}.\n`);
     return;
   }
-  const biblio = (...args: string[]) => compose('run', '--rm', '--no-deps', '-T', 'backup', 'biblio', ...args);
+  const biblio = commandOf(compose);
   const network = `${process.env['COMPOSE_PROJECT_NAME']!}_outside`;
   const server = await startS3Server(await engine.run('network', 'inspect', '--format', engine.gateway, network));
   const { BACKUP_S3_ACCESS_KEY_ID, BACKUP_S3_SECRET_ACCESS_KEY, ...variables } = server.settings;
@@ -33,8 +33,11 @@ export async function checkBucket(
         const list = () => biblio('backup', 'list');
         await until('the first backup is verified', 300, async () => (await list()).includes('  verified '));
         const load = await startLoad(url);
-        await load.during(list);
-        await load.stop();
+        try {
+          await load.during(list);
+        } finally {
+          await load.stop();
+        }
         const said = await biblio('restore', '--verify');
         assert.match(said, /✓ .* rows as they were, everything holds/);
         return said.split('\n').at(-1)!;
