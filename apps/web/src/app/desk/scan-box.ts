@@ -74,6 +74,9 @@ export class ScanBox {
 
   clear(): void {
     this.text.set('');
+    // A scanner may be done before the page was drawn once: then the text was empty and is empty, and nothing would be drawn.
+    const field = this.field()?.nativeElement;
+    if (field) field.value = '';
     this.moved.set(null);
     this.store.choices.set(null);
   }
