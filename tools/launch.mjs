@@ -34,8 +34,8 @@ const COMMANDS = {
   start() {
     buildWeb();
     buildApi();
-    // A small young generation: a library's requests leave little behind, and an idle process should be small.
-    run('--max-semi-space-size=4', ['apps/api/dist/main.js', ...args]);
+    // An idle process should be small: a library's requests leave little behind, and what they needed is given back after them.
+    run('--max-semi-space-size=4', ['--expose-gc', 'apps/api/dist/main.js', ...args]);
   },
   biblio() {
     keepCompiled();

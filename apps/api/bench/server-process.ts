@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const API = fileURLToPath(new URL('..', import.meta.url));
 const PROBE = new URL('loop-probe.mjs', import.meta.url).href;
 /** What `npm start` gives its server; the bare one gets the same. */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=4', '--expose-gc'];
 
 /** The index of a million records takes its time, and on a busy machine several times as long. */
 const READY_MINUTES = 40;

@@ -18,6 +18,9 @@ export interface StartRow {
   peakMiB: number;
 }
 
+/** Once a process has been quiet for ten seconds, it gives back what it no longer needs (`platform/quiet-memory.ts`). */
+const AFTER_WORK_MS = 16_000;
+
 /** What a library takes on the disk, and what its database server holds in memory. */
 export interface StorageRow {
   records: number;
@@ -52,7 +55,7 @@ export async function atRest(
   what: StartRow['what'],
   run: Run,
 ): Promise<StartRow> {
-  await pause(run.isSmoke ? 500 : 3000);
+  await pause(what === 'after the loads' ? AFTER_WORK_MS : run.isSmoke ? 500 : 3000);
   const { residentMiB, peakMiB } = memoryOf(server.child);
   const row = { records, what, readyMs: Math.round(server.readyMs), residentMiB, peakMiB };
   const ready = what === 'after the loads' ? '' : `ready after ${(row.readyMs / 1000).toFixed(2)} s, `;

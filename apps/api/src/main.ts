@@ -9,6 +9,7 @@ import { isServer, openDatabase, type Db } from './platform/database/database.ts
 import { migrateToLatest } from './platform/database/migrate.ts';
 import { watchSchema, type SchemaWatch } from './platform/database/schema-watch.ts';
 import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
+import { giveMemoryBackWhenQuiet } from './platform/quiet-memory.ts';
 import { readSettings } from './platform/settings.queries.ts';
 
 const USAGE = `Usage: npm start [-- options]
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     await schema.current;
     if (lifecycle.isDraining) return;
     context.background.begin(app.metrics);
+    giveMemoryBackWhenQuiet();
     await announce(config, port, db);
   };
   open().catch((error: unknown) => log.error({ err: error }, 'the address could not be announced'));

@@ -10,6 +10,7 @@ import { namesOfAway, observeDatabase } from './platform/database/database-metri
 import { watchSchema } from './platform/database/schema-watch.ts';
 import { observation } from './platform/http/observation.ts';
 import { closeOnSignal, closeServer, type Lifecycle } from './platform/process-lifecycle.ts';
+import { giveMemoryBackWhenQuiet } from './platform/quiet-memory.ts';
 
 /**
  * A process that only works in the background: scheduled jobs, mails, imports, rehearsals. It answers `/healthz`, `/readyz`
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     await schema.current;
     if (!lifecycle.isDraining) background.begin(app.metrics);
   };
+  giveMemoryBackWhenQuiet();
   begin().catch((error: unknown) => log.error({ err: error }, 'the work in the background could not begin'));
   process.stdout.write(`The worker is at work; its state is at http://${config.host}:${port}/readyz\n`);
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveMemoryBackWhenQuiet } from '../platform/quiet-memory.ts';
 import { deleteIndexFile, isDamage, openIndexFile } from './index-file.queries.ts';
 import { SearchEngine } from './search-engine.ts';
 import type { IndexChanges, SearchQuery } from './search-index.ts';
@@ -23,6 +24,8 @@ let engine = open();
 let isClosing = false;
 /** Requests that are under way: the index is not closed under them. */
 const running = new Set<Promise<void>>();
+
+giveMemoryBackWhenQuiet();
 
 parentPort!.on('message', (request: WorkerRequest) => {
   const handled = request.method === 'close' ? close(request) : handle(request);

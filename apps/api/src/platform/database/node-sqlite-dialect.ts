@@ -80,7 +80,7 @@ class NodeSqliteDriver implements Driver {
       pragma synchronous = normal;
       pragma foreign_keys = on;
       pragma busy_timeout = 5000;
-      pragma cache_size = -32000;
+      pragma cache_size = -16000;
       pragma temp_store = memory;
     `);
     this.#connection = new NodeSqliteConnection(database, this.#adapter);
