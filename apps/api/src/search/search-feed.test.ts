@@ -10,7 +10,8 @@ import { insertRecordChange } from '../catalogue/record-changes.queries.ts';
 import { deleteRecordChanges } from '../housekeeping/housekeeping.queries.ts';
 import { inTransaction, type Db } from '../platform/database/database.ts';
 import { openSearchIndex } from './search-feed.ts';
-import type { SearchIndex } from './search-index.ts';
+import type { FullTextIndex, SearchIndex } from './search-index.ts';
+import { openWorkerIndex } from './worker-index.ts';
 
 /** Why two transactions cannot be under way at once. */
 const ONE_AT_A_TIME = ENGINE === 'sqlite' && 'SQLite has one transaction at a time';
@@ -94,6 +95,35 @@ describe('an index that follows the database', () => {
     await open();
     assert.deepEqual(await find('meanwhile'), [late]);
     assert.equal((await find('kept')).length, 1);
+  });
+
+  test('that was closed while it was built is built anew, also when more has changed since', async () => {
+    for (let number = 0; number < 600; number += 1) await makeRecord(db, { title: `Early ${number}` });
+    const last = await add('The last of many');
+    const real = openWorkerIndex(file);
+    let closed: Promise<void> | undefined;
+    const interrupted: FullTextIndex = {
+      ...real,
+      rebuild: (batches, position) => {
+        async function* closing() {
+          for await (const batch of batches) {
+            yield batch;
+            closed ??= index!.close();
+          }
+        }
+        return real.rebuild(closing(), position);
+      },
+    };
+    index = await openSearchIndex({ db, path: file, log, index: interrupted });
+    await index.refresh();
+    assert.ok(closed, 'it was closed in the middle');
+    await closed;
+
+    const later = await add('After it was closed');
+    await open();
+    assert.deepEqual(await find('after it was closed'), [later]);
+    assert.deepEqual(await find('the last of many'), [last]);
+    assert.equal((await find('early 599')).length, 1);
   });
 
   const damages: [string, (path: string) => void][] = [

@@ -58,9 +58,11 @@ export async function openSearchIndex({
   async function* batches(onProgress?: (records: number) => void): AsyncIterable<SearchDocument[]> {
     let last = 0;
     let count = 0;
-    while (!isClosed) {
+    for (;;) {
       const ids = await findRecordIdsAfter(db, last, RECORDS_PER_BATCH);
       if (ids.length === 0) return;
+      // To end here would say that these are all: the index would call itself whole, and lack the rest for ever.
+      if (isClosed) throw new Error('The search was closed while its index was being built');
       last = ids.at(-1)!;
       yield await findSearchDocuments(db, ids);
       count += ids.length;
@@ -72,7 +74,6 @@ export async function openSearchIndex({
     // Changes made while the records are read come after this position, or appear below it, and are taken in again.
     const from = await findEnd(db, performance.now());
     await index.rebuild(batches(onProgress), from.low);
-    if (isClosed) return;
     position = from;
     followed.addAll();
     isBuilt = true;
